@@ -1,0 +1,48 @@
+# Everything a newcomer types. `make due` and `make test` set up what they need by themselves.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/ready
+
+.PHONY: due test lint format generate lock bench clean
+
+due: $(READY)  ## what the example board owes
+	@$(BIN)/hscb due
+
+test: lint $(READY)  ## every check: lint, types, layers, tests, generated files
+	$(BIN)/pytest -q
+	$(BIN)/hscb validate
+	$(BIN)/cog --check README.md
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+generate: $(READY)  ## write the tables of README.md again
+	$(BIN)/cog -r README.md
+
+bench: $(READY)  ## speed and memory against floors measured in the same run
+	$(BIN)/python benchmarks/speed.py
+
+lock:  ## choose the newest versions that fit, for all platforms (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command 'make lock' --group dev pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 due")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

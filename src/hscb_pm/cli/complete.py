@@ -1,0 +1,29 @@
+"""What the shell offers when Tab is pressed: names of files, read without parsing any."""
+
+import os
+from pathlib import Path
+
+
+def _names(folder: str) -> list[str]:
+    for up in (Path(os.environ.get("HSCB_REGISTER", ".")), Path.cwd(), *Path.cwd().parents):
+        for register in (up, up / "register"):
+            if (register / "board.yaml").is_file():
+                return sorted(file.stem for file in (register / folder).glob("*.yaml"))
+    return []
+
+
+def complete_agency(incomplete: str) -> list[str]:
+    """The ids of the agencies."""
+    return [name for name in _names("agencies") if name.startswith(incomplete)]
+
+
+def complete_group(incomplete: str) -> list[str]:
+    """The ids of the groups."""
+    return [name for name in _names("groups") if name.startswith(incomplete)]
+
+
+def complete_rule(incomplete: str) -> list[str]:
+    """The codes of the rules."""
+    from hscb_pm.rules import RULES
+
+    return [code for code in RULES if code.startswith(incomplete.upper())]

@@ -1,0 +1,33 @@
+"""`hscb explain`: what a problem means, why it matters, how to put it right."""
+
+from typing import Annotated
+
+import typer
+
+from hscb_pm.cli.complete import complete_rule
+from hscb_pm.cli.group import CHECKING
+from hscb_pm.cli.workspace import one_of, workspace
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=CHECKING)(explain)
+
+
+def explain(
+    ctx: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="A code, as ACT-002.", autocompletion=complete_rule),
+    ] = None,
+) -> None:
+    """Say what a rule asks, why, and under which clause; without a code, list all rules."""
+    from hscb_pm.present.rules import show_rule, show_rules
+    from hscb_pm.rules import RULES
+
+    out = workspace(ctx).out
+    known = one_of("CODE", code.upper() if code else None, RULES)
+    if known:
+        show_rule(RULES[known], out)
+    else:
+        show_rules(RULES.values(), out)

@@ -1,0 +1,133 @@
+"""The command line's frame: global options before or after the command, help in groups."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+WEEKLY: Final = "Every week"
+CHECKING: Final = "Checking the register"
+PANELS: Final = (WEEKLY, CHECKING)
+
+_TAKES_VALUE: Final = {"-C", "--register", "--today"}
+_FLAGS: Final = {"--strict", "--no-color", "--version"}
+_OF_COMMAND: Final = "--format"
+
+
+def in_order(args: list[str]) -> list[str]:
+    """Move global options before the command and `--format` after it; of two, the later wins."""
+    front: list[str] = []
+    format_options: list[str] = []
+    rest: list[str] = []
+    waiting = iter(args)
+    for arg in waiting:
+        if arg == "--":
+            rest += [arg, *waiting]
+        elif arg in _FLAGS or arg.startswith(("--register=", "--today=")) or _glued(arg):
+            front.append(arg)
+        elif arg in _TAKES_VALUE:
+            front += [arg, *_one(waiting)]
+        elif not rest and arg == _OF_COMMAND:
+            format_options += [arg, *_one(waiting)]
+        elif not rest and arg.startswith(f"{_OF_COMMAND}="):
+            format_options.append(arg)
+        else:
+            rest.append(arg)
+    if rest and not rest[0].startswith("-"):
+        return [*front, rest[0], *format_options, *rest[1:]]
+    return [*front, *format_options, *rest]
+
+
+def _glued(arg: str) -> bool:
+    return arg.startswith("-C") and not arg.startswith("--") and len(arg) > len("-C")
+
+
+def _one(args: Iterator[str]) -> list[str]:
+    value = next(args, None)
+    return [] if value is None else [value]
+
+
+class HscbGroup(TyperGroup):
+    """The group of all commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Typer's own context
+        """Let global options stand before or after the command."""
+        return super().parse_args(ctx, in_order(args))
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002, Typer's own context
+        """The commands in the order in which they are declared."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, Typer's own types
+        """Print the commands under the headings of what they are for."""
+        for panel in PANELS:
+            rows = []
+            for name in self.list_commands(ctx):
+                command = self.commands[name]
+                if getattr(command, "rich_help_panel", None) == panel and not command.hidden:
+                    rows.append((name, command.get_short_help_str(limit=90)))
+            if rows:
+                with formatter.section(panel):
+                    formatter.write_dl(rows)
+
+
+app = typer.Typer(
+    name="hscb",
+    cls=HscbGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nExamples:\n  hscb due                     what is owed this week\n"
+    "  hscb due --mine 'LADO'       what one role owes\n"
+    "  hscb validate                is every file right\n"
+    "  hscb explain ACT-002         what a problem means",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from hscb_pm import __version__
+
+        typer.echo(f"hscb {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def frame(
+    ctx: typer.Context,
+    register: Annotated[
+        str | None,
+        typer.Option(
+            "-C",
+            "--register",
+            metavar="DIR",
+            envvar="HSCB_REGISTER",
+            help="The register, a folder with board.yaml. Without it: this folder, ./register, "
+            "then the same for each folder above.",
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="Reckon as if it were this day."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if a file could not be read.")
+    ] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")
+    ] = False,
+    version: Annotated[  # noqa: ARG001, its callback has answered
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Run the performance management framework of a safeguarding children board.
+
+    A register is a folder of YAML files that git tracks. These options may stand before or
+    after the command.
+    """
+    from hscb_pm.cli.workspace import Settings, Workspace
+
+    ctx.obj = Workspace(Settings(register, today, strict=strict, colour=not no_color))

@@ -1,0 +1,69 @@
+"""`hscb validate`: is every file right, today and for ever."""
+
+from typing import Annotated
+
+import typer
+
+from hscb_pm.cli.group import CHECKING
+from hscb_pm.cli.workspace import one_of, workspace
+
+_EXAMPLES = """\b
+Examples:
+  hscb validate                            every problem, with its place and its fix
+  hscb validate --select ACT,S11-003       some rules only
+  hscb validate --format github            annotations on a pull request
+  hscb explain ACT-002                     what a problem means"""
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(validate)
+
+
+def validate(
+    ctx: typer.Context,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or github.")] = "text",
+    fail_on: Annotated[
+        str,
+        typer.Option(metavar="LEVEL", help="Exit with 1 on error, warning or never."),
+    ] = "error",
+    select: Annotated[
+        str | None,
+        typer.Option(metavar="CODES", help="These rules or families only, as ACT,S11-003."),
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option(metavar="CODES", help="Not these rules or families.")
+    ] = None,
+    show_explained: Annotated[
+        bool, typer.Option("--show-explained", help="Also list warnings that are explained.")
+    ] = False,
+) -> None:
+    """Check every file of the register; the answer never depends on today's date."""
+    from hscb_pm import rules
+    from hscb_pm.present.problems import FORMATS, Verdict, show_problems
+
+    ws = workspace(ctx)
+    one_of("--format", format, FORMATS)
+    one_of("--fail-on", fail_on, ["error", "warning", "never"])
+    codes = None
+    if select or ignore:
+        codes = _codes("--select", select or ",".join(rules.RULES)) - _codes(
+            "--ignore", ignore or ""
+        )
+    problems = rules.check(ws.register, codes)
+    top = ws.work_tree() if format == "github" else None
+    verdict = Verdict(ws.register, problems, show_explained=show_explained, work_tree=top)
+    show_problems(verdict, format, ws.out, ws.head(None) if format == "json" else {})
+    ws.end(failed=verdict.fails(fail_on))
+
+
+def _codes(option: str, text: str) -> set[str]:
+    """The rules meant by codes and families: `ACT` stands for all whose code starts so."""
+    from hscb_pm.rules import RULES
+
+    families = {code.rpartition("-")[0] for code in RULES}
+    found: set[str] = set()
+    for name in filter(None, (word.strip().upper() for word in text.split(","))):
+        one_of(option, name, [*RULES, *families])
+        found |= {code for code in RULES if name in (code, code.rpartition("-")[0])}
+    return found

@@ -1,0 +1,173 @@
+"""All that comes from outside: the folder, the clock, the terminal."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from hscb_pm import __version__
+from hscb_pm.periods import read_day, say, say_with_weekday
+from hscb_pm.present.out import Out
+from hscb_pm.present.words import count, left_out
+
+if TYPE_CHECKING:
+    from hscb_pm.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options, as they were typed."""
+
+    register: str | None = None
+    today: str | None = None
+    strict: bool = False
+    colour: bool = True
+
+
+class Workspace:
+    """What a command works with; the expensive parts are made when they are asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.out = Out(sys.stdout, sys.stderr, colour=settings.colour)
+
+    @cached_property
+    def folder(self) -> Path:
+        """The register's folder."""
+        if self.settings.register is not None:
+            given = Path(self.settings.register)
+            for folder in (given, given / "register"):
+                if is_register(folder):
+                    return folder
+            raise typer.BadParameter(
+                f"{given} is no register: it holds no board.yaml", param_hint="'-C' / '--register'"
+            )
+        here = Path()
+        for up in (here, *here.resolve().parents):
+            for folder in (up, up / "register"):
+                if is_register(folder):
+                    return folder
+        raise typer.BadParameter(
+            "no register here: a register is a folder with board.yaml. "
+            "Go to its folder, or name it with -C DIR."
+        )
+
+    @cached_property
+    def register(self) -> "Register":
+        """The register, read once; what could not be read is said on stderr."""
+        from hscb_pm.store import load
+
+        register = load(self.folder)
+        _guard_version(register)
+        return register
+
+    @cached_property
+    def today(self) -> date:
+        """The day to reckon from: as asked, as pinned by a worked example, or now in London."""
+        if self.settings.today is not None:
+            day = a_day("--today", self.settings.today, self._clock())
+            self.out.talk(f"as of {say_with_weekday(day)}")
+            return day
+        if self.register.board and self.register.board.today:
+            day = self.register.board.today
+            self.out.talk(f"as of {say_with_weekday(day)}, the date pinned in board.yaml")
+            return day
+        return self._clock()
+
+    @staticmethod
+    def _clock() -> date:
+        from zoneinfo import ZoneInfo
+
+        return datetime.now(ZoneInfo("Europe/London")).date()
+
+    def head(self, today: date | None) -> dict[str, Any]:
+        """What opens every JSON output: the tool, the day, the register and its commit."""
+        from hscb_pm.history import head
+
+        commit = head(self.folder)
+        return {
+            "tool": f"hscb {__version__}",
+            "today": today,
+            "register": {
+                "path": self.folder.as_posix(),
+                "commit": commit.id if commit else None,
+                "dirty": commit.dirty if commit else None,
+            },
+            "left_out": list(self.register.left_out),
+        }
+
+    def work_tree(self) -> Path | None:
+        """The top of the git work tree that holds the register."""
+        from hscb_pm.history import work_tree
+
+        return work_tree(self.folder)
+
+    def say_left_out(self, today: date) -> None:
+        """Say beside the data what does not count: unreadable files, facts of later days."""
+        if said := left_out(len(self.register.left_out)):
+            self.out.talk(f"{said}: hscb validate")
+        if later := self.register.facts_after(today):
+            verb = "is" if later == 1 else "are"
+            self.out.talk(f"{count(later, 'fact')} dated after {say(today)} {verb} left out")
+
+    def end(self, *, failed: bool = False) -> None:
+        """Give the exit code: 1 if the command failed, or if `--strict` wants it."""
+        if failed or (self.settings.strict and self.register.left_out):
+            raise typer.Exit(1)
+
+
+def workspace(ctx: typer.Context) -> Workspace:
+    """The workspace of this run."""
+    found: Workspace = ctx.obj
+    return found
+
+
+def is_register(folder: Path) -> bool:
+    """Whether a folder holds a register."""
+    try:
+        return (folder / "board.yaml").is_file()
+    except OSError:
+        return False
+
+
+def _guard_version(register: "Register") -> None:
+    """Refuse a register that wants another version of hscb (`requires:` in board.yaml)."""
+    board = register.board
+    if board and not board.accepts(__version__):
+        raise typer.BadParameter(
+            f"this register requires hscb {board.requires}, and this is hscb {__version__}. "
+            "Install the version it requires: pipx upgrade hscb-pm"
+        )
+
+
+def a_day(
+    option: str,
+    text: str,
+    today: date,
+    holidays: Iterable[date] = (),
+    read: Callable[[str, date, frozenset[date]], date] = read_day,
+) -> date:
+    """A day as somebody typed it; a usage error that lists what is understood."""
+    try:
+        return read(text, today, frozenset(holidays))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
+def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
+    """A word that has to be one of those known; a usage error that names the nearest."""
+    if given is None:
+        return None
+    known = list(known)
+    if given in known:
+        return given
+    from hscb_pm.problem import nearest
+
+    close = nearest(given, known)
+    hint = f"did you mean {close}?" if close else f"it can be {', '.join(known) or 'nothing'}"
+    raise typer.BadParameter(f"{given!r} is not known: {hint}", param_hint=f"'{option}'")

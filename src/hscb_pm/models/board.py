@@ -1,0 +1,66 @@
+"""The Board: whose register this is, and how it is to be read."""
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from hscb_pm.models.record import Day, Record, Text, shape
+
+_REQUIRES = r"^(>=|<=|==|!=|<|>)[0-9][0-9.]*(, ?(>=|<=|==|!=|<|>)[0-9][0-9.]*)*$"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers; 1.0 and 1 are the same."""
+    numbers = [int(part) for part in version.split(".") if part.isdecimal()]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+class Board(Record):
+    """The Board whose register this is; the one record in `board.yaml`."""
+
+    kind: ClassVar = "board"
+    folder: ClassVar = ""
+    stem: ClassVar = re.compile("board")
+    example: ClassVar = "board.yaml"
+
+    title: Text = Field(description="The Board's full name.")
+    area: Text = Field(description="The area whose children it is to keep safe.")
+    register_is: Literal["private", "public"] = Field(
+        description="Who can read the register; a public one holds no small counts."
+    )
+    abbreviation: Text | None = Field(None, description="The short name used in papers.")
+    requires: Annotated[str, shape(_REQUIRES, ">=1,<2")] | None = Field(
+        None, description="The versions of hscb that may read the register, as in `>=1,<2`."
+    )
+    today: Day | None = Field(
+        None, description="A pinned date, for a worked example; leave it out of a live register."
+    )
+    bank_holidays: tuple[Day, ...] = Field(
+        (), description="One-off bank holidays that hscb does not know of yet."
+    )
+
+    def accepts(self, version: str) -> bool:
+        """Whether this version of hscb may read the register: `requires` holds, part by part."""
+        for condition in (self.requires or "").replace(" ", "").split(","):
+            if not condition:
+                continue
+            sign = condition.rstrip("0123456789.")
+            wanted, given = _numbers(condition[len(sign) :]), _numbers(version)
+            if not {
+                ">=": given >= wanted,
+                "<=": given <= wanted,
+                "==": given == wanted,
+                "!=": given != wanted,
+                ">": given > wanted,
+                "<": given < wanted,
+            }[sign]:
+                return False
+        return True
+
+    @classmethod
+    def id_of(cls, stem: str) -> str:
+        """A board may have a group called `board`, so the file keeps its ending."""
+        return f"{stem}.yaml"

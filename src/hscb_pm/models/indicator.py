@@ -1,0 +1,172 @@
+"""Indicators: figures that raise questions."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from hscb_pm.models.record import (
+    ActionId,
+    Day,
+    FactDay,
+    GroupId,
+    Model,
+    ObjectiveId,
+    Owner,
+    Record,
+    Text,
+    Whole,
+    shape,
+)
+from hscb_pm.periods import Period, PeriodKind
+
+PeriodName = Annotated[str, shape(r"^[0-9]{4}([-/][0-9]{2}){0,2}( Q[1-4])?$", "2017-18 Q1")]
+
+
+class Measure(Model):
+    """What is counted, and against what; rates are computed from it, never typed."""
+
+    kind: Literal["count", "percentage", "rate"] = Field(description="What the figure is.")
+    numerator: Text = Field(description="What is counted.")
+    denominator: Text | None = Field(None, description="What it is counted against.")
+    per: Literal[1000, 10000, 100000] | None = Field(
+        None, description="With `kind: rate`: per how many."
+    )
+    counts: Literal["children", "other"] = Field(
+        "children", description="Whether a small count could point to a child."
+    )
+
+
+class Frequency(Model):
+    """How often a value is expected, and how long it takes to be ready."""
+
+    every: Literal["month", "quarter", "year", "calendar-year", "academic-year"] = Field(
+        description="The length of a period."
+    )
+    ready_after_days: Annotated[int, Field(ge=0, le=1000)] = Field(
+        30, description="Days from the end of a period until its value is to be ready."
+    )
+
+
+class Target(Model):
+    """A target, with the dates between which it holds."""
+
+    from_: Day = Field(alias="from", description="The first day it holds.")
+    to: Day = Field(description="The last day it holds.")
+    value: float = Field(description="The figure aimed at.")
+    agreed_by: GroupId | None = Field(None, description="The group that agreed it.")
+
+
+class Benchmark(Model):
+    """A figure from elsewhere to hold the local one against; it has a date of its own."""
+
+    area: Text = Field(description="Where: `england`, a region, statistical neighbours.")
+    period: PeriodName = Field(description="The period it is of.")
+    value: float = Field(description="The figure.")
+    published: FactDay | None = Field(None, description="When it was published.")
+    source: Text | None = Field(None, description="Who published it, and where.")
+    illustrative: Literal[True] | None = Field(None, description="`true` where it is invented.")
+
+
+class Rebase(Model):
+    """A change of the process, from which limits are worked out anew."""
+
+    period: PeriodName = Field(description="The first period after the change.")
+    reason: Text = Field(description="What changed.")
+    agreed_by: GroupId = Field(description="The group that agreed.")
+
+
+class Spc(Model):
+    """Settings of statistical process control."""
+
+    rebases: tuple[Rebase, ...] = Field((), description="Where limits start anew, and why.")
+
+
+class Disclosure(Model):
+    """How small counts are hidden."""
+
+    profile: Literal["dfe", "nhs", "ons10", "none"] = Field(
+        description="Whose rules: the DfE's, the NHS's, the ONS's, or none (internal only)."
+    )
+
+
+class Value(Model):
+    """What was counted in a period, or why there is no figure."""
+
+    period: PeriodName = Field(description="The period.")
+    numerator: Whole | None = Field(None, description="What was counted.")
+    denominator: Whole | None = Field(None, description="What it was counted against.")
+    missing: Literal["c", "z", "x", "u", "k", "p", "r", "b"] | None = Field(
+        None,
+        description=(
+            "Why there is no figure: c confidential, z not applicable, x unavailable, "
+            "u unreliable, k rounds to nothing, p provisional, r revised, b break in series."
+        ),
+    )
+    reason: Text | None = Field(None, description="More about why.")
+    note: Text | None = Field(None, description="What a reader has to know about it.")
+    source: Text | None = Field(None, description="Where the figure was published.")
+
+
+class SignalAnswer(Model):
+    """What was found when the question was put."""
+
+    on: FactDay = Field(description="When.")
+    text: Text = Field(description="The answer.")
+    action: ActionId | None = Field(None, description="The action that follows from it.")
+
+
+class Signal(Model):
+    """A question that a figure raised, who is asked, and by when (framework, section 7)."""
+
+    period: PeriodName = Field(description="The period whose figure raised it.")
+    question: Text = Field(description="What to ask.")
+    ask: Text = Field(description="The role that is asked.")
+    by: Day = Field(description="By when.")
+    answer: SignalAnswer | None = Field(None, description="What was found.")
+
+
+class Indicator(Record):
+    """An indicator, its definition and its values."""
+
+    kind: ClassVar = "indicator"
+    folder: ClassVar = "indicators"
+    stem: ClassVar = re.compile(r"IND-[a-z0-9]+(-[a-z0-9]+)*")
+    example: ClassVar = "IND-second-plans.yaml"
+
+    title: Text = Field(description="What it shows.")
+    question: Text = Field(description="Why it is watched: the question it helps to ask.")
+    basis: Literal["statutory", "local"] = Field(description="Who wants it.")
+    objectives: tuple[ObjectiveId, ...] = Field((), description="The objectives it underpins.")
+    owner: Owner = Field(description="Who supplies the values and answers for them.")
+    measure: Measure = Field(description="What is counted.")
+    frequency: Frequency = Field(description="How often.")
+    direction: Literal["increase", "decrease", "neutral"] = Field(
+        description="Which way is better; `neutral` where neither is."
+    )
+    targets: tuple[Target, ...] = Field((), description="Targets, each with its dates.")
+    benchmarks: tuple[Benchmark, ...] = Field((), description="Figures from elsewhere.")
+    spc: Spc | None = Field(None, description="Settings of statistical process control.")
+    disclosure: Disclosure | None = Field(None, description="How small counts are hidden.")
+    reported_to: tuple[GroupId, ...] = Field((), description="The groups that it is reported to.")
+    values: tuple[Value, ...] = Field((), description="The values, period by period.")
+    signals: tuple[Signal, ...] = Field((), description="The questions that values raised.")
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """The kind of period that every value is of."""
+        return PeriodKind(self.frequency.every)
+
+    def period_named(self, name: str) -> Period | None:
+        """The period of this indicator's kind that a name means; None if it means none."""
+        try:
+            return Period.parse(name, self.period_kind)
+        except ValueError:
+            return None
+
+    def periods(self) -> Iterator[tuple[int, Period]]:
+        """The position and period of each value whose period is of the right kind."""
+        for index, value in enumerate(self.values):
+            if period := self.period_named(value.period):  # IND-002 speaks of the others
+                yield index, period

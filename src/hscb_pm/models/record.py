@@ -1,0 +1,262 @@
+"""What all records share: identity, kinds of value, and a walk over values that carry a mark."""
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from hscb_pm.periods import DateError, ImpossibleDay, iso_day
+from hscb_pm.problem import FieldPath
+
+TITLE_LENGTH = 80
+
+
+class Model(BaseModel):
+    """A mapping in a register file: frozen, no unknown keys, no guessing at types."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, populate_by_name=True
+    )
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_a_day", "a date is written as 2017-06-30")
+    try:
+        return iso_day(value)
+    except DateError as error:
+        kind: Literal["impossible_day", "not_a_day"] = (
+            "impossible_day" if isinstance(error, ImpossibleDay) else "not_a_day"
+        )
+        context = {"why": str(error), "fix": error.fix or ""}
+        raise PydanticCustomError(kind, "{why}", context) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks an id of another record: of which kinds, and what such an id looks like."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Marks the date of something that happened: it counts only from that date on."""
+
+
+SHAPES: dict[str, str] = {}
+"""An example for each pattern, so that an error can show one."""
+
+
+class Kind:
+    """A kind of value with its Pydantic schema ready-made, which each field then need not build."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
+        return {**self.schema}
+
+
+def shape(pattern: str, example: str) -> Kind:
+    """Constrain a text to a pattern that an error message can explain by an example."""
+    SHAPES[pattern] = example
+    return Kind(core_schema.str_schema(pattern=pattern, strict=True))
+
+
+_ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ANY_ID = r"^[A-Za-z0-9][A-Za-z0-9/@-]*$"
+_OCCURRENCE = r"^PRG-[0-9]{4}-[0-9]{2}/[0-9]{1,3}@[0-9A-Za-z-]+$"
+_RECOMMENDATION = r"^(AUD|REV)-[0-9]{4}-[0-9]{2,4}/R[0-9]{1,3}$"
+_ACTION = r"^ACT-[0-9]{4}-[0-9]{3,5}$"
+
+Text = Annotated[
+    str, Kind(core_schema.str_schema(strip_whitespace=True, min_length=1, strict=True))
+]
+Day = Annotated[
+    date,
+    Kind(
+        core_schema.no_info_plain_validator_function(
+            _day, json_schema_input_schema=core_schema.str_schema(pattern=_ISO)
+        )
+    ),
+]
+FactDay = Annotated[Day, Fact()]
+Whole = Annotated[int, Field(ge=0, le=10**12)]
+Letter = Annotated[str, shape(r"^[A-Z][0-9]{1,3}$", "F1")]
+
+AgencyId = Annotated[str, shape(SLUG, "hertfordshire-constabulary"), Refers(("agency",))]
+GroupId = Annotated[str, shape(SLUG, "audit-sub-group"), Refers(("group",))]
+BodyId = Annotated[str, shape(SLUG, "audit-sub-group"), Refers(("agency", "group"))]
+ObjectiveId = Annotated[
+    str, shape(r"^OBJ-[0-9]{4}-[0-9]{1,3}$", "OBJ-2017-2"), Refers(("objective",))
+]
+CycleId = Annotated[str, shape(r"^S11-[0-9]{4}$", "S11-2017"), Refers(("cycle",))]
+ActionId = Annotated[str, shape(_ACTION, "ACT-2017-014"), Refers(("action",))]
+RecommendationId = Annotated[
+    str, shape(_RECOMMENDATION, "AUD-2017-03/R2"), Refers(("recommendation",))
+]
+TrainingId = Annotated[
+    str, shape(r"^TRN-[0-9]{4}-[0-9]{2,4}$", "TRN-2017-02"), Refers(("training",))
+]
+OccurrenceId = Annotated[
+    str, shape(_OCCURRENCE, "PRG-2017-18/7@2017-18-Q2"), Refers(("occurrence",))
+]
+AnyId = Annotated[str, shape(_ANY_ID, "AUD-2017-03"), Refers(())]
+
+
+class Record(Model):
+    """One record of the register; its file's name is its id."""
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+    stem: ClassVar[re.Pattern[str]]
+    example: ClassVar[str]
+
+    id: str = Field(description="The name of the file, without its ending.")
+    title: Text | None = Field(None, description="What people call it, in a few words.")
+    source: Text | None = Field(
+        None, description="Where a real fact was published: title, date, address."
+    )
+    illustrative: Literal[True] | None = Field(
+        None, description="`true` where the record was invented for a worked example."
+    )
+    part: Literal[2] | None = Field(
+        None, description="`2` where the record is confidential and stays out of public papers."
+    )
+    explained: dict[str, Text] = Field(
+        {}, description="Warnings that stand for a reason: the code of each, and the reason."
+    )
+    extensions: dict[str, Any] = Field(
+        {}, description="Anything the board keeps for itself; hscb reads none of it."
+    )
+
+    @classmethod
+    def id_of(cls, stem: str) -> str:
+        """The id of the record in the file of this name."""
+        return stem
+
+    @property
+    def wording(self) -> str:
+        """The text that stands for a record without a title."""
+        return self.id
+
+    @property
+    def label(self) -> str:
+        """The title, or the first words of the record's text."""
+        return self.title or shorten(self.wording)
+
+    def parts(self) -> Iterator[tuple[str, str, FieldPath]]:
+        """The things within it that others refer to: id, kind, and where they stand."""
+        yield from ()
+
+
+def shorten(text: str, length: int = TITLE_LENGTH) -> str:
+    """Cut a text at a word, so that it fits; an ellipsis shows the cut."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"
+
+
+class Owner(Model):
+    """Who is held accountable: an agency and a role in it, never a person."""
+
+    agency: AgencyId = Field(description="The agency that answers for it.")
+    role: Text = Field(description="The role held accountable; never a person's name.")
+
+
+class Lead(Model):
+    """Who leads: a role, in a group or in an agency or serving the Board itself."""
+
+    group: GroupId | None = Field(None, description="The group whose role it is.")
+    agency: AgencyId | None = Field(None, description="The agency whose role it is.")
+    role: Text = Field(description="The role; never a person's name.")
+
+
+class Revision(Model):
+    """A date that was moved, with the reason: an entry of the slippage ledger."""
+
+    on: FactDay = Field(description="When the move was agreed.")
+    was: Day = Field(description="The date that stood until then.")
+    now: Day = Field(description="The date that stands from then on.")
+    reason: Text = Field(description="Why it was moved.")
+    agreed_by: GroupId = Field(description="The group that agreed.")
+
+
+def marked(model: Model, mark: type) -> Iterator[tuple[FieldPath, Any, Any]]:
+    """Find every value of a record whose type carries a mark: its path, itself, the mark."""
+    for name, key, how, found in _plan(type(model), mark):
+        value = getattr(model, name)
+        if value is None:
+            continue
+        if how == "one":
+            yield from _step(value, found, (key,), mark)
+        else:
+            for index, item in enumerate(value):
+                yield from _step(item, found, (key, index), mark)
+
+
+def _step(
+    value: Any,  # noqa: ANN401, any value of a model
+    found: Any,  # noqa: ANN401, a mark
+    path: FieldPath,
+    mark: type,
+) -> Iterator[tuple[FieldPath, Any, Any]]:
+    if found is not None:
+        yield path, value, found
+    else:
+        for below, inner, its_mark in marked(value, mark):
+            yield path + below, inner, its_mark
+
+
+@cache
+def _plan(model: type[Model], mark: type) -> tuple[tuple[str, str, str, Any], ...]:
+    """Which fields lead to marked values, worked out once for each class."""
+    steps = []
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        how, found, inner = _resolve(hints[name], mark)
+        if found is not None or (inner is not None and _plan(inner, mark)):
+            steps.append((name, field.alias or name, how, found))
+    return tuple(steps)
+
+
+def _resolve(hint: Any, mark: type, how: str = "one") -> tuple[str, Any, type[Model] | None]:  # noqa: ANN401, a type
+    """See through `Annotated`, `| None` and `tuple[…, ...]`, to a mark or to a model."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *extras = get_args(hint)
+        found = next((extra for extra in extras if isinstance(extra, mark)), None)
+        return (how, found, None) if found is not None else _resolve(inner, mark, how)
+    if origin in (Union, types.UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not type(None))
+        return _resolve(inner, mark, how)
+    if origin is tuple:
+        return _resolve(get_args(hint)[0], mark, "many")
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return how, None, hint
+    return how, None, None
+
+
+def model_at(model: type[Model], path: FieldPath) -> type[Model] | None:
+    """The class of the mapping at a path of keys and positions; None if there is none."""
+    found: type[Model] | None = model
+    for step in path:
+        if isinstance(step, int) or found is None:
+            continue
+        name = next((n for n, f in found.model_fields.items() if step in (n, f.alias)), None)
+        if name is None:
+            return None
+        found = _resolve(get_type_hints(found, include_extras=True)[name], type(None))[2]
+    return found

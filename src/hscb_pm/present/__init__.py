@@ -1,0 +1,1 @@
+"""How rows and problems look in each format."""

@@ -1,0 +1,179 @@
+"""Problems in each format."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from hscb_pm.present.out import Out
+from hscb_pm.present.words import count
+from hscb_pm.problem import Problem, Severity
+from hscb_pm.register import Register
+
+MOST_EXCERPT: Final = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `validate` found in a register, and how much of it is shown."""
+
+    register: Register
+    problems: list[Problem]
+    show_explained: bool = False
+    work_tree: Path | None = None
+
+    @property
+    def shown(self) -> list[Problem]:
+        """The problems to list: explained ones only when they are asked for."""
+        return [p for p in self.problems if self.show_explained or not p.explained]
+
+    def how_many(self, severity: Severity) -> int:
+        """How many problems of a severity nobody has explained."""
+        return sum(p.severity is severity and not p.explained for p in self.problems)
+
+    @property
+    def explained(self) -> int:
+        """How many problems stand for a reason."""
+        return sum(p.explained is not None for p in self.problems)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """The counts."""
+        return {
+            "records": len(self.register),
+            "files": self.register.files,
+            "errors": self.how_many(Severity.ERROR),
+            "warnings": self.how_many(Severity.WARNING),
+            "explained": self.explained,
+        }
+
+    def fails(self, level: str) -> bool:
+        """Whether there is a problem of the level at which the caller wants to fail."""
+        errors, warnings = self.how_many(Severity.ERROR), self.how_many(Severity.WARNING)
+        return {"error": errors > 0, "warning": errors + warnings > 0, "never": False}[level]
+
+    def sentence(self) -> str:
+        """What was checked and what was found, in one line."""
+        counts = self.summary
+        kinds = (("errors", "error"), ("warnings", "warning"))
+        found = [count(counts[kind], noun) for kind, noun in kinds if counts[kind]]
+        said = ", ".join(found) or "no problems"
+        explained = f" ({counts['explained']} explained)" if counts["explained"] else ""
+        records, files = count(counts["records"], "record"), count(counts["files"], "file")
+        return f"{records} in {files}: {said}{explained}"
+
+
+def show_problems(verdict: Verdict, format: str, out: Out, head: Mapping[str, Any]) -> None:
+    """Print problems in one of FORMATS; `head` opens the JSON envelope."""
+    _FORMATS[format](verdict, out, head)
+
+
+def _text(verdict: Verdict, out: Out, _: Mapping[str, Any]) -> None:
+    lines: dict[str, list[str]] = {}
+    for problem in verdict.shown:
+        word = "explained" if problem.explained else str(problem.severity)
+        out.line(f"{problem.location}: {word} {problem.code}: {problem.message}")
+        path = problem.location.path
+        if path not in lines:
+            lines = {path: _lines_of(verdict, problem)}
+        for line in _excerpt(lines[path], problem):
+            out.line(line)
+        if problem.explained:
+            out.line(f"  Explained: {problem.explained}")
+        elif problem.fix:
+            out.line(f"  Fix: {problem.fix}")
+        out.line()
+    out.line(verdict.sentence())
+
+
+def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
+    """The lines of the file, if it can be read again as text."""
+    try:
+        with (verdict.register.path / problem.location.path).open(
+            encoding="utf-8-sig", newline=""
+        ) as file:
+            return file.read(1 << 20).replace("\r\n", "\n").split("\n")
+    except (OSError, ValueError):
+        return []
+
+
+def _excerpt(lines: list[str], problem: Problem) -> list[str]:
+    """The line with a caret under the place, cut to what fits."""
+    number, column = problem.location.line, problem.location.column
+    if not 1 <= number <= len(lines) or not lines[number - 1].strip():
+        return []
+    start = max(0, column - MOST_EXCERPT + 30)
+    text = lines[number - 1][start : start + MOST_EXCERPT].replace("\t", " ")
+    gutter = f"  {number} | "
+    return [f"{gutter}{text}", f"{' ' * (len(gutter) - 2)}| {' ' * (column - 1 - start)}^"]
+
+
+def _json(verdict: Verdict, out: Out, head: Mapping[str, Any]) -> None:
+    rows = (
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "fix": problem.fix,
+            "path": problem.location.path,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "record": problem.record,
+            "field": problem.field,
+            "explained": problem.explained,
+        }
+        for problem in verdict.shown
+    )
+    from hscb_pm.present.rows import as_json
+
+    out.raw(as_json(head, "problems", rows, summary=verdict.summary))
+
+
+def _github(verdict: Verdict, out: Out, _: Mapping[str, Any]) -> None:
+    """Annotations of a pull request; nothing from the register can become a command of its own."""
+    for problem in verdict.shown:
+        place = problem.location
+        values = {
+            "file": _from_top(verdict, place.path),
+            "line": place.line,
+            "col": place.column,
+            "title": problem.code,
+        }
+        level = "notice" if problem.explained else problem.severity
+        properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+        reason = f"Explained: {problem.explained}" if problem.explained else problem.fix
+        text = f"{problem.message}. {reason}" if reason else problem.message
+        out.raw(f"::{level} {properties}::{_data(text)}\n")
+    out.line(verdict.sentence())
+
+
+def _from_top(verdict: Verdict, path: str) -> str:
+    """A path as GitHub knows it: from the top of the work tree."""
+    if verdict.work_tree is None:
+        return path
+    try:
+        return (verdict.register.path.resolve() / path).relative_to(verdict.work_tree).as_posix()
+    except ValueError:
+        return path
+
+
+def _data(text: str) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = escaped.replace("##[", "## [")  # the old form of a command counts anywhere in a line
+    return (
+        escaped.encode("ascii", "backslashreplace").decode()
+        if not escaped.isprintable()
+        else escaped
+    )
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_FORMATS: Final[dict[str, Callable[[Verdict, Out, Mapping[str, Any]], None]]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}
+FORMATS: Final = tuple(_FORMATS)

@@ -1,0 +1,22 @@
+"""Rules as people read them: one by one, and as a table."""
+
+from collections.abc import Iterable
+
+from hscb_pm.present.out import Out
+from hscb_pm.rules import Rule
+
+
+def show_rule(rule: Rule, out: Out) -> None:
+    """Say what a rule asks, why, and how a register meets it."""
+    out.line(f"{rule.code} {rule.name.replace('_', ' ')} ({rule.severity}, clause {rule.clause})")
+    out.line(f"\n  Why: {rule.why}")
+    out.line(f"  It says: {rule.message}")
+    out.line(f"  Fix: {rule.fix}")
+    if rule.severity == "warning":
+        out.line(f"  Or explain it in the record: `explained: {{{rule.code}: the reason}}`.")
+
+
+def show_rules(rules: Iterable[Rule], out: Out) -> None:
+    """List rules, a line each."""
+    for rule in rules:
+        out.line(f"{rule.code}  {rule.severity:7}  {rule.clause:6}  {rule.name.replace('_', ' ')}")

@@ -1,0 +1,70 @@
+"""What is wrong, where, how badly, and what puts it right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+FieldPath = tuple[str | int, ...]
+"""The way from a record to a value: `("outcomes", 0, "on")`."""
+
+
+class CannotError(Exception):
+    """The command cannot be carried out, for a reason that the user can mend; exit code 2."""
+
+
+class Severity(StrEnum):
+    """How much a problem asks of whoever changed the register."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; lines and columns start at 1, columns count code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """The form editors and terminals make a link of."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it should be, today and for ever."""
+
+    location: Location
+    code: str
+    severity: Severity
+    message: str
+    fix: str | None = None
+    record: str | None = None
+    field: str | None = None
+    explained: str | None = None
+
+    def __lt__(self, other: "Problem") -> bool:
+        """Order by place, then code: the one order in which problems are shown."""
+        return (self.location, self.code, self.message) < (
+            other.location,
+            other.code,
+            other.message,
+        )
+
+
+def dotted(path: FieldPath) -> str | None:
+    """Write a field path as JSON does: `outcomes.0.on`; the record itself is None."""
+    return ".".join(str(step) for step in path) or None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody who typed `word` most likely meant."""
+    from difflib import get_close_matches
+
+    folded = {name.lower(): name for name in known}
+    if found := get_close_matches(word.lower(), folded, n=1, cutoff=0.6):
+        return folded[found[0]]
+    holding = [name for name in folded if len(word) > 2 and word.lower() in name]  # noqa: PLR2004, a word
+    return folded[min(holding, key=len)] if holding else None

@@ -1,0 +1,1 @@
+"""Questions across records and a date; answers are rows."""

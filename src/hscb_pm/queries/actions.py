@@ -1,0 +1,52 @@
+"""Actions: what is to be done, and, after sign-off, what is to be shown."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from hscb_pm.models import Action
+from hscb_pm.queries.item import DueItem
+from hscb_pm.register import Register
+
+
+def due_actions(register: Register, today: date) -> Iterator[DueItem]:
+    """List actions not yet carried out, outcomes not yet shown, outcomes to look at again."""
+    for action in register.of(Action):
+        item = partial(
+            DueItem,
+            record=action.id,
+            title=action.label,
+            lead=action.owner.role,
+            agency=action.owner.agency,
+            group=action.group,
+            today=today,
+            file=action.id,
+        )
+        if action.state_on(today).is_to_do:
+            moves = sum(revision.on <= today for revision in action.revisions)
+            yield item(
+                kind="action",
+                due=action.due_on(today),
+                first_due=action.first_due if moves else None,
+                times_moved=moves,
+                advice="when it is signed off, add `implemented: {on: …, signed_off_by: "
+                f"{action.group or 'GROUP'}}}`; if the date moves, an entry in `revisions:`",
+                clause="F4.2",
+                at=("due",),
+            )
+        elif check := action.outcome_check_due(today):
+            yield item(
+                kind="outcome",
+                due=check,
+                advice="add to `outcomes:` what changed for children, with its evidence",
+                clause="F4.4",
+                at=("outcomes",) if action.outcomes else ("implemented",),
+            )
+        elif again := action.recheck_due(today):
+            yield item(
+                kind="outcome",
+                due=again,
+                advice="look whether it has lasted, and add what you find to `outcomes:`",
+                clause="F3.11",
+                at=("outcomes",),
+            )

@@ -1,0 +1,84 @@
+"""The due list: everything that is to happen, the most overdue first."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hscb_pm.models import Agency
+from hscb_pm.periods import Period
+from hscb_pm.queries.actions import due_actions
+from hscb_pm.queries.audits import due_audits
+from hscb_pm.queries.indicators import due_questions, due_values
+from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.meetings import due_meetings, due_requests
+from hscb_pm.queries.programme import due_occurrences
+from hscb_pm.queries.section11 import due_returns
+from hscb_pm.register import Register
+
+SOURCES = (
+    due_occurrences,
+    due_actions,
+    due_returns,
+    due_values,
+    due_questions,
+    due_audits,
+    due_requests,
+    due_meetings,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFilter:
+    """What of the due list is wanted; None means all."""
+
+    lead: str | None = None
+    mine: str | None = None
+    agency: str | None = None
+    group: str | None = None
+    kind: str | None = None
+    within: date | None = None
+    before: date | None = None
+    year: Period | None = None
+
+
+def due_items(register: Register, today: date, wanted: DueFilter | None = None) -> list[DueItem]:
+    """List what is to happen, the most overdue first and what has no date last."""
+    items: Iterator[DueItem] = (i for source in SOURCES for i in source(register, today))
+    if wanted:
+        items = _wanted(register, items, wanted)
+    return sorted(items, key=lambda item: (item.due or date.max, item.record, item.title))
+
+
+def _wanted(register: Register, items: Iterator[DueItem], wanted: DueFilter) -> Iterator[DueItem]:
+    agencies = _with_parts(register, wanted.agency)
+    for item in items:
+        checks = (
+            wanted.lead is None or wanted.lead.casefold() in item.lead.casefold(),
+            wanted.mine is None or wanted.mine.casefold() == item.lead.casefold(),
+            wanted.agency is None or item.agency in agencies,
+            wanted.group in (None, item.group),
+            wanted.kind in (None, item.kind),
+            wanted.within is None or (item.due is not None and item.due <= wanted.within),
+            wanted.before is None or (item.due is not None and item.due < wanted.before),
+            wanted.year is None
+            or (item.due is not None and wanted.year.start <= item.due <= wanted.year.end),
+        )
+        if all(checks):
+            yield item
+
+
+def _with_parts(register: Register, agency: str | None) -> set[str | None]:
+    """An agency and its directorates."""
+    found: set[str | None] = {agency}
+    before = 0
+    while len(found) > before:
+        before = len(found)
+        found |= {part.id for part in register.of(Agency) if part.part_of in found and part.part_of}
+    return found
+
+
+def head_count(items: list[DueItem]) -> dict[DueState, int]:
+    """How many items are in each state, in the order in which they are shown."""
+    counts = Counter(item.state for item in items)
+    return {state: counts[state] for state in DueState}

@@ -1,0 +1,77 @@
+"""A row of the due list."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from hscb_pm.models.record import Lead
+from hscb_pm.problem import FieldPath
+from hscb_pm.register import Register
+
+SOON_DAYS: Final = 28
+KINDS: Final = (
+    "occurrence",
+    "action",
+    "outcome",
+    "return",
+    "moderation",
+    "value",
+    "question",
+    "audit",
+    "paper",
+    "request",
+    "follow-up",
+    "meeting",
+)
+
+
+class DueState(StrEnum):
+    """How close a date is."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due-soon"
+    UPCOMING = "upcoming"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """Something that is to happen: what, who, when, and what to do about it."""
+
+    record: str
+    kind: str
+    title: str
+    lead: str
+    agency: str | None = None
+    group: str | None = None
+    due: date | None
+    first_due: date | None = None
+    """The date agreed at first, where it has moved since."""
+    times_moved: int = 0
+    today: date
+    advice: str
+    clause: str
+    file: str
+    """The id of the record in whose file the advice is to be followed."""
+    at: FieldPath = ()
+
+    @property
+    def days(self) -> int | None:
+        """Days from today to the date; negative when it is late."""
+        return (self.due - self.today).days if self.due else None
+
+    @property
+    def state(self) -> DueState:
+        """Overdue, due within four weeks, later, or without a date."""
+        days = self.days
+        if days is None:
+            return DueState.UNDATED
+        if days < 0:
+            return DueState.OVERDUE
+        return DueState.DUE_SOON if days <= SOON_DAYS else DueState.UPCOMING
+
+
+def name_of(register: Register, lead: Lead) -> str:
+    """A lead as people say it: the role, with the group it belongs to."""
+    return f"{register.title_of(lead.group)} {lead.role}" if lead.group else lead.role

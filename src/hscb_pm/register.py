@@ -1,0 +1,142 @@
+"""The register in memory: records by kind and id, what refers to what, and where each was read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from hscb_pm.models import Board, Meeting, Programme, Record, Standards
+from hscb_pm.models.record import Fact, Refers, marked
+from hscb_pm.problem import FieldPath, Location, Problem
+
+R = TypeVar("R", bound=Record)
+
+
+class Source(Protocol):
+    """Where a record was read; `store` gives it."""
+
+    path: str
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        ...
+
+    def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
+        """The line and column of a value, or of its key."""
+        ...
+
+
+class Reference(NamedTuple):
+    """One record naming another."""
+
+    record: str
+    path: FieldPath
+    target: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """All the records of a board that could be read, and the problems of those that could not."""
+
+    path: Path
+    records: Mapping[type[Record], Mapping[str, Record]]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    """Ids of files that are there and could not be read: nothing that names them is broken."""
+    left_out: tuple[str, ...] = ()
+    """Paths of the files that could not be read."""
+    files: int = 0
+
+    def of(self, kind: type[R]) -> Iterable[R]:
+        """The records of a kind, in the order of their ids."""
+        return self.records.get(kind, {}).values()  # type: ignore[return-value]  # keyed by class
+
+    def get(self, kind: type[R], record_id: str | None) -> R | None:
+        """The record of that kind and id, or None."""
+        return self.records.get(kind, {}).get(record_id or "")  # type: ignore[return-value]
+
+    def __iter__(self) -> Iterator[Record]:
+        """All records, kind by kind."""
+        for records in self.records.values():
+            yield from records.values()
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return sum(map(len, self.records.values()))
+
+    @property
+    def board(self) -> Board | None:
+        """The Board, unless its file could not be read."""
+        return next(iter(self.of(Board)), None)
+
+    @property
+    def standards(self) -> Standards | None:
+        """The standards, unless their file is missing or could not be read."""
+        return next(iter(self.of(Standards)), None)
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of everything that can be named: records, and what stands within them."""
+        kinds = {record.id: record.kind for record in self}
+        for record in self:
+            for part, kind, _ in record.parts():
+                kinds.setdefault(part, kind)
+        for programme in self.of(Programme):
+            kinds.update((occurrence.id, "occurrence") for occurrence in programme.occurrences())
+        return kinds
+
+    @cached_property
+    def meetings(self) -> dict[str, list[Meeting]]:
+        """The meetings of each group, in the order of their days."""
+        found: dict[str, list[Meeting]] = {}
+        for meeting in sorted(self.of(Meeting), key=lambda meeting: (meeting.date, meeting.id)):
+            found.setdefault(meeting.group, []).append(meeting)
+        return found
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every naming of one record by another."""
+        return tuple(
+            Reference(record.id, path, target, mark.kinds)
+            for record in self
+            for path, target, mark in marked(record, Refers)
+        )
+
+    @cached_property
+    def referrers(self) -> dict[str, list[Reference]]:
+        """What refers to each id."""
+        found: dict[str, list[Reference]] = {}
+        for reference in self.references:
+            found.setdefault(reference.target, []).append(reference)
+        return found
+
+    def is_missing_any(self, *folders: str) -> bool:
+        """Whether a file of these folders could not be read, so that absence proves nothing."""
+        return any(path.rpartition("/")[0] in folders for path in self.left_out)
+
+    def is_rejected(self, target: str) -> bool:
+        """Whether an id belongs to a file that is there and could not be read."""
+        return target in self.rejected or target.partition("/")[0] in self.rejected
+
+    def title_of(self, record_id: str | None) -> str:
+        """What people call the record of that id; the id itself if there is no such record."""
+        if record_id is None:
+            return ""
+        for records in self.records.values():
+            if record_id in records:
+                return records[record_id].label
+        return record_id
+
+    def locate(self, record_id: str, path: FieldPath = (), *, key: bool = False) -> Location:
+        """The place of a value in the register's files."""
+        source = self.sources.get(record_id)
+        return Location(source.path, *source.at(path, key=key)) if source else Location(record_id)
+
+    def facts_after(self, today: date) -> int:
+        """How many dated facts lie after that day, and so do not count yet."""
+        return sum(day > today for record in self for _, day, _ in marked(record, Fact))

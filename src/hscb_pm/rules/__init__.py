@@ -1,0 +1,101 @@
+"""Is the register right, today and for ever? Rules look at nothing else, and at no clock."""
+
+from collections.abc import Iterable, Iterator
+
+from hscb_pm.problem import Problem, Severity, dotted
+from hscb_pm.register import Register
+from hscb_pm.rules import (
+    actions,
+    agencies,
+    audits,
+    indicators,
+    meetings,
+    objectives,
+    programme,
+    reading,
+    section11,
+)
+from hscb_pm.rules.rule import EXPLANATION, RULES, Hit, Rule
+
+__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+
+FAMILIES = (
+    reading,
+    agencies,
+    objectives,
+    programme,
+    meetings,
+    audits,
+    section11,
+    actions,
+    indicators,
+)
+
+
+def check(register: Register, codes: Iterable[str] | None = None) -> list[Problem]:
+    """Find every problem of a register, or those of the rules named, in the order of its files."""
+    chosen = set(RULES) if codes is None else set(codes)
+    problems = [problem for problem in register.problems if problem.code in chosen]
+    used: set[tuple[str, str]] = set()
+    explanations = _explanations(register)
+    for rule in RULES.values():
+        if rule.code in chosen and rule.check:
+            for hit in rule.check(register):
+                reason = explanations.get((hit.record, rule.code))
+                if reason and rule.severity is Severity.WARNING:
+                    used.add((hit.record, rule.code))
+                    problems.append(_problem(register, rule, hit, reason))
+                else:
+                    problems.append(_problem(register, rule, hit, None))
+    if EXPLANATION in chosen:
+        ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
+        problems += _unused(register, explanations, used, ran)
+    return sorted(problems)
+
+
+def _explanations(register: Register) -> dict[tuple[str, str], str]:
+    return {
+        (record.id, code): reason
+        for record in register
+        for code, reason in record.explained.items()
+    }
+
+
+def _problem(register: Register, rule: Rule, hit: Hit, explained: str | None) -> Problem:
+    return Problem(
+        register.locate(hit.record, hit.path),
+        rule.code,
+        rule.severity,
+        rule.message.format_map(hit.values),
+        rule.fix.format_map(hit.values),
+        hit.record,
+        dotted(hit.path),
+        explained,
+    )
+
+
+def _unused(
+    register: Register,
+    explanations: dict[tuple[str, str], str],
+    used: set[tuple[str, str]],
+    ran: set[str],
+) -> Iterator[Problem]:
+    """Explanations for nothing: of a problem that is not there, of an error, of no rule at all."""
+    for record_id, code in explanations:
+        if (record_id, code) in used:
+            continue
+        rule = RULES.get(code)
+        if rule is None:
+            if "?" not in ran:
+                continue
+            message, fix = f"there is no rule {code}", "Delete the line, or correct the code."
+        elif rule.severity is Severity.ERROR:
+            message = f"{code} is an error, which no explanation settles"
+            fix = "Put the error right and delete the line."
+        elif code in ran and not register.left_out:  # else the problem may hide there
+            message, fix = f"{code} is explained, and there is no such problem", "Delete the line."
+        else:
+            continue
+        path = ("explained", code)
+        place = register.locate(record_id, path, key=True)
+        yield Problem(place, EXPLANATION, Severity.WARNING, message, fix, record_id, dotted(path))

@@ -1,0 +1,200 @@
+"""ACT: every action is owned, dated, tied to something, and ended only by an outcome."""
+
+from collections.abc import Iterator
+
+from hscb_pm.models import Action, Audit
+from hscb_pm.models.action import Result
+from hscb_pm.problem import Severity
+from hscb_pm.register import Register
+from hscb_pm.rules.meetings import broken_ledger
+from hscb_pm.rules.rule import Hit, hit, rule
+
+
+@rule(
+    "ACT-001",
+    Severity.ERROR,
+    "{later} on {on}, before {earlier} on {before}",
+    fix="Correct the dates.",
+    clause="F4.4",
+)
+def action_dates_out_of_order(register: Register) -> Iterator[Hit]:
+    """An action is agreed, then signed off, and only then can its outcome be judged."""
+    for action in register.of(Action):
+        agreed, done = action.agreed, action.implemented
+        if agreed and done and done.on < agreed:
+            values = {"later": "signed off", "earlier": "it was agreed"}
+            yield hit(action, "implemented", "on", on=done.on, before=agreed, **values)
+        for index, outcome in enumerate(action.outcomes):
+            if done and outcome.on < done.on:
+                values = {"later": "outcome judged", "earlier": "sign-off"}
+                yield hit(action, "outcomes", index, "on", on=outcome.on, before=done.on, **values)
+
+
+@rule(
+    "ACT-002",
+    Severity.ERROR,
+    "{message}",
+    fix="The last `now` of `revisions` and `due` are the same day; the first date is never lost.",
+    clause="F9.7",
+)
+def date_moved_without_trace(register: Register) -> Iterator[Hit]:
+    """Agencies answer for the agreed plan, so a date moves only with reason and consent."""
+    for action in register.of(Action):
+        for path, message in broken_ledger(action.revisions, "due", action.due.isoformat()):
+            yield hit(action, *path, message=message)
+
+
+@rule(
+    "ACT-003",
+    Severity.WARNING,
+    "an action that arises from nothing and serves no objective",
+    fix="Add `arises_from:` with a recommendation, or `objective:`.",
+    clause="F4.2",
+)
+def action_floats_free(register: Register) -> Iterator[Hit]:
+    """A work plan shows where actions have progressed the objectives of the business plan."""
+    for action in register.of(Action):
+        if not action.arises_from and not action.objective:
+            yield hit(action, "action")
+
+
+@rule(
+    "ACT-004",
+    Severity.ERROR,
+    "{what} is developed, and nothing says how it is {missing}",
+    fix="Add `delivery:` with dissemination, implementation and training.",
+    clause="F4.3",
+)
+def procedure_without_delivery(register: Register) -> Iterator[Hit]:
+    """A procedure is unlikely to have effect without dissemination, implementation and training."""
+    words = {
+        "dissemination": "disseminated",
+        "implementation": "implemented",
+        "training": "trained in",
+    }
+    for action in register.of(Action):
+        if not action.procedure:
+            continue
+        missing = action.delivery.missing() if action.delivery else tuple(words)
+        if missing:
+            said = ", ".join(words[strand] for strand in missing)
+            yield hit(action, "procedure", what=action.procedure, missing=said)
+
+
+@rule(
+    "ACT-005",
+    Severity.ERROR,
+    "an outcome is called achieved without evidence",
+    fix="Add `evidence:` with kind, ref and finding.",
+    clause="F4.4",
+)
+def outcome_without_evidence(register: Register) -> Iterator[Hit]:
+    """The end is the implementation of an action alongside evidence of an outcome."""
+    for action in register.of(Action):
+        for index, outcome in enumerate(action.outcomes):
+            if outcome.result is Result.ACHIEVED and not outcome.evidence:
+                yield hit(action, "outcomes", index, "result")
+
+
+@rule(
+    "ACT-006",
+    Severity.ERROR,
+    "an outcome was judged, and nobody has signed the action off",
+    fix="Add `implemented:` with `on` and `signed_off_by`.",
+    clause="F4.4",
+)
+def outcome_without_sign_off(register: Register) -> Iterator[Hit]:
+    """What changed can be put down to an action only once the action was carried out."""
+    for action in register.of(Action):
+        if action.outcomes and not action.implemented:
+            yield hit(action, "outcomes")
+
+
+@rule(
+    "ACT-007",
+    Severity.ERROR,
+    "an action that ended twice: {first} and {second}",
+    fix="Keep the one that is true.",
+    clause="F4.4",
+)
+def ended_twice(register: Register) -> Iterator[Hit]:
+    """An action is carried out, given up, or taken over by another; not two of these."""
+    for action in register.of(Action):
+        ends = {
+            "withdrawn": action.withdrawn,
+            "continued_by": action.continued_by,
+            "outcomes": any(o.result is Result.ACHIEVED for o in action.outcomes),
+        }
+        given = [name for name, end in ends.items() if end]
+        if len(given) > 1:
+            yield hit(action, given[0], first=given[0], second=given[1])
+
+
+@rule(
+    "ACT-008",
+    Severity.WARNING,
+    "an action that stands in no group's work plan",
+    fix="Add `group:`.",
+    clause="F4.2",
+)
+def action_in_no_work_plan(register: Register) -> Iterator[Hit]:
+    """Work plans are the key tool for progressing the Board's business."""
+    for action in register.of(Action):
+        if not action.group:
+            yield hit(action, "action")
+
+
+@rule(
+    "ACT-009",
+    Severity.ERROR,
+    "being continued by {other} leads back to the action itself",
+    fix="Correct `continued_by:`.",
+    clause="F4.4",
+)
+def continued_for_ever(register: Register) -> Iterator[Hit]:
+    """Some action has to carry the work to an outcome."""
+    for action in register.of(Action):
+        following, seen = action.continued_by, {action.id}
+        while following and following not in seen:
+            seen.add(following)
+            other = register.get(Action, following)
+            following = other.continued_by if other else None
+        if following == action.id:
+            yield hit(action, "continued_by", other=action.continued_by)
+
+
+@rule(
+    "ACT-010",
+    Severity.WARNING,
+    "an outcome was achieved, and nobody will look again",
+    fix="Add `recheck:` with the day on which to ask whether it has lasted.",
+    clause="F3.11",
+)
+def outcome_without_recheck(register: Register) -> Iterator[Hit]:
+    """Action is to result in lasting improvements."""
+    for action in register.of(Action):
+        last = max(action.outcomes, key=lambda outcome: outcome.on, default=None)
+        earlier = any(o.result is Result.ACHIEVED and o is not last for o in action.outcomes)
+        if last and last.result is Result.ACHIEVED and not last.recheck and not earlier:
+            yield hit(action, "outcomes", action.outcomes.index(last), "result")
+
+
+@rule(
+    "ACT-011",
+    Severity.WARNING,
+    "an action that answers {recommendation}, which was not agreed",
+    fix="Correct `arises_from:`, or record the new response in the audit.",
+    clause="F9.3",
+)
+def answers_what_was_refused(register: Register) -> Iterator[Hit]:
+    """An action plan follows from what agencies have accepted."""
+    refused = {
+        f"{audit.id}/{item.id}"
+        for audit in register.of(Audit)
+        for item in audit.recommendations
+        if item.response and item.response.kind == "not-agreed"
+    }
+    for action in register.of(Action):
+        for index, name in enumerate(action.arises_from):
+            if name in refused:
+                yield hit(action, "arises_from", index, recommendation=name)

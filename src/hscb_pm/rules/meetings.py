@@ -1,0 +1,98 @@
+"""MTG: the minutes show what was scrutinised, what was decided, and why."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hscb_pm.models import Audit, Group, Meeting
+from hscb_pm.models.record import Revision
+from hscb_pm.problem import Severity
+from hscb_pm.register import Register
+from hscb_pm.rules.programme import SCRUTINY
+from hscb_pm.rules.rule import Hit, hit, rule
+
+
+@rule(
+    "MTG-001",
+    Severity.WARNING,
+    "it was decided not to table a report, and nothing says why",
+    fix="Add `reason:` to the item.",
+    clause="F5.2",
+)
+def decision_without_reason(register: Register) -> Iterator[Hit]:
+    """The sub groups judge which reports are tabled, and the Board may want to know why not."""
+    for meeting in register.of(Meeting):
+        for index, item in enumerate(meeting.items):
+            if item.decision in ("circulate", "not-needed") and not item.reason:
+                yield hit(meeting, "items", index, "decision")
+
+
+@rule(
+    "MTG-002",
+    Severity.ERROR,
+    "{message}",
+    fix="The last `now` of `revisions` and `date` are the same day.",
+    clause="F3.8",
+)
+def meeting_moved_without_trace(register: Register) -> Iterator[Hit]:
+    """What falls due at a meeting moves with it, so each move needs its reason."""
+    for meeting in register.of(Meeting):
+        for path, message in broken_ledger(meeting.revisions, "date", meeting.date.isoformat()):
+            yield hit(meeting, *path, message=message)
+
+
+def broken_ledger(
+    revisions: tuple[Revision, ...], name: str, stands: str
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where a slippage ledger does not lead, step by step, to the date that stands."""
+    for index, (before, after) in enumerate(pairwise(revisions), 1):
+        if after.was != before.now:
+            said = f"moved from {after.was}, and the move before it ended at {before.now}"
+            yield ("revisions", index, "was"), said
+        if after.on < before.on:
+            said = f"moved on {after.on}, before the move above it ({before.on})"
+            yield ("revisions", index, "on"), said
+    if revisions and revisions[-1].now.isoformat() != stands:
+        yield (name,), f"`{name}` is {stands}, and the last move went to {revisions[-1].now}"
+
+
+@rule(
+    "MTG-003",
+    Severity.ERROR,
+    "papers are wanted on {papers_by}, after the meeting on {date}",
+    fix="Correct `papers_by:`.",
+    clause="F5.2",
+)
+def papers_after_meeting(register: Register) -> Iterator[Hit]:
+    """Papers that come after a meeting are not considered by it."""
+    for meeting in register.of(Meeting):
+        if meeting.papers_by and meeting.papers_by > meeting.date:
+            yield hit(meeting, "papers_by", papers_by=meeting.papers_by, date=meeting.date)
+
+
+@rule(
+    "MTG-004",
+    Severity.WARNING,
+    "{audit} came to the Board, and no sub group had scrutinised it",
+    fix="Minute the scrutiny in the sub group's meeting, or explain why there was none.",
+    clause="F5.2",
+)
+def tabled_without_scrutiny(register: Register) -> Iterator[Hit]:
+    """Reports come to the Performance and Audit Sub Groups before being taken to the Board."""
+    if register.is_missing_any("groups", "meetings"):
+        return
+    functions = {group.id: group.function for group in register.of(Group)}
+    scrutinised = {
+        item.about: meeting.date
+        for meeting in sorted(register.of(Meeting), key=lambda meeting: meeting.date, reverse=True)
+        for item in meeting.items
+        if item.about and functions.get(meeting.group) in SCRUTINY
+    }
+    for meeting in register.of(Meeting):
+        if functions.get(meeting.group) != "board":
+            continue
+        for index, item in enumerate(meeting.items):
+            if not register.get(Audit, item.about):
+                continue
+            first = scrutinised.get(item.about or "")
+            if first is None or first > meeting.date:
+                yield hit(meeting, "items", index, "about", audit=item.about)

@@ -1,0 +1,129 @@
+"""REG: every file can be read, and every reference leads somewhere."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from hscb_pm.problem import Severity, nearest
+from hscb_pm.register import Reference, Register
+from hscb_pm.rules.rule import Hit, reading_rule, rule
+
+MOST_SUGGESTIONS: Final = 100
+
+reading_rule(
+    "REG-001",
+    "unreadable",
+    "this file cannot be read",
+    fix="Save it as a plain UTF-8 text file, without invisible characters.",
+    why="What cannot be read is missing from every paper and every due list.",
+)
+reading_rule(
+    "REG-002",
+    "not_yaml",
+    "this is not YAML",
+    fix="Compare with a file that is right: `key: value`, lined up with spaces.",
+    why="One slip of the keyboard must not silently change what a record says.",
+)
+reading_rule(
+    "REG-003",
+    "unknown_key",
+    "`{key}` is no key here",
+    fix="Spell the key as in the register reference; keep your own keys below `extensions:`.",
+    why="A key that nothing reads is a fact that no paper shows.",
+)
+reading_rule(
+    "REG-004",
+    "missing_key",
+    "`{key}` is missing",
+    fix="Add it.",
+    why="Each kind of record has a few facts without which nobody can act on it.",
+)
+reading_rule(
+    "REG-005",
+    "wrong_kind_of_value",
+    "`{key}` is not right",
+    fix="Write the kind of value that the message names.",
+    why="A value of the wrong kind cannot be counted, sorted or compared.",
+)
+reading_rule(
+    "REG-006",
+    "impossible_date",
+    "{date} does not exist",
+    fix="Write a day that exists, as 2017-06-30.",
+    why="A date that does not exist never falls due.",
+)
+reading_rule(
+    "REG-008",
+    "id_twice",
+    "this id is taken by {other}",
+    fix="Rename one of the two.",
+    why="Two records of one id cannot be told apart in minutes and papers.",
+)
+reading_rule(
+    "REG-009",
+    "file_in_the_wrong_place",
+    "the folder holds no such records",
+    fix="Move or rename the file: the folder says the kind, the name is the id.",
+    why="A file that stands where nothing looks for it is forgotten.",
+)
+reading_rule(
+    "REG-010",
+    "merge_conflict",
+    "git left two versions here",
+    fix="Keep the right lines and delete the markers.",
+    why="Two people changed the same lines, and one of them has to be chosen.",
+)
+reading_rule(
+    "REG-011",
+    "not_allowed_here",
+    "a tag, an anchor, an alias or a second document",
+    fix="Write the value out in plain YAML.",
+    why="A register is read by people: what it says stands where it is said.",
+)
+reading_rule(
+    "REG-012",
+    "explanation_without_problem",
+    "{code} is explained, and there is no such problem",
+    fix="Delete the line below `explained:`.",
+    why="An explanation that outlives its problem would hide the next one.",
+)
+
+
+@rule(
+    "REG-007",
+    Severity.ERROR,
+    "there is no {kind} {target}",
+    fix="{suggestion}",
+    clause="F1.1",
+)
+def no_such_record(register: Register) -> Iterator[Hit]:
+    """A reference that leads nowhere breaks the chain from a finding to an outcome."""
+    suggestions = 0
+    for reference in register.references:
+        if _leads_somewhere(register, reference):
+            continue
+        close = None
+        if suggestions < MOST_SUGGESTIONS:  # each takes a look at every id
+            suggestions += 1
+            close = nearest(reference.target, _candidates(register, reference.kinds))
+        yield Hit(
+            reference.record,
+            reference.path,
+            {
+                "kind": " or ".join(reference.kinds) or "record",
+                "target": reference.target,
+                "suggestion": f"Did you mean {close}?" if close else "Add it, or name another.",
+            },
+        )
+
+
+def _leads_somewhere(register: Register, reference: Reference) -> bool:
+    kind = register.kinds.get(reference.target)
+    if kind is None and "@" in reference.target:  # PRG-001 judges the part after the @
+        row = register.kinds.get(reference.target.partition("@")[0])
+        kind = "occurrence" if row == "programme row" else None
+    fits = kind is not None and (not reference.kinds or kind in reference.kinds)
+    return fits or register.is_rejected(reference.target)
+
+
+def _candidates(register: Register, kinds: tuple[str, ...]) -> list[str]:
+    return [name for name, kind in register.kinds.items() if not kinds or kind in kinds]

@@ -1,0 +1,72 @@
+"""What a rule is, and how one is declared."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from inspect import cleandoc
+from typing import Final
+
+from hscb_pm.models import Record
+from hscb_pm.problem import FieldPath, Severity
+from hscb_pm.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule does not hold, and the values for its message."""
+
+    record: str
+    path: FieldPath
+    values: dict[str, object] = field(default_factory=dict)
+
+
+Check = Callable[[Register], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A judgement on the register that holds today and for ever."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    fix: str
+    clause: str
+    why: str
+    check: Check | None
+    """None where reading the files finds the problem, before there is a register to ask."""
+
+
+RULES: dict[str, Rule] = {}
+EXPLANATION: Final = "REG-012"
+"""An explanation for nothing: found after all other rules have run."""
+
+
+def rule(
+    code: str, severity: Severity, message: str, *, fix: str, clause: str
+) -> Callable[[Check], Check]:
+    """Declare a rule; the docstring of its function is the reason for it."""
+
+    def declare(check: Check) -> Check:
+        why = cleandoc(check.__doc__ or "")
+        _add(Rule(code, check.__name__, severity, message, fix, clause, why, check))
+        return check
+
+    return declare
+
+
+def reading_rule(code: str, name: str, message: str, *, fix: str, why: str) -> None:
+    """Declare what reading finds, so that it is explained like every other rule."""
+    severity = Severity.WARNING if code == EXPLANATION else Severity.ERROR
+    _add(Rule(code, name, severity, message, fix, "F1.1", why, None))
+
+
+def _add(rule: Rule) -> None:
+    if rule.code in RULES:
+        raise ValueError(rule.code)
+    RULES[rule.code] = rule
+
+
+def hit(record: Record, *path: str | int, **values: object) -> Hit:
+    """Say that a rule does not hold at a field of a record."""
+    return Hit(record.id, path, values)

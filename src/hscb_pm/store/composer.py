@@ -1,0 +1,410 @@
+"""YAML text to plain data: one composer over an event stream, so that one reading is the reading.
+
+The events come from libyaml (PyYAML's `CParser`), or from ruamel.yaml's pure parser where no
+compiled part is to be had. Scalars follow the YAML 1.2 core schema, dates stay text. What a
+register has no use for (tags, anchors, aliases, merge keys, a second document) is refused, and so
+is what only hides something (a key given twice), each with its place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from hscb_pm.problem import FieldPath
+
+MAX_DEPTH: Final = 16
+MAX_NODES: Final = 20_000
+MAX_SCALAR: Final = 20_000
+
+_INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
+_DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+_WORDS: Final[dict[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+_JOINER: Final = "\u200d"
+_EMOJI: Final = re.compile("[\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]")
+
+
+def invisible(text: str) -> re.Match[str] | None:
+    """Find a character that nobody can see and that can make one text look like another.
+
+    The joiner that makes one emoji of two is none.
+    """
+    for found in _INVISIBLE.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        if found[0] != _JOINER or not _EMOJI.match(before):
+            return found
+    return None
+
+
+class Refusal(Exception):  # noqa: N818, a refusal is what it is
+    """A file that cannot be read as a record: the code, what is wrong, what to do, and where."""
+
+    def __init__(self, code: str, message: str, fix: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.message, self.fix, self.line, self.column = code, message, fix, line, column
+
+
+def unreadable(message: str, fix: str, line: int = 1, column: int = 1) -> Refusal:
+    """A file whose text cannot be had."""
+    return Refusal("REG-001", message, fix, line, column)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where a value stands, and where what is in it stands; lines and columns start at 1."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    within: dict[str | int, "Marks"] = field(default_factory=dict)
+
+    def at(self, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
+        """Find a value or its key; what is missing is placed at the key of what lacks it."""
+        here = self
+        for step in path:
+            if step not in here.within:
+                return here.key
+            here = here.within[step]
+        return here.key if key else here.value
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file says, before any schema has looked at it."""
+
+    data: Any
+    marks: Marks | None
+    empty_values: tuple[FieldPath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """A parser that yields YAML events, and the classes of its events."""
+
+    name: str
+    start: Callable[[str], Callable[[], Any]]
+    scalar: type[Any]
+    mapping: type[Any]
+    mapping_end: type[Any]
+    sequence: type[Any]
+    sequence_end: type[Any]
+    alias: type[Any]
+    document: type[Any]
+    document_end: type[Any]
+    faults: tuple[type[Exception], ...]
+
+
+def libyaml() -> EventSource:
+    """The compiled parser; ImportError where PyYAML came without it."""
+    from yaml import YAMLError, events
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+
+    return _event_source("libyaml", lambda text: CParser(text).get_event, events, (YAMLError,))
+
+
+def pure() -> EventSource:
+    """The parser in Python, some twenty times slower, for a machine without the compiled one."""
+    from ruamel.yaml import YAML, events
+    from ruamel.yaml.error import YAMLError
+
+    def start(text: str) -> Callable[[], Any]:
+        stream: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(text))
+        return lambda: next(stream)
+
+    # Its scanner lets these escape for an escape sequence that is no character, and the like.
+    faults = (
+        YAMLError,
+        ValueError,
+        IndexError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    )
+    return _event_source("ruamel.yaml", start, events, faults)
+
+
+def _event_source(
+    name: str,
+    start: Callable[[str], Callable[[], Any]],
+    events: Any,  # noqa: ANN401, either library's module
+    faults: tuple[type[Exception], ...],
+) -> EventSource:
+    return EventSource(
+        name,
+        start,
+        events.ScalarEvent,
+        events.MappingStartEvent,
+        events.MappingEndEvent,
+        events.SequenceStartEvent,
+        events.SequenceEndEvent,
+        events.AliasEvent,
+        events.DocumentStartEvent,
+        events.DocumentEndEvent,
+        faults,
+    )
+
+
+def best_source() -> EventSource:
+    """The compiled parser if this machine has it, else the pure one."""
+    try:
+        return libyaml()
+    except ImportError:
+        return pure()
+
+
+class Composer:
+    """Turns the text of one file into plain data; sequences become tuples."""
+
+    def __init__(self, source: EventSource, *, keep_marks: bool = False) -> None:
+        self.source = source
+        self.keep_marks = keep_marks
+        self._next: Callable[[], Any] = _nothing
+        self._nodes = 0
+        self._empty: list[FieldPath] = []
+
+    def compose(self, text: str) -> Document:
+        """Read a document; raises Refusal for whatever is not a plain YAML document."""
+        self._nodes, self._empty = 0, []
+        try:
+            self._next = self.source.start(text)
+            return self._document()
+        except self.source.faults as fault:
+            raise _not_yaml(fault, text) from None
+
+    def _document(self) -> Document:
+        self._next()  # the start of the stream
+        event = self._next()
+        if not isinstance(event, self.source.document):
+            return Document(None, None, ((),))
+        if event.version and tuple(event.version) != (1, 2):
+            raise _refuse(event, "a register is written in YAML 1.2", "Delete the `%YAML` line.")
+        if event.tags:
+            raise _refuse(event, "a `%TAG` line", "Delete the line; a register has no tags.")
+        first = self._next()
+        marks = _marks(first, first) if self.keep_marks else None
+        data = self._node(first, marks, (), 1)
+        self._next()  # the end of the document
+        event = self._next()
+        if type(event) is self.source.document:
+            raise _refuse(
+                event,
+                "a second document starts here",
+                "Keep one record to a file; delete the `---`.",
+            )
+        return Document(data, marks, tuple(self._empty))
+
+    def _node(self, event: Any, marks: Marks | None, path: FieldPath, depth: int) -> Any:  # noqa: ANN401, plain data
+        kind, source = type(event), self.source
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _refuse(event, f"more than {MAX_NODES} values", "Split the file.")
+        if kind is source.alias:
+            raise _refuse(
+                event,
+                "an alias (`*name`)",
+                "Write the value out; put text that starts with `*` in quotes.",
+            )
+        if event.anchor is not None:
+            raise _refuse(
+                event,
+                "an anchor (`&name`)",
+                "Write each value out; put text that starts with `&` in quotes.",
+            )
+        if event.tag is not None:
+            raise _refuse(
+                event, "a tag (`!name`)", "Delete it; put text that starts with `!` in quotes."
+            )
+        if kind is source.scalar:
+            value = self._scalar(event)
+            if value is None:
+                self._empty.append(path)
+            return value
+        if depth > MAX_DEPTH:
+            raise _refuse(event, f"nested more than {MAX_DEPTH} deep", "Flatten the record.")
+        if kind is source.mapping:
+            return self._mapping(marks, path, depth)
+        return self._sequence(marks, path, depth)
+
+    def _scalar(self, event: Any) -> Any:  # noqa: ANN401, text, number, boolean or None
+        text: str = event.value
+        if len(text) > MAX_SCALAR:
+            raise _refuse(event, f"a text of more than {MAX_SCALAR} characters", "Shorten it.")
+        if not event.implicit[0]:  # quoted or a block: text, whatever it looks like
+            if event.style == '"' and invisible(text):
+                raise _refuse(
+                    event, "an escape for a character that nobody can see", "Write plain text."
+                )
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[0] in "0123456789+-":
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            if _DECIMAL.fullmatch(text):
+                return float(text)
+        return text
+
+    def _mapping(self, marks: Marks | None, path: FieldPath, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        end, advance = self.source.mapping_end, self._next
+        while type(event := advance()) is not end:
+            key = self._key(event, data)
+            value: Any = advance()
+            below = None
+            if marks:
+                below = marks.within[key] = _marks(event, value)
+            data[key] = self._node(value, below, (*path, key), depth + 1)
+        return data
+
+    def _key(self, event: Any, data: dict[str, Any]) -> str:  # noqa: ANN401, an event
+        scalar: type[Any] = self.source.scalar
+        if type(event) is not scalar:
+            raise _refuse(
+                event, "a key is a word", "Put text that starts with `[`, `{` or `*` in quotes."
+            )
+        if event.tag is not None or event.anchor is not None:
+            raise _refuse(event, "a tag or an anchor on a key", "Delete it.")
+        key = self._scalar(event)
+        if not isinstance(key, str):
+            raise _refuse(event, "a key is text", f'Write "{event.value}" in quotes.')
+        if key == "<<":
+            raise _refuse(event, "a merge key (`<<`)", "Write the keys out.")
+        if not key.isascii():
+            key = unicodedata.normalize("NFC", key)
+        if key in data:
+            raise _refuse(event, f"the key `{key}` is given twice", "Keep one.", code="REG-002")
+        return key
+
+    def _sequence(self, marks: Marks | None, path: FieldPath, depth: int) -> tuple[Any, ...]:
+        items: list[Any] = []
+        end, advance = self.source.sequence_end, self._next
+        while type(event := advance()) is not end:
+            index = len(items)
+            below = None
+            if marks:
+                below = marks.within[index] = _marks(event, event)
+            items.append(self._node(event, below, (*path, index), depth + 1))
+        return tuple(items)
+
+
+def _nothing() -> Any:  # noqa: ANN401, as any event
+    return None
+
+
+def _place(event: Any) -> tuple[int, int]:  # noqa: ANN401, an event of either library
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _marks(key: Any, value: Any) -> Marks:  # noqa: ANN401, events of either library
+    return Marks(_place(key), _place(value))
+
+
+def _refuse(event: Any, message: str, fix: str, code: str = "REG-011") -> Refusal:  # noqa: ANN401, an event
+    return Refusal(code, message, fix, *_place(event))
+
+
+_FAULTS: Final = (
+    (
+        "could not find expected ':'",
+        "a line without `key: value`",
+        "Write `key: value`, with a space after the colon; put long text after `>-`.",
+    ),
+    (
+        "mapping values are not allowed",
+        "a second `: ` in one line",
+        "Put the text in quotes, or after `>-` on a line of its own.",
+    ),
+    (
+        "did not find expected key",
+        "this line does not stand where a key could",
+        "Line it up with the keys above, or put the text above in quotes.",
+    ),
+    (
+        "did not find expected '-'",
+        "this line does not belong to the list above",
+        "Start it with `- `, or line it up with a key.",
+    ),
+    (
+        "did not find expected ',' or",
+        "a list or mapping in brackets is not closed",
+        "Close it with `]` or `}`.",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is not closed",
+        "Close it, or double it if it belongs to the text.",
+    ),
+    ("unexpected document indicator", "a quotation mark is not closed", "Close it."),
+    (
+        "found undefined tag handle",
+        "a tag (`!name`)",
+        "Delete it; put text that starts with `!` in quotes.",
+    ),
+    (
+        "undefined alias",
+        "an alias (`*name`)",
+        "Write the value out; put text that starts with `*` in quotes.",
+    ),
+    (
+        "unknown escape character",
+        "a `\\` in double quotes that means nothing",
+        "Use single quotes, or write `\\\\`.",
+    ),
+    (
+        "did not find expected hexdecimal",
+        "a `\\` in double quotes that means nothing",
+        "Use single quotes, or write `\\\\`.",
+    ),
+    (
+        "expected alphabetic or numeric",
+        "an anchor or alias without a name",
+        "Put text that starts with `*` or `&` in quotes.",
+    ),
+    (
+        "did not find expected alphabetic",
+        "an anchor or alias without a name",
+        "Put text that starts with `*` or `&` in quotes.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts in the middle of a line",
+        "Start the list on a line of its own.",
+    ),
+    (
+        "did not find expected <document start>",
+        "text after the end of the record",
+        "Delete what comes after `...`.",
+    ),
+    ("incompatible YAML document", "a register is written in YAML 1.2", "Delete the `%YAML` line."),
+    ("cannot start any token", "this character cannot stand here", "Put the text in quotes."),
+)
+
+
+def _not_yaml(fault: Exception, text: str) -> Refusal:
+    """Say in plain words what the parser stumbled over; its own words may quote the file."""
+    said = f"{getattr(fault, 'problem', '')} {getattr(fault, 'context', '')}"
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    if "quoted scalar" in said:  # where the quotation begins, not where the file ends
+        mark = getattr(fault, "context_mark", None) or mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if 0 <= line < len(lines) and "\t" in lines[line][: column + 1]:
+        tab = lines[line].index("\t")
+        if not lines[line][:tab].strip():
+            fix = "Indent with spaces; a tab is no indentation in YAML."
+            return Refusal("REG-002", "a tab at the start of the line", fix, line + 1, tab + 1)
+    for words, message, fix in _FAULTS:
+        if words in said:
+            code = "REG-011" if message.startswith(("a tag", "an alias")) else "REG-002"
+            return Refusal(code, message, fix, line + 1, column + 1)
+    fix = "Compare with a file that is right: `key: value`, lined up with spaces."
+    return Refusal("REG-002", "this is not YAML", fix, line + 1, column + 1)

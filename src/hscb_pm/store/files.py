@@ -1,0 +1,177 @@
+"""The files of a register: found without following links, read whole or refused."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from hscb_pm.problem import CannotError, FieldPath
+from hscb_pm.store.composer import (
+    Composer,
+    Marks,
+    Refusal,
+    best_source,
+    invisible,
+    unreadable,
+)
+
+MAX_BYTES: Final = 1 << 20
+RESERVED: Final = "schema"
+_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_PLAIN: Final = bytes(range(32, 127)) + b"\t\n\r"
+_CONFLICT: Final = re.compile(r"^[ \t]*(<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in the register's folder: a file to read, or a reason why it cannot be one."""
+
+    path: str
+    refusal: Refusal | None = None
+
+
+def walk(root: Path, folder: str = "") -> Iterator[Found]:
+    """Find every YAML file below the register, in the order of their names, links unfollowed."""
+    try:
+        with os.scandir(root / folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        why = f"this folder cannot be read: {_reason(error)}"
+        yield Found(folder or ".", unreadable(why, "Ask for the right to read it."))
+        return
+    for entry in found:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.name.startswith("."):
+            continue  # an editor's or the system's, not the board's
+        if entry.is_symlink():
+            fix = "Put the file itself here; hscb follows no links."
+            yield Found(path, Refusal("REG-009", "this is a link", fix))
+        elif entry.is_dir(follow_symlinks=False):
+            if path != RESERVED:
+                yield from walk(root, path)
+        elif entry.name.lower().endswith((".yaml", ".yml")):
+            yield Found(path)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "the system gives no reason").lower()
+
+
+def read_bytes(file: Path | str) -> bytes:
+    """Read a file that is really a file; raises Refusal otherwise."""
+    try:
+        handle = os.open(file, _FLAGS)
+    except OSError as error:
+        why = f"this file cannot be opened: {_reason(error)}"
+        raise unreadable(why, "Check that it exists and that you may read it.") from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise unreadable("this is not a regular file", "Put a YAML file in its place.")
+        if status.st_size > MAX_BYTES:
+            why = f"this file is larger than {MAX_BYTES // 1024} KiB"
+            raise unreadable(why, "A record is a page of text; split it.")
+        return _read_all(handle)
+    except OSError as error:
+        why = f"this file cannot be read: {_reason(error)}"
+        raise unreadable(why, "Copy it again from where it came.") from None
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int) -> bytes:
+    data = os.read(handle, MAX_BYTES + 1)
+    while more := os.read(handle, MAX_BYTES + 1):
+        data += more
+        if len(data) > MAX_BYTES:
+            raise unreadable("this file grows while it is read", "Close what writes to it.")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Bytes to text: UTF-8, no invisible characters, no merge conflict; raises Refusal."""
+    if not data.translate(None, _PLAIN):
+        text = data.decode("ascii")
+    else:
+        text = _utf8(data)
+        if found := invisible(text):
+            character = ord(found[0])
+            message = f"an invisible character (U+{character:04X})"
+            raise Refusal(
+                "REG-001", message, "Delete it, and type the line again.", *_at(text, found)
+            )
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
+        message = "git left two versions here (a merge conflict)"
+        fix = "Keep the right lines and delete those that start with <<<<<<<, ======= and >>>>>>>."
+        code = "REG-010"
+        raise Refusal(code, message, fix, *_at(text, found))
+    return text
+
+
+def _utf8(data: bytes) -> str:
+    fix = "Save it as UTF-8 (in the editor: Save with encoding)."
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:4]:
+        raise unreadable("this file is in UTF-16", fix)
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise unreadable("this character is not UTF-8", fix, line, column) from None
+
+
+def _at(text: str, found: re.Match[str]) -> tuple[int, int]:
+    start = found.start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def digest(data: bytes) -> bytes:
+    """A fingerprint of a file's content."""
+    return blake2b(data, digest_size=16).digest()
+
+
+class ChangedUnderneathError(CannotError):
+    """A file is not what it was when the register was read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed while hscb was reading it; run the command again")
+
+
+@dataclass(slots=True)
+class FileSource:
+    """Where a record was read: its text and the place of each value, read again when asked."""
+
+    root: Path
+    path: str
+    digest: bytes
+    marks: Marks | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The file's text; ChangedUnderneathError if it is no longer the text that was read."""
+        try:
+            data = read_bytes(self.root / self.path)
+        except Refusal as refusal:
+            raise ChangedUnderneathError(self.path) from refusal
+        if digest(data) != self.digest:
+            raise ChangedUnderneathError(self.path)
+        return decode(data)
+
+    def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of a value or its key; of what is missing, the key of what lacks it."""
+        if isinstance(field_path, str):
+            steps = field_path.split(".") if field_path else []
+            field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
+        if self.marks is None:
+            self.marks = Composer(best_source(), keep_marks=True).compose(self.text).marks
+        return self.marks.at(field_path, key=key) if self.marks else (1, 1)

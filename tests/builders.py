@@ -1,0 +1,112 @@
+"""Small registers for tests: `a_register(an_action(...), a_meeting(...))`."""
+
+from pathlib import Path
+from typing import Any
+
+from hscb_pm.models import (
+    RECORD_TYPES,
+    Action,
+    Agency,
+    Audit,
+    Board,
+    Cycle,
+    Group,
+    Indicator,
+    Meeting,
+    Programme,
+    Record,
+    Return,
+)
+from hscb_pm.register import Register
+
+
+def a_register(*records: Record) -> Register:
+    """A register of these records, in memory only."""
+    found: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
+    for record in records:
+        found[type(record)][record.id] = record
+    return Register(Path("register"), found)
+
+
+def a_board(**more: Any) -> Board:
+    facts = {"id": "board.yaml", "title": "A Board", "area": "A Shire", "register_is": "public"}
+    return Board.model_validate(facts | more)
+
+
+def a_group(id: str = "audit-sub-group", function: str = "audit", **more: Any) -> Group:
+    facts = {"id": id, "title": id.replace("-", " ").title(), "function": function}
+    return Group.model_validate(facts | more)
+
+
+def an_agency(id: str = "a-constabulary", **more: Any) -> Agency:
+    facts = {"id": id, "title": id.replace("-", " ").title(), "basis": "statutory"}
+    return Agency.model_validate(facts | more)
+
+
+def an_action(id: str = "ACT-2017-001", **more: Any) -> Action:
+    facts = {
+        "id": id,
+        "action": "Publish a leaflet",
+        "owner": {"agency": "a-constabulary", "role": "Head of Safeguarding"},
+        "due": "2017-09-30",
+    }
+    return Action.model_validate(facts | more)
+
+
+def a_meeting(id: str = "MTG-2017-01", **more: Any) -> Meeting:
+    return Meeting.model_validate({"id": id, "group": "board", "date": "2017-10-18"} | more)
+
+
+def an_audit(id: str = "AUD-2017-01", **more: Any) -> Audit:
+    facts = {"id": id, "title": "Core groups", "level": "single-agency-audit"}
+    return Audit.model_validate(facts | more)
+
+
+def a_programme(*rows: dict[str, Any], id: str = "PRG-2017-18") -> Programme:
+    return Programme.model_validate({"id": id, "items": rows})
+
+
+def a_row(row: int = 7, **more: Any) -> dict[str, Any]:
+    facts = {
+        "row": row,
+        "section": "ongoing-monitoring-audits",
+        "title": "HSCB Data set",
+        "as_written": {"frequency": "Quarterly"},
+        "schedule": {"every": "quarter"},
+        "lead": {"role": "Business Manager"},
+    }
+    return facts | more
+
+
+def a_cycle(**more: Any) -> Cycle:
+    facts = {
+        "id": "S11-2017",
+        "title": "Section 11 self-audit 2017-18",
+        "opened": "2017-04-24",
+        "due": "2017-06-30",
+        "scale": (
+            {"grade": "not-met", "means": "No arrangements", "shortfall": True},
+            {"grade": "met", "means": "Arrangements in use", "shortfall": False},
+        ),
+        "asked": ({"agency": "a-constabulary", "basis": "statutory"},),
+    }
+    return Cycle.model_validate(facts | more)
+
+
+def a_return(agency: str = "a-constabulary", **more: Any) -> Return:
+    facts = {"id": f"S11-2017-{agency}", "cycle": "S11-2017", "agency": agency}
+    return Return.model_validate(facts | more)
+
+
+def an_indicator(id: str = "IND-second-plans", **more: Any) -> Indicator:
+    facts = {
+        "id": id,
+        "title": "Second plans",
+        "question": "Do plans end too early?",
+        "basis": "statutory",
+        "owner": {"agency": "a-constabulary", "role": "Head of Quality Assurance"},
+        "measure": {"kind": "count", "numerator": "Plans"},
+        "frequency": {"every": "quarter", "ready_after_days": 30},
+        "direction": "decrease",
+    }
+    return Indicator.model_validate(facts | more)

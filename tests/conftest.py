@@ -1,0 +1,33 @@
+"""How tests run a command: in this process, as a user would type it."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from hscb_pm.__main__ import main
+from running import ROOT, Hscb, Ran
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def hscb(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Hscb]:
+    """Run `hscb` with arguments, in the folder that holds the example register."""
+    monkeypatch.chdir(ROOT)
+    for name in ("HSCB_REGISTER", "NO_COLOR", "HSCB_TRACEBACK"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["hscb", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ending:
+            main()
+        out, err = capsys.readouterr()
+        return Ran(ending.value.code, out, err)
+
+    yield run
+    gc.enable()

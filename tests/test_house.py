@@ -1,0 +1,99 @@
+"""The house is in order: what ships, what is described, what a command may import."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from hscb_pm.models import RECORD_TYPES, Record
+from hscb_pm.models.record import Model
+from running import ROOT
+
+
+def all_models(base: type[Model]) -> list[type[Model]]:
+    return [base, *(m for child in base.__subclasses__() for m in all_models(child))]
+
+
+@pytest.mark.parametrize("model", all_models(Model), ids=lambda model: model.__name__)
+def test_every_field_is_described(model: type[Model]) -> None:
+    assert model.__doc__
+    for name, field in model.model_fields.items():
+        assert field.description, name
+        assert field.description[-1] in ".:", name
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
+def test_example_of_each_kind_is_a_good_name(kind: type[Record]) -> None:
+    assert kind.stem.fullmatch(kind.example.removesuffix(".yaml"))
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The modules loaded by a command, seen by Python itself."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "hscb_pm", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert ran.returncode in (0, 2)
+    lines = (line for line in ran.stderr.splitlines() if line.startswith("import time:"))
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+HEAVY = {"pydantic", "yaml", "ruamel.yaml", "rich", "jinja2", "markdown_it", "json", "csv"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("due", "--help"), ("due", "x")]
+)
+def test_help_and_usage_errors_are_light(arguments: tuple[str, ...]) -> None:
+    assert imported_by(*arguments) & HEAVY == set()
+
+
+@pytest.mark.parametrize("arguments", [("due",), ("validate",)])
+def test_piped_text_needs_neither_rich_nor_jinja2(arguments: tuple[str, ...]) -> None:
+    spared = {"rich", "jinja2", "ruamel.yaml", "json", "hscb_pm.history"}
+    assert imported_by(*arguments) & spared == set()
+
+
+def test_wheel_carries_the_templates_and_runs_alone(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "alone")
+    for template in (ROOT / "templates").iterdir():
+        assert (tmp_path / "alone/hscb_pm/templates" / template.name).is_file()
+    ran = subprocess.run(
+        [sys.executable, "-m", "hscb_pm", "-C", str(ROOT / "register"), "due", "--format", "md"],
+        cwd=tmp_path / "alone",  # `-m` looks here first
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert ran.stdout.startswith("# Hertfordshire Safeguarding Children Board")
+
+
+def test_lock_names_no_index_and_hashes_everything() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"://|--(extra-)?index|--find-links", lock)
+    names = re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)
+    assert len(names) == len(re.findall(r"^[a-z0-9.-]+==.*\\$", lock, re.MULTILINE))
+    assert {"typer", "pydantic", "pyyaml", "ruamel-yaml", "rich", "jinja2", "pytest"} <= set(names)
+
+
+def test_clock_git_and_print_stay_in_their_places() -> None:
+    for file in (ROOT / "src").rglob("*.py"):
+        code = file.read_text(encoding="utf-8")
+        name = file.relative_to(ROOT / "src/hscb_pm").as_posix()
+        assert ("datetime.now(" in code) == (name == "cli/workspace.py"), name
+        assert "date.today(" not in code, name
+        assert ("subprocess.run(" in code) == (name == "history.py"), name
