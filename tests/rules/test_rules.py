@@ -196,6 +196,27 @@ def test_file_that_is_no_page_of_text(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "fixes"),
+    [
+        ("AUD-003", ["Add `sample:`.", "Add `reason:`.", "Add `population:` and `seed:`."]),
+        ("AUD-005", ["Name findings of this audit: F1, F2."]),
+        ("AUD-006", ["Name AUD-2017-01/R4 in `arises_from:` of an action."]),
+        ("AUD-010", ["Add `independence:`; `{kind: none}` where nobody did."]),
+        ("PRG-001", ["It has 1, 2, 3.", "It never falls due; delete the line."]),
+        ("REG-003", ["Did you mean `measure`?", "Keys here: agency, role."]),
+        ("REG-005", ["30/06/2017: write 2017-06-30."]),
+        ("REG-007", ["Did you mean AUD-2017-03/R3?", "Did you mean AUD-2017-03?"]),
+        ("REG-009", ["Did you mean actions/?"]),
+        ("S11-002", ["Write one of: not-met, met."]),
+        ("S11-009", ["Rename it to S11-2017-example-family-centre.yaml, or correct"]),
+    ],
+)
+def test_fix_names_what_can_be_named(code: str, fixes: list[str]) -> None:
+    given = "\n".join(problem.fix or "" for problem in found(code))
+    assert [fix for fix in fixes if fix not in given] == []
+
+
 # --- Explanations ----------------------------------------------------------------------------
 
 

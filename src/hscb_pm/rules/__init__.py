@@ -92,6 +92,8 @@ def _unused(
         elif rule.severity is Severity.ERROR:
             message = f"{code} is an error, which no explanation settles"
             fix = "Put the error right and delete the line."
+        elif code == EXPLANATION:
+            message, fix = f"{code} is settled by no explanation", "Delete the line."
         elif code in ran and not register.left_out:  # else the problem may hide there
             message, fix = f"{code} is explained, and there is no such problem", "Delete the line."
         else:

@@ -34,7 +34,7 @@ def action_dates_out_of_order(register: Register) -> Iterator[Hit]:
     "ACT-002",
     Severity.ERROR,
     "{message}",
-    fix="The last `now` of `revisions` and `due` are the same day; the first date is never lost.",
+    fix="Let each move start where the one above it ended, and the last one end at `due`.",
     clause="F9.7",
 )
 def date_moved_without_trace(register: Register) -> Iterator[Hit]:
@@ -147,7 +147,7 @@ def action_in_no_work_plan(register: Register) -> Iterator[Hit]:
 @rule(
     "ACT-009",
     Severity.ERROR,
-    "being continued by {other} leads back to the action itself",
+    "`continued_by` leads back to the action itself",
     fix="Correct `continued_by:`.",
     clause="F4.4",
 )
@@ -160,7 +160,7 @@ def continued_for_ever(register: Register) -> Iterator[Hit]:
             other = register.get(Action, following)
             following = other.continued_by if other else None
         if following == action.id:
-            yield hit(action, "continued_by", other=action.continued_by)
+            yield hit(action, "continued_by")
 
 
 @rule(

@@ -25,7 +25,7 @@ def commissioned_by_nobody(register: Register) -> Iterator[Hit]:
 @rule(
     "AGY-002",
     Severity.ERROR,
-    "being part of {parent} leads back to the agency itself",
+    "`part_of` leads back to the agency itself",
     fix="Correct `part_of:`.",
     clause="F2.5",
 )
@@ -38,7 +38,7 @@ def part_of_itself(register: Register) -> Iterator[Hit]:
             parent = register.get(Agency, above)
             above = parent.part_of if parent else None
         if above == agency.id:
-            yield hit(agency, "part_of", parent=agency.part_of)
+            yield hit(agency, "part_of")
 
 
 @rule(

@@ -90,7 +90,7 @@ def shortfall_without_recommendation(register: Register) -> Iterator[Hit]:
     "AUD-005",
     Severity.ERROR,
     "{recommendation} rests on {finding}, which this audit did not find",
-    fix="Name findings of this audit: {known}.",
+    fix="{suggestion}",
     clause="F9.3",
 )
 def recommendation_without_finding(register: Register) -> Iterator[Hit]:
@@ -108,7 +108,9 @@ def recommendation_without_finding(register: Register) -> Iterator[Hit]:
                         place,
                         recommendation=item.id,
                         finding=name,
-                        known=", ".join(known) or "none yet",
+                        suggestion=f"Name findings of this audit: {', '.join(known)}."
+                        if known
+                        else "Add the finding to `findings:`, or correct `from:`.",
                     )
 
 
@@ -208,7 +210,7 @@ def independence_not_recorded(register: Register) -> Iterator[Hit]:
 def audit_sub_group_not_told(register: Register) -> Iterator[Hit]:
     """The Audit Sub Group should be informed of all safeguarding audits undertaken."""
     for audit in register.of(Audit):
-        if audit.level == SINGLE and not audit.notified:
+        if audit.level == SINGLE and not audit.notified and not audit.commissioned_by:
             yield hit(audit, "notified")
 
 

@@ -40,7 +40,7 @@ def period_of_another_length(register: Register) -> Iterator[Hit]:
         "month": ("a month", "2017-04"),
         "quarter": ("a financial quarter", "2017-18 Q1"),
         "year": ("a financial year", "2017-18"),
-        "calendar-year": ("a calendar year", "2017"),
+        "calendar-year": ("a calendar year", "'2017', in quotes"),
         "academic-year": ("an academic year", "2016/17"),
     }
     for indicator in register.of(Indicator):
@@ -213,5 +213,5 @@ def benchmark_without_source(register: Register) -> Iterator[Hit]:
     """A local figure is held against a national one only if that can be looked up."""
     for indicator in register.of(Indicator):
         for index, benchmark in enumerate(indicator.benchmarks):
-            if not benchmark.source and not benchmark.illustrative:
+            if not (benchmark.source or benchmark.illustrative or indicator.illustrative):
                 yield hit(indicator, "benchmarks", index, "area", area=benchmark.area)

@@ -30,7 +30,7 @@ def decision_without_reason(register: Register) -> Iterator[Hit]:
     "MTG-002",
     Severity.ERROR,
     "{message}",
-    fix="The last `now` of `revisions` and `date` are the same day.",
+    fix="Let each move start where the one above it ended, and the last one end at `date`.",
     clause="F3.8",
 )
 def meeting_moved_without_trace(register: Register) -> Iterator[Hit]:

@@ -69,7 +69,7 @@ def level_without_row(register: Register) -> Iterator[Hit]:
 @rule(
     "PRG-003",
     Severity.WARNING,
-    "row {row} reaches the Board without scrutiny by a sub group",
+    "row {row} passes no sub group that scrutinises it",
     fix="Put the Audit or Performance Sub Group (for case reviews, the Case Review Group) first.",
     clause="F5.2",
 )

@@ -134,11 +134,17 @@ def no_such_standard(register: Register) -> Iterator[Hit]:
     known = _known_standards(register)
     if not known:
         return
+    named = ", ".join(map(str, known))
     for s11_return, _, index, answer in _answers(register):
         if answer.standard not in known:
-            path = ("standards", index, "standard")
-            named = ", ".join(map(str, known))
-            yield hit(s11_return, *path, standard=answer.standard, known=named)
+            place = ("standards", index, "standard")
+            yield hit(s11_return, *place, standard=answer.standard, known=named)
+    for s11_return in register.of(Return):
+        questions = s11_return.survey.questions if s11_return.survey else ()
+        for index, question in enumerate(questions):
+            if question.standard is not None and question.standard not in known:
+                path = ("survey", "questions", index, "standard")
+                yield hit(s11_return, *path, standard=question.standard, known=named)
 
 
 @rule(
@@ -192,7 +198,7 @@ def statutory_agency_not_asked(register: Register) -> Iterator[Hit]:
             if (
                 agency.is_statutory_on(cycle.opened)
                 and agency.id not in answered
-                and agency.part_of not in answered
+                and agency.part_of not in known
             ):
                 yield hit(cycle, "asked", agency=agency.id)
 

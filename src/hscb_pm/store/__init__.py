@@ -171,7 +171,7 @@ def _twice_within(record: Record, source: Source) -> list[Problem]:
         if part in seen:
             line, column = source.at(path)
             first = source.at(seen[part])[0]
-            message = f"{part} is already on line {first}"
+            message = f"{part.rpartition('/')[2]} is already on line {first}"
             refusal = Refusal("REG-008", message, "Give it an id of its own.", line, column)
             problems.append(refused(source.path, refusal, record.id))
         seen.setdefault(part, path)

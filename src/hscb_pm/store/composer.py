@@ -393,7 +393,7 @@ def _not_yaml(fault: Exception, text: str) -> Refusal:
     """Say in plain words what the parser stumbled over; its own words may quote the file."""
     said = f"{getattr(fault, 'problem', '')} {getattr(fault, 'context', '')}"
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    if "quoted scalar" in said:  # where the quotation begins, not where the file ends
+    if "quoted scalar" in said or "flow" in said:  # where it opens, not where the file ends
         mark = getattr(fault, "context_mark", None) or mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")

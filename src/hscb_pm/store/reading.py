@@ -163,7 +163,7 @@ def _not_one_of(data: dict[str, Any], path: FieldPath, expected: str) -> tuple[s
     fix = f"Write one of: {', '.join(allowed)}."
     if isinstance(given, str) and (close := nearest(given, allowed)):
         fix = f"Did you mean `{close}`? {fix}"
-    return "REG-005", f"{_name(path)} is not one of the words it can be", fix
+    return "REG-005", f"{_name(path)} is not one of the values it can have", fix
 
 
 def _value_at(data: Any, path: FieldPath) -> Any:  # noqa: ANN401, plain data of any kind
