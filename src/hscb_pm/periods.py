@@ -4,11 +4,10 @@ The clock is never asked: whoever calls knows what `today` is.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 # fmt: off
 MONTHS: Final = (
@@ -69,8 +68,7 @@ _FIRST_MONTH: Final = {
 }
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days with a name; `start` and `end` both belong to it."""
 
     start: date

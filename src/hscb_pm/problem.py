@@ -1,8 +1,8 @@
 """What is wrong, where, how badly, and what puts it right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 FieldPath = tuple[str | int, ...]
 """The way from a record to a value: `("outcomes", 0, "on")`."""
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; lines and columns start at 1, columns count code points."""
 
     path: str
@@ -32,8 +31,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is not as it should be, today and for ever."""
 
     location: Location
@@ -45,13 +43,10 @@ class Problem:
     field: str | None = None
     explained: str | None = None
 
-    def __lt__(self, other: "Problem") -> bool:
-        """Order by place, then code: the one order in which problems are shown."""
-        return (self.location, self.code, self.message) < (
-            other.location,
-            other.code,
-            other.message,
-        )
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """What problems are sorted by: place, then code; the one order in which they are shown."""
+        return self.location, self.code, self.message
 
 
 def dotted(path: FieldPath) -> str | None:

@@ -3,10 +3,9 @@
 import re
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -40,14 +39,12 @@ def _day(value: object) -> date:
         raise PydanticCustomError(kind, "{why}", context) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
+class Refers(NamedTuple):
     """Marks an id of another record: of which kinds, and what such an id looks like."""
 
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Fact:
     """Marks the date of something that happened: it counts only from that date on."""
 
@@ -224,9 +221,9 @@ def _step(
 def _plan(model: type[Model], mark: type) -> tuple[tuple[str, str, str, Any], ...]:
     """Which fields lead to marked values, worked out once for each class."""
     steps = []
-    hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
-        how, found, inner = _resolve(hints[name], mark)
+        how, found, inner = _resolve(field.annotation, mark)
+        found = next((extra for extra in field.metadata if isinstance(extra, mark)), found)
         if found is not None or (inner is not None and _plan(inner, mark)):
             steps.append((name, field.alias or name, how, found))
     return tuple(steps)
@@ -258,5 +255,5 @@ def model_at(model: type[Model], path: FieldPath) -> type[Model] | None:
         name = next((n for n, f in found.model_fields.items() if step in (n, f.alias)), None)
         if name is None:
             return None
-        found = _resolve(get_type_hints(found, include_extras=True)[name], type(None))[2]
+        found = _resolve(found.model_fields[name].annotation, type(None))[2]
     return found

@@ -1,9 +1,8 @@
 """The due list in each format."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hscb_pm.periods import days_apart, say, say_with_weekday
 from hscb_pm.present.out import MARGIN, Out, visible
@@ -46,8 +45,7 @@ _STYLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DueList:
+class DueList(NamedTuple):
     """What a due list shows: the items, of which register, on which day."""
 
     register: Register

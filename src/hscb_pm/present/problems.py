@@ -1,9 +1,8 @@
 """Problems in each format."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hscb_pm.present.out import Out
 from hscb_pm.present.words import count
@@ -13,8 +12,7 @@ from hscb_pm.register import Register
 MOST_EXCERPT: Final = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What `validate` found in a register, and how much of it is shown."""
 
     register: Register

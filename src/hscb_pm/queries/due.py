@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hscb_pm.models import Agency
 from hscb_pm.periods import Period
@@ -28,8 +28,7 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueFilter:
+class DueFilter(NamedTuple):
     """What of the due list is wanted; None means all."""
 
     lead: str | None = None

@@ -1,9 +1,8 @@
 """A row of the due list."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from hscb_pm.models.record import Lead
 from hscb_pm.problem import FieldPath
@@ -35,26 +34,25 @@ class DueState(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
+class DueItem(NamedTuple):
     """Something that is to happen: what, who, when, and what to do about it."""
 
     record: str
     kind: str
     title: str
     lead: str
-    agency: str | None = None
-    group: str | None = None
     due: date | None
-    first_due: date | None = None
-    """The date agreed at first, where it has moved since."""
-    times_moved: int = 0
     today: date
     advice: str
     clause: str
     file: str
     """The id of the record in whose file the advice is to be followed."""
     at: FieldPath = ()
+    agency: str | None = None
+    group: str | None = None
+    first_due: date | None = None
+    """The date agreed at first, where it has moved since."""
+    times_moved: int = 0
 
     @property
     def days(self) -> int | None:

@@ -1,8 +1,8 @@
 """The year's programme: when each occurrence is due, when it was done, where it still has to go."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hscb_pm.models import Audit, Cycle, Meeting, Programme
 from hscb_pm.models.programme import Occurrence
@@ -12,8 +12,7 @@ from hscb_pm.queries.meetings import considered_by, next_meeting, papers_date
 from hscb_pm.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class OccurrenceRow:
+class OccurrenceRow(NamedTuple):
     """How one occurrence stands."""
 
     occurrence: Occurrence

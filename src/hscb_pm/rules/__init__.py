@@ -50,7 +50,7 @@ def check(register: Register, codes: Iterable[str] | None = None) -> list[Proble
     if EXPLANATION in chosen:
         ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
         problems += _unused(register, explanations, used, ran)
-    return sorted(problems)
+    return sorted(problems, key=lambda problem: problem.order)
 
 
 def _explanations(register: Register) -> dict[tuple[str, str], str]:

@@ -1,29 +1,26 @@
 """What a rule is, and how one is declared."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from inspect import cleandoc
-from typing import Final
+from typing import Final, NamedTuple
 
 from hscb_pm.models import Record
 from hscb_pm.problem import FieldPath, Severity
 from hscb_pm.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a rule does not hold, and the values for its message."""
 
     record: str
     path: FieldPath
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object]
 
 
 Check = Callable[[Register], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A judgement on the register that holds today and for ever."""
 
     code: str

@@ -79,7 +79,7 @@ class _Reader:
             self.root,
             {kind: dict(sorted(records.items())) for kind, records in self.records.items()},
             self.sources,
-            tuple(sorted(self.problems)),
+            tuple(sorted(self.problems, key=lambda problem: problem.order)),
             frozenset(self.rejected),
             tuple(self.left_out),
             files,

@@ -9,8 +9,7 @@ is what only hides something (a key given twice), each with its place.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hscb_pm.problem import FieldPath
 
@@ -58,13 +57,14 @@ def unreadable(message: str, fix: str, line: int = 1, column: int = 1) -> Refusa
     return Refusal("REG-001", message, fix, line, column)
 
 
-@dataclass(slots=True)
 class Marks:
     """Where a value stands, and where what is in it stands; lines and columns start at 1."""
 
-    key: tuple[int, int]
-    value: tuple[int, int]
-    within: dict[str | int, "Marks"] = field(default_factory=dict)
+    __slots__ = ("key", "value", "within")
+
+    def __init__(self, key: tuple[int, int], value: tuple[int, int]) -> None:
+        self.key, self.value = key, value
+        self.within: dict[str | int, Marks] = {}
 
     def at(self, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
         """Find a value or its key; what is missing is placed at the key of what lacks it."""
@@ -76,8 +76,7 @@ class Marks:
         return here.key if key else here.value
 
 
-@dataclass(slots=True)
-class Document:
+class Document(NamedTuple):
     """What a file says, before any schema has looked at it."""
 
     data: Any
@@ -85,8 +84,7 @@ class Document:
     empty_values: tuple[FieldPath, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventSource:
+class EventSource(NamedTuple):
     """A parser that yields YAML events, and the classes of its events."""
 
     name: str
@@ -167,13 +165,14 @@ class Composer:
     def __init__(self, source: EventSource, *, keep_marks: bool = False) -> None:
         self.source = source
         self.keep_marks = keep_marks
+        self._scalar_event: type[Any] = source.scalar
         self._next: Callable[[], Any] = _nothing
         self._nodes = 0
-        self._empty: list[FieldPath] = []
+        self._has_empty = False
 
     def compose(self, text: str) -> Document:
         """Read a document; raises Refusal for whatever is not a plain YAML document."""
-        self._nodes, self._empty = 0, []
+        self._nodes, self._has_empty = 0, False
         try:
             self._next = self.source.start(text)
             return self._document()
@@ -191,7 +190,7 @@ class Composer:
             raise _refuse(event, "a `%TAG` line", "Delete the line; a register has no tags.")
         first = self._next()
         marks = _marks(first, first) if self.keep_marks else None
-        data = self._node(first, marks, (), 1)
+        data = self._node(first, marks, 1)
         self._next()  # the end of the document
         event = self._next()
         if type(event) is self.source.document:
@@ -200,39 +199,31 @@ class Composer:
                 "a second document starts here",
                 "Keep one record to a file; delete the `---`.",
             )
-        return Document(data, marks, tuple(self._empty))
+        return Document(data, marks, tuple(_empty_values(data)) if self._has_empty else ())
 
-    def _node(self, event: Any, marks: Marks | None, path: FieldPath, depth: int) -> Any:  # noqa: ANN401, plain data
-        kind, source = type(event), self.source
+    def _node(self, event: Any, marks: Marks | None, depth: int) -> Any:  # noqa: ANN401, plain data
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise _refuse(event, f"more than {MAX_NODES} values", "Split the file.")
-        if kind is source.alias:
-            raise _refuse(
-                event,
-                "an alias (`*name`)",
-                "Write the value out; put text that starts with `*` in quotes.",
-            )
-        if event.anchor is not None:
-            raise _refuse(
-                event,
-                "an anchor (`&name`)",
-                "Write each value out; put text that starts with `&` in quotes.",
-            )
+        if event.anchor is not None or self._nodes > MAX_NODES:  # an alias has its anchor's name
+            raise self._anchored(event)
         if event.tag is not None:
             raise _refuse(
                 event, "a tag (`!name`)", "Delete it; put text that starts with `!` in quotes."
             )
-        if kind is source.scalar:
-            value = self._scalar(event)
-            if value is None:
-                self._empty.append(path)
-            return value
+        if type(event) is self._scalar_event:
+            return self._scalar(event)
         if depth > MAX_DEPTH:
             raise _refuse(event, f"nested more than {MAX_DEPTH} deep", "Flatten the record.")
-        if kind is source.mapping:
-            return self._mapping(marks, path, depth)
-        return self._sequence(marks, path, depth)
+        if type(event) is self.source.mapping:
+            return self._mapping(marks, depth)
+        return self._sequence(marks, depth)
+
+    def _anchored(self, event: Any) -> Refusal:  # noqa: ANN401, an event
+        fix = "Write the value out; put text that starts with `{}` in quotes."
+        if self._nodes > MAX_NODES:
+            return _refuse(event, f"more than {MAX_NODES} values", "Split the file.")
+        if type(event) is self.source.alias:
+            return _refuse(event, "an alias (`*name`)", fix.format("*"))
+        return _refuse(event, "an anchor (`&name`)", fix.format("&"))
 
     def _scalar(self, event: Any) -> Any:  # noqa: ANN401, text, number, boolean or None
         text: str = event.value
@@ -245,7 +236,9 @@ class Composer:
                 )
             return text
         if text in _WORDS:
-            return _WORDS[text]
+            value = _WORDS[text]
+            self._has_empty |= value is None
+            return value
         if text[0] in "0123456789+-":
             if _INTEGER.fullmatch(text):
                 return int(text)
@@ -253,21 +246,20 @@ class Composer:
                 return float(text)
         return text
 
-    def _mapping(self, marks: Marks | None, path: FieldPath, depth: int) -> dict[str, Any]:
+    def _mapping(self, marks: Marks | None, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
         end, advance = self.source.mapping_end, self._next
         while type(event := advance()) is not end:
             key = self._key(event, data)
             value: Any = advance()
             below = None
-            if marks:
+            if marks is not None:
                 below = marks.within[key] = _marks(event, value)
-            data[key] = self._node(value, below, (*path, key), depth + 1)
+            data[key] = self._node(value, below, depth + 1)
         return data
 
     def _key(self, event: Any, data: dict[str, Any]) -> str:  # noqa: ANN401, an event
-        scalar: type[Any] = self.source.scalar
-        if type(event) is not scalar:
+        if type(event) is not self._scalar_event:
             raise _refuse(
                 event, "a key is a word", "Put text that starts with `[`, `{` or `*` in quotes."
             )
@@ -284,16 +276,27 @@ class Composer:
             raise _refuse(event, f"the key `{key}` is given twice", "Keep one.", code="REG-002")
         return key
 
-    def _sequence(self, marks: Marks | None, path: FieldPath, depth: int) -> tuple[Any, ...]:
+    def _sequence(self, marks: Marks | None, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
         end, advance = self.source.sequence_end, self._next
         while type(event := advance()) is not end:
-            index = len(items)
             below = None
-            if marks:
-                below = marks.within[index] = _marks(event, event)
-            items.append(self._node(event, below, (*path, index), depth + 1))
+            if marks is not None:
+                below = marks.within[len(items)] = _marks(event, event)
+            items.append(self._node(event, below, depth + 1))
         return tuple(items)
+
+
+def _empty_values(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:  # noqa: ANN401, plain data
+    """Where a value was left out."""
+    if data is None:
+        yield path
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _empty_values(value, (*path, key))
+    elif isinstance(data, tuple):
+        for index, value in enumerate(data):
+            yield from _empty_values(value, (*path, index))
 
 
 def _nothing() -> Any:  # noqa: ANN401, as any event

@@ -4,10 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hscb_pm.problem import CannotError, FieldPath
 from hscb_pm.store.composer import (
@@ -32,8 +31,7 @@ _PLAIN: Final = bytes(range(32, 127)) + b"\t\n\r"
 _CONFLICT: Final = re.compile(r"^[ \t]*(<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Something in the register's folder: a file to read, or a reason why it cannot be one."""
 
     path: str
@@ -147,14 +145,13 @@ class ChangedUnderneathError(CannotError):
         super().__init__(f"{path} changed while hscb was reading it; run the command again")
 
 
-@dataclass(slots=True)
 class FileSource:
     """Where a record was read: its text and the place of each value, read again when asked."""
 
-    root: Path
-    path: str
-    digest: bytes
-    marks: Marks | None = field(default=None, repr=False)
+    __slots__ = ("digest", "marks", "path", "root")
+
+    def __init__(self, root: Path, path: str, digest: bytes, marks: Marks | None = None) -> None:
+        self.root, self.path, self.digest, self.marks = root, path, digest, marks
 
     @property
     def text(self) -> str:
