@@ -7,7 +7,8 @@ from pydantic import Field
 
 from hscb_pm.models.record import Day, Record, Text, shape
 
-_REQUIRES = r"^(>=|<=|==|!=|<|>)[0-9][0-9.]*(, ?(>=|<=|==|!=|<|>)[0-9][0-9.]*)*$"
+_PART = r"(>=|<=|==|!=|<|>)[0-9]{1,6}([.][0-9]{1,6})*"
+_REQUIRES = rf"^{_PART}(, ?{_PART})*$"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -145,6 +145,14 @@ class Programme(Record):
     items: tuple[Row, ...] = Field(description="The rows of the table.")
 
     @classmethod
+    def fits(cls, stem: str) -> bool:
+        """A financial year: two years that follow one another."""
+        try:
+            return Period.parse(stem, PeriodKind.FINANCIAL_YEAR).name == stem
+        except ValueError:
+            return False
+
+    @classmethod
     def id_of(cls, stem: str) -> str:
         """The file is named after the year alone."""
         return f"PRG-{stem}"

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from hscb_pm.periods import DateError, ImpossibleDay, iso_day
 from hscb_pm.problem import FieldPath
@@ -69,6 +69,17 @@ def shape(pattern: str, example: str) -> Kind:
     return Kind(core_schema.str_schema(pattern=pattern, strict=True))
 
 
+def exactly(*, constant: object, said: str) -> BeforeValidator:
+    """Hold a constant to its kind: to Python `1` is `True`, and `2.0` is `2`."""
+
+    def check(value: object) -> object:
+        if type(value) is not type(constant) or value != constant:
+            raise PydanticKnownError("literal_error", {"expected": said})
+        return value
+
+    return BeforeValidator(check)
+
+
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ANY_ID = r"^[A-Za-z0-9][A-Za-z0-9/@-]*$"
@@ -76,6 +87,7 @@ _OCCURRENCE = r"^PRG-[0-9]{4}-[0-9]{2}/[0-9]{1,3}@[0-9A-Za-z-]+$"
 _RECOMMENDATION = r"^(AUD|REV)-[0-9]{4}-[0-9]{2,4}/R[0-9]{1,3}$"
 _ACTION = r"^ACT-[0-9]{4}-[0-9]{3,5}$"
 
+Yes = Annotated[Literal[True], exactly(constant=True, said="true")]
 Text = Annotated[
     str, Kind(core_schema.str_schema(strip_whitespace=True, min_length=1, strict=True))
 ]
@@ -124,10 +136,10 @@ class Record(Model):
     source: Text | None = Field(
         None, description="Where a real fact was published: title, date, address."
     )
-    illustrative: Literal[True] | None = Field(
+    illustrative: Yes | None = Field(
         None, description="`true` where the record was invented for a worked example."
     )
-    part: Literal[2] | None = Field(
+    part: Annotated[Literal[2], exactly(constant=2, said="2")] | None = Field(
         None, description="`2` where the record is confidential and stays out of public papers."
     )
     explained: dict[str, Text] = Field(
@@ -136,6 +148,11 @@ class Record(Model):
     extensions: dict[str, Any] = Field(
         {}, description="Anything the board keeps for itself; hscb reads none of it."
     )
+
+    @classmethod
+    def fits(cls, stem: str) -> bool:
+        """Whether a file of this kind can have this name."""
+        return cls.stem.fullmatch(stem) is not None
 
     @classmethod
     def id_of(cls, stem: str) -> str:

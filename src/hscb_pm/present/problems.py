@@ -70,29 +70,35 @@ def _text(verdict: Verdict, out: Out, _: Mapping[str, Any]) -> None:
     lines: dict[str, list[str]] = {}
     for problem in verdict.shown:
         word = "explained" if problem.explained else str(problem.severity)
-        out.line(f"{problem.location}: {word} {problem.code}: {problem.message}")
+        out.line(_one(f"{problem.location}: {word} {problem.code}: {problem.message}"))
         path = problem.location.path
         if path not in lines:
             lines = {path: _lines_of(verdict, problem)}
         for line in _excerpt(lines[path], problem):
             out.line(line)
         if problem.explained:
-            out.line(f"  Explained: {problem.explained}")
+            out.line(_one(f"  Explained: {problem.explained}"))
         elif problem.fix:
-            out.line(f"  Fix: {problem.fix}")
+            out.line(_one(f"  Fix: {problem.fix}"))
         out.line()
     out.line(verdict.sentence())
 
 
+def _one(line: str) -> str:
+    """One line: what a file says never begins another, which a workflow could obey."""
+    return line.replace("\n", "\\n")
+
+
 def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
     """The lines of the file, if it can be read again as text."""
+    from hscb_pm.store.composer import Refusal
+    from hscb_pm.store.files import read_bytes
+
     try:
-        with (verdict.register.path / problem.location.path).open(
-            encoding="utf-8-sig", newline=""
-        ) as file:
-            return file.read(1 << 20).replace("\r\n", "\n").split("\n")
-    except (OSError, ValueError):
+        text = read_bytes(verdict.register.path / problem.location.path).decode("utf-8-sig")
+    except (Refusal, ValueError):
         return []
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def _excerpt(lines: list[str], problem: Problem) -> list[str]:

@@ -42,7 +42,11 @@ def load(path: Path | str) -> Register:
     become records. Raises NoRegisterError where there is no `board.yaml`.
     """
     root = Path(path)
-    if not (root / "board.yaml").is_file():
+    try:
+        is_register = (root / "board.yaml").is_file()
+    except OSError:
+        is_register = False
+    if not is_register:
         raise NoRegisterError(str(root))
     collecting = gc.isenabled()
     gc.disable()  # what is read is kept, so looking for rubbish meanwhile finds none
@@ -102,11 +106,12 @@ class _Reader:
         self.taken[record_id.casefold()] = found.path
         data = read_bytes(f"{self.root}/{found.path}")
         self.composer.keep_marks = len(self.sources) < MARKS_KEPT
-        document = self.composer.compose(decode(data))
+        text = decode(data)
+        document = self.composer.compose(text)
         source = FileSource(self.root, found.path, digest(data), document.marks)
         if not isinstance(document.data, dict):
             raise _no_mapping(document.data)
-        record, problems = _validate(kind, record_id, document, source)
+        record, problems = _validate(kind, record_id, document, source, text)
         if record is None or problems:
             self._reject(found.path, record_id, problems)
         else:
@@ -115,15 +120,17 @@ class _Reader:
 
 
 def _validate(
-    kind: type[Record], record_id: str, document: Document, source: FileSource
+    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str
 ) -> tuple[Record | None, list[Problem]]:
     """The record that a file holds, or every reason why it holds none."""
     data = document.data
     try:
-        record = kind.model_validate({**data, "id": record_id})
+        record = kind.model_validate({**data, "id": record_id}, by_alias=True, by_name=False)
     except ValidationError as error:
+        source.mark(text)  # before somebody saves another text
         return None, unfit(kind, record_id, document, source, error)
     if document.empty_values or "id" in data:
+        source.mark(text)
         return None, unfit(kind, record_id, document, source, None)
     return record, _twice_within(record, source)
 
@@ -135,7 +142,7 @@ def _placed(path: str) -> tuple[type[Record] | None, str | None]:
     kind = _FOLDERS.get(folder) if folder else _TOP.get(f"{stem}.yaml")
     if kind is None:
         return None, None
-    good = ending == "yaml" and kind.stem.fullmatch(stem) and not _DEVICE.fullmatch(stem)
+    good = ending == "yaml" and kind.fits(stem) and not _DEVICE.fullmatch(stem)
     return (kind if good else None), kind.id_of(stem)
 
 

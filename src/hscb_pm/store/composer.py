@@ -26,7 +26,7 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U0010ffff]"
 )
 _JOINER: Final = "\u200d"
 _EMOJI: Final = re.compile("[\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]")
@@ -120,6 +120,7 @@ def pure() -> EventSource:
     # Its scanner lets these escape for an escape sequence that is no character, and the like.
     faults = (
         YAMLError,
+        AssertionError,
         ValueError,
         IndexError,
         KeyError,
@@ -332,14 +333,24 @@ _FAULTS: Final = (
         "Line it up with the keys above, or put the text above in quotes.",
     ),
     (
+        "expected <block end>",
+        "this line does not stand where a key could",
+        "Line it up with the keys above, or put the text above in quotes.",
+    ),
+    (
         "did not find expected '-'",
         "this line does not belong to the list above",
         "Start it with `- `, or line it up with a key.",
     ),
     (
         "did not find expected ',' or",
-        "a list or mapping in brackets is not closed",
-        "Close it with `]` or `}`.",
+        "a comma is missing, or a bracket is not closed",
+        "Put a comma between entries, and close with `]` or `}`.",
+    ),
+    (
+        "expected ',' or",
+        "a comma is missing, or a bracket is not closed",
+        "Put a comma between entries, and close with `]` or `}`.",
     ),
     (
         "unexpected end of stream",
@@ -368,6 +379,37 @@ _FAULTS: Final = (
         "Use single quotes, or write `\\\\`.",
     ),
     (
+        "expected escape sequence",
+        "a `\\` in double quotes that means nothing",
+        "Use single quotes, or write `\\\\`.",
+    ),
+    (
+        "invalid Unicode",
+        "a `\\` in double quotes that means nothing",
+        "Write the character itself.",
+    ),
+    (
+        "while scanning a block scalar",
+        "text that starts with `>` or `|`",
+        "Put the text in quotes.",
+    ),
+    (
+        "mapping keys are not allowed",
+        "text that starts with `?`",
+        "Put the text in quotes.",
+    ),
+    ("version minor part", "a register is written in YAML 1.2", "Delete the `%YAML` line."),
+    (
+        "while scanning an alias",
+        "an alias (`*name`)",
+        "Write the value out; put text that starts with `*` in quotes.",
+    ),
+    (
+        "while scanning an anchor",
+        "an anchor (`&name`)",
+        "Write each value out; put text that starts with `&` in quotes.",
+    ),
+    (
         "expected alphabetic or numeric",
         "an anchor or alias without a name",
         "Put text that starts with `*` or `&` in quotes.",
@@ -383,6 +425,11 @@ _FAULTS: Final = (
         "Start the list on a line of its own.",
     ),
     (
+        "sequence entries are not allowed",
+        "a list starts in the middle of a line",
+        "Start the list on a line of its own.",
+    ),
+    (
         "did not find expected <document start>",
         "text after the end of the record",
         "Delete what comes after `...`.",
@@ -392,22 +439,57 @@ _FAULTS: Final = (
 )
 
 
+_WHERE_IT_OPENS: Final = (
+    "could not find expected ':'",  # the key, not the line after it
+    "unexpected end of stream",  # the quotation mark, not the end of the file
+    "unexpected document",
+    "while scanning an anchor",
+    "while scanning an alias",
+)
+_NOT_ALLOWED: Final = ("a tag", "an alias", "an anchor", "a register is written")
+
+
 def _not_yaml(fault: Exception, text: str) -> Refusal:
     """Say in plain words what the parser stumbled over; its own words may quote the file."""
-    said = f"{getattr(fault, 'problem', '')} {getattr(fault, 'context', '')}"
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    if "quoted scalar" in said or "flow" in said:  # where it opens, not where the file ends
-        mark = getattr(fault, "context_mark", None) or mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = f"{getattr(fault, 'problem', '') or fault} {getattr(fault, 'context', '')}"
     lines = text.split("\n")
-    if 0 <= line < len(lines) and "\t" in lines[line][: column + 1]:
+    line, column = _stumbled(fault, said)
+    before = lines[line][:column] if line < len(lines) else ""
+    if line < len(lines) and "\t" in lines[line][: column + 1]:
         tab = lines[line].index("\t")
         if not lines[line][:tab].strip():
             fix = "Indent with spaces; a tab is no indentation in YAML."
             return Refusal("REG-002", "a tab at the start of the line", fix, line + 1, tab + 1)
-    for words, message, fix in _FAULTS:
+    for words, message, fix in _closer(before, text) + _FAULTS:
         if words in said:
-            code = "REG-011" if message.startswith(("a tag", "an alias")) else "REG-002"
+            code = "REG-011" if message.startswith(_NOT_ALLOWED) else "REG-002"
             return Refusal(code, message, fix, line + 1, column + 1)
     fix = "Compare with a file that is right: `key: value`, lined up with spaces."
     return Refusal("REG-002", "this is not YAML", fix, line + 1, column + 1)
+
+
+def _stumbled(fault: Exception, said: str) -> tuple[int, int]:
+    at, since = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
+    opens = any(words in said for words in _WHERE_IT_OPENS)
+    if since and at and (opens or ("parsing a flow" in said and since.line != at.line)):
+        at = since
+    mark = at or since
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _closer(before: str, text: str) -> tuple[tuple[str, str, str], ...]:
+    """What the words before the place tell apart, and the parser does not."""
+    found = []
+    if before.strip():
+        for words in ("did not find expected key", "expected <block end>"):
+            message = "text after a closed quotation mark or bracket"
+            fix = "Put the whole text in quotes, and double a quotation mark that belongs to it."
+            found.append((words, message, fix))
+    if before.strip() and ": " not in before:
+        message = "this line is indented further than the key above"
+        fix = "Line it up with the keys above, or put the text above after `>-`."
+        found.append(("mapping values are not allowed", message, fix))
+    if not re.search(r"^\.\.\.", text, re.MULTILINE):
+        message = "this line does not stand where a key could"
+        found.append(("<document start>", message, "Line it up with the keys above."))
+    return tuple(found)

@@ -28,6 +28,9 @@ _FLAGS: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 _PLAIN: Final = bytes(range(32, 127)) + b"\t\n\r"
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
+DEEPEST: Final = 8
+"""Folders within folders; a register has two."""
 _CONFLICT: Final = re.compile(r"^[ \t]*(<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
@@ -55,7 +58,12 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
             fix = "Put the file itself here; hscb follows no links."
             yield Found(path, Refusal("REG-009", "this is a link", fix))
         elif entry.is_dir(follow_symlinks=False):
-            if path != RESERVED:
+            if path == RESERVED:
+                continue
+            if entry.name.lower().endswith((".yaml", ".yml")) or path.count("/") >= DEEPEST:
+                fix = "Put the file itself here, in one of the folders that the README names."
+                yield Found(path, Refusal("REG-009", "this is a folder, not a record", fix))
+            else:
                 yield from walk(root, path)
         elif entry.name.lower().endswith((".yaml", ".yml")):
             yield Found(path)
@@ -103,17 +111,20 @@ def decode(data: bytes) -> str:
     else:
         text = _utf8(data)
         if found := invisible(text):
-            character = ord(found[0])
-            message = f"an invisible character (U+{character:04X})"
-            raise Refusal(
-                "REG-001", message, "Delete it, and type the line again.", *_at(text, found)
-            )
+            raise _unseen(text, found)
+    if "\r" in text and (found := _LONE_RETURN.search(text)):
+        raise _unseen(text, found)  # YAML begins a line here, and most editors show none
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
         message = "git left two versions here (a merge conflict)"
         fix = "Keep the right lines and delete those that start with <<<<<<<, ======= and >>>>>>>."
         code = "REG-010"
         raise Refusal(code, message, fix, *_at(text, found))
     return text
+
+
+def _unseen(text: str, found: re.Match[str]) -> Refusal:
+    message = f"an invisible character (U+{ord(found[0]):04X})"
+    return unreadable(message, "Delete it, and type the line again.", *_at(text, found))
 
 
 def _utf8(data: bytes) -> str:
@@ -123,7 +134,7 @@ def _utf8(data: bytes) -> str:
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise unreadable("this character is not UTF-8", fix, line, column) from None
 
@@ -164,11 +175,15 @@ class FileSource:
             raise ChangedUnderneathError(self.path)
         return decode(data)
 
+    def mark(self, text: str) -> None:
+        """Note where everything stands in the text that was read."""
+        self.marks = self.marks or Composer(best_source(), keep_marks=True).compose(text).marks
+
     def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value or its key; of what is missing, the key of what lacks it."""
         if isinstance(field_path, str):
             steps = field_path.split(".") if field_path else []
             field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
         if self.marks is None:
-            self.marks = Composer(best_source(), keep_marks=True).compose(self.text).marks
+            self.mark(self.text)
         return self.marks.at(field_path, key=key) if self.marks else (1, 1)

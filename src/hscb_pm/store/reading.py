@@ -41,12 +41,22 @@ def unfit(
 ) -> list[Problem]:
     """Every problem of a file that parses and does not fit its schema."""
     data, empty = document.data, set(document.empty_values)
-    found = [(path, _empty(path)) for path in document.empty_values[:MOST_PROBLEMS]]
-    if "id" in data:
-        found.append((("id",), _unknown_key(kind, data, ("id",))))
-    for detail in _details(error):
-        if (path := tuple(detail["loc"])) not in empty:
-            found.append((path, _say(kind, data, path, detail)))  # noqa: PERF401, the name is used
+    details = {tuple(detail["loc"]): detail for detail in _details(error)}
+    unknown = {path for path, detail in details.items() if detail["type"] == "extra_forbidden"}
+    unknown |= {("id",)} if "id" in data else set()
+    paths = [*details, *((unknown | empty) - set(details))]
+    paths.sort(key=lambda path: source.at(path, key=path in unknown))
+    found = [
+        (
+            path,
+            _unknown_key(kind, data, path)
+            if path in unknown
+            else _empty(path)
+            if path in empty
+            else _say(kind, data, path, details[path]),
+        )
+        for path in paths[:MOST_PROBLEMS]
+    ]
     problems = [
         Problem(
             Location(source.path, *source.at(path, key=code == "REG-003")),
@@ -59,12 +69,11 @@ def unfit(
         )
         for path, (code, message, fix) in found
     ]
-    if len(problems) > MOST_PROBLEMS:
-        more = len(problems) - MOST_PROBLEMS
+    if more := len(paths) - len(found):
         message = f"{more} more problems in this file"
         fix = "Put the first ones right, then run hscb validate again."
         last = Problem(Location(source.path), "REG-005", Severity.ERROR, message, fix, record_id)
-        problems = [*problems[:MOST_PROBLEMS], last]
+        problems.append(last)
     return problems
 
 
@@ -80,7 +89,7 @@ def _empty(path: FieldPath) -> tuple[str, str, str]:
     return "REG-005", f"{name} empty", "Write a value, or delete the line."
 
 
-def _say(  # noqa: PLR0911, an answer for each kind of complaint
+def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
     kind: type[Record], data: dict[str, Any], path: FieldPath, detail: ErrorDetails
 ) -> tuple[str, str, str]:
     """The code, the message and the fix for one complaint of the schema."""
@@ -100,6 +109,9 @@ def _say(  # noqa: PLR0911, an answer for each kind of complaint
         case "string_pattern_mismatch":
             example = SHAPES.get(str(context["pattern"]), "")
             return "REG-005", f"{name} is not written as it must be", f"Write it like {example}."
+        case "too_short":
+            least = context["min_length"]
+            return "REG-005", f"{name} needs at least {least} entries", "Add what is missing."
         case "string_too_short":
             return "REG-005", f"{name} is blank", "Write a text, or delete the line."
         case "schedule":
@@ -114,7 +126,8 @@ def _say(  # noqa: PLR0911, an answer for each kind of complaint
 
 def _how_to_date(context: Mapping[str, Any]) -> str:
     why = context.get("why", "")
-    return f"{why}." if context.get("fix") else "Write a day as 2017-06-30."
+    told = why and not why.startswith(f"{context.get('fix')}: ")
+    return f"{why}." if context.get("fix") and told else "Write a day as 2017-06-30."
 
 
 def _name(path: FieldPath) -> str:
