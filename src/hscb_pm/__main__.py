@@ -45,6 +45,10 @@ def main() -> None:
         code = ending.code
     except CannotError as error:
         code = _say(f"hscb: {error}", 2)
+    except BrokenPipeError:
+        code = 0  # the reader has seen enough
+    except OSError as error:  # Typer prints its help by itself
+        code = _say(f"hscb: {error.strerror}", 2)
     except Exception as fault:
         if os.environ.get("HSCB_TRACEBACK") == "1":
             raise

@@ -54,12 +54,12 @@ def dotted(path: FieldPath) -> str | None:
     return ".".join(str(step) for step in path) or None
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that somebody who typed `word` most likely meant."""
     from difflib import get_close_matches
 
     folded = {name.lower(): name for name in known}
-    if found := get_close_matches(word.lower(), folded, n=1, cutoff=0.6):
+    if found := get_close_matches(word.lower(), folded, n=1, cutoff=cutoff):
         return folded[found[0]]
     holding = [name for name in folded if len(word) > 2 and word.lower() in name]  # noqa: PLR2004, a word
     return folded[min(holding, key=len)] if holding else None

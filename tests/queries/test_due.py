@@ -324,6 +324,29 @@ def test_report_goes_from_group_to_group() -> None:
     assert due(audit, scrutiny, board, seen, kind="paper") == []
 
 
+def test_talk_of_an_audit_before_its_report_is_no_scrutiny_of_it() -> None:
+    audit = an_audit(reported="2017-11-01", route=("audit-sub-group", "board"))
+    method = a_meeting(group="audit-sub-group", items=({"about": "AUD-2017-01"},))
+    (paper,) = due(audit, method, kind="paper")
+    assert paper.group == "audit-sub-group"
+
+
+def test_paper_that_missed_its_meeting_is_late_until_a_meeting_sees_it() -> None:
+    audit = an_audit(reported="2017-07-21", route=("audit-sub-group",))
+    missed = a_meeting(group="audit-sub-group", papers_by="2017-10-11", items=({"title": "x"},))
+    following = a_meeting(id="MTG-2017-02", group="audit-sub-group", date="2018-01-16")
+    (paper,) = [i for i in due(audit, missed, following, kind="paper") if i.record == audit.id]
+    assert (paper.due, paper.days) == (date(2017, 10, 11), -40)
+    assert "MTG-2017-02" in paper.advice
+
+
+def test_paper_that_is_on_the_agenda_is_not_to_be_put_there_again() -> None:
+    audit = an_audit(reported="2017-11-01", route=("board",))
+    planned = a_meeting(date="2017-12-13", items=({"about": "AUD-2017-01"},))
+    (paper,) = [i for i in due(audit, planned, kind="paper") if i.record == audit.id]
+    assert paper.advice == "it is on the agenda of MTG-2017-01; send the paper in"
+
+
 def test_report_that_is_only_circulated_goes_no_further() -> None:
     audit = an_audit(reported="2017-07-21", route=("audit-sub-group", "board"))
     item = {"about": "AUD-2017-01", "decision": "circulate", "reason": "No concerns"}
@@ -335,11 +358,17 @@ def test_board_request_is_due_at_its_next_meeting() -> None:
     following = a_meeting(id="MTG-2017-02", date="2017-12-13")
     items = due(asked, following, an_audit(), kind="request")
     assert brief(items) == [("request", "AUD-2017-01", "2017-12-13")]
+    late = due(asked, following, an_audit(), kind="request", today=date(2017, 12, 20))
+    assert [item.days for item in late] == [-7]
     assert brief(due(asked, an_audit(), kind="request"))[0][2] is None
 
 
-def test_meeting_held_without_minutes_is_overdue() -> None:
-    assert brief(due(a_meeting())) == [("meeting", "MTG-2017-01", "2017-10-18")]
+def test_meeting_is_asked_after_until_something_shows_that_it_was_held() -> None:
+    asked_after = [("meeting", "MTG-2017-01", "2017-10-18")]
+    agenda = ({"title": "Neglect"},)
+    assert brief(due(a_meeting())) == asked_after
+    assert brief(due(a_meeting(items=agenda))) == asked_after
+    assert due(a_meeting(items=agenda, minutes_agreed="2017-11-15")) == []
 
 
 # --- Filters ---------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ def test_file_that_is_no_page_of_text(tmp_path: Path) -> None:
         ("PRG-001", ["It has 1, 2, 3.", "It never falls due; delete the line."]),
         ("REG-003", ["Did you mean `measure`?", "Keys here: agency, role."]),
         ("REG-005", ["30/06/2017: write 2017-06-30."]),
-        ("REG-007", ["Did you mean AUD-2017-03/R3?", "Did you mean AUD-2017-03?"]),
+        ("REG-007", ["Did you mean AUD-2017-03?"]),
         ("REG-009", ["Did you mean actions/?"]),
         ("S11-002", ["Write one of: not-met, met."]),
         ("S11-009", ["Rename it to S11-2017-example-family-centre.yaml, or correct"]),
@@ -313,7 +313,7 @@ def test_reference_to_a_record_that_nobody_wrote_is_broken(tmp_path: Path) -> No
     register = a_register(tmp_path, {"actions/ACT-2017-001.yaml": ACTION})
     (problem,) = rules.check(register, ["REG-007"])
     assert problem.message == "there is no agency example-county-council"
-    assert problem.fix == "Add it, or name another."
+    assert problem.fix == "Restore its file, or name another."
 
 
 def test_broken_reference_suggests_the_nearest_id_of_its_kind(tmp_path: Path) -> None:
@@ -321,12 +321,21 @@ def test_broken_reference_suggests_the_nearest_id_of_its_kind(tmp_path: Path) ->
         tmp_path,
         {
             "actions/ACT-2017-001.yaml": ACTION,
-            "agencies/example-county.yaml": "title: Example County\nbasis: statutory\n",
-            "groups/example-county-counsel.yaml": "title: The Counsel\nfunction: other\n",
+            "agencies/example-county-councl.yaml": "title: Example\nbasis: statutory\n",
+            "groups/example-county-councils.yaml": "title: The Councils\nfunction: other\n",
         },
     )
     (problem,) = rules.check(register, ["REG-007"])
-    assert problem.fix == "Did you mean example-county?"
+    assert problem.fix == "Did you mean example-county-councl?"
+
+
+@pytest.mark.parametrize("other", ["example-borough-council", "example-county-council-2"])
+def test_another_council_or_another_number_is_not_suggested(other: str, tmp_path: Path) -> None:
+    agency = {f"agencies/{other}.yaml": "title: Example\nbasis: statutory\n"}
+    action = ACTION.replace("example-county-council", "example-county-council-1")
+    register = a_register(tmp_path, {"actions/ACT-2017-001.yaml": action, **agency})
+    (problem,) = rules.check(register, ["REG-007"])
+    assert problem.fix == "Restore its file, or name another."
 
 
 # --- Declarations ----------------------------------------------------------------------------

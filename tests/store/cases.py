@@ -162,7 +162,7 @@ NOT_YAML: Final = {
     "no-space-in-the-middle": Case(
         b"action: x\ndue:2017-12-15\ngroup: a\n", "REG-002", 2, 1, "key: value"
     ),
-    "no-break-space": Case(after("measure:\u00a0x\n"), "REG-002", 4, 1, "key: value"),
+    "no-break-space": Case(after("measure:\u00a0x\n"), "REG-002", 4, 9, "no-break space"),
     "a-line-of-prose": Case(after("see the minutes\ngroup: a\n"), "REG-002", 4, 1, "key: value"),
     "one-marker-of-a-conflict": Case(after("=======\ngroup: a\n"), "REG-002", 4, 1),
     "key-of-1100": Case(after("k" * 1100 + ": x\n"), "REG-002", 4, 1),

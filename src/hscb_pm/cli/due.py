@@ -84,9 +84,11 @@ def due(
         agency=agency,
         group=group,
         kind=one_of("--kind", kind, KINDS),
-        within=a_day("--within", within, today, holidays, read_span) if within else None,
-        before=a_day("--before", before, today, holidays) if before else None,
-        year=_year(fy) if fy else None,
+        within=a_day("--within", within, today, holidays, read_span)
+        if within is not None
+        else None,
+        before=a_day("--before", before, today, holidays) if before is not None else None,
+        year=_year(fy) if fy is not None else None,
     )
     items = due_items(ws.register, today, wanted)
     _echo(ws, wanted)

@@ -18,7 +18,11 @@ def explain(
     ctx: typer.Context,
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="A code, as ACT-002.", autocompletion=complete_rule),
+        typer.Argument(
+            metavar="[CODE]",
+            help="A code, as ACT-002, or a family, as ACT.",
+            autocompletion=complete_rule,
+        ),
     ] = None,
 ) -> None:
     """Say what a rule asks, why, and under which clause; without a code, list all rules."""
@@ -26,8 +30,8 @@ def explain(
     from hscb_pm.rules import RULES
 
     out = workspace(ctx).out
-    known = one_of("CODE", code.upper() if code else None, RULES)
-    if known:
-        show_rule(RULES[known], out)
+    family = [RULES[name] for name in RULES if name.startswith(f"{(code or '').upper()}-")]
+    if code is None or family:
+        show_rules(family or RULES.values(), out)
     else:
-        show_rules(RULES.values(), out)
+        show_rule(RULES[one_of("CODE", code.upper(), RULES) or ""], out)

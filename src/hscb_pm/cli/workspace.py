@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hscb_pm.register import Register
 
 
+MOST_LISTED = 12
+
+
 class Settings(NamedTuple):
     """The global options, as they were typed."""
 
@@ -167,5 +170,6 @@ def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
     from hscb_pm.problem import nearest
 
     close = nearest(given, known)
-    hint = f"did you mean {close}?" if close else f"it can be {', '.join(known) or 'nothing'}"
+    listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
+    hint = f"did you mean {close}?" if close else f"it can be {listed or 'nothing'}"
     raise typer.BadParameter(f"{given!r} is not known: {hint}", param_hint=f"'{option}'")

@@ -49,8 +49,9 @@ class Fact:
     """Marks the date of something that happened: it counts only from that date on."""
 
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHAPES: dict[str, str] = {}
-"""An example for each pattern, so that an error can show one."""
+"""What to write for each pattern, so that an error can say it."""
 
 
 class Kind:
@@ -65,7 +66,7 @@ class Kind:
 
 def shape(pattern: str, example: str) -> Kind:
     """Constrain a text to a pattern that an error message can explain by an example."""
-    SHAPES[pattern] = example
+    SHAPES[pattern] = f"it like {example}" if pattern != SLUG else "the name of its file"
     return Kind(core_schema.str_schema(pattern=pattern, strict=True))
 
 
@@ -81,7 +82,6 @@ def exactly(*, constant: object, said: str) -> BeforeValidator:
 
 
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ANY_ID = r"^[A-Za-z0-9][A-Za-z0-9/@-]*$"
 _OCCURRENCE = r"^PRG-[0-9]{4}-[0-9]{2}/[0-9]{1,3}@[0-9A-Za-z-]+$"
 _RECOMMENDATION = r"^(AUD|REV)-[0-9]{4}-[0-9]{2,4}/R[0-9]{1,3}$"
@@ -143,10 +143,12 @@ class Record(Model):
         None, description="`2` where the record is confidential and stays out of public papers."
     )
     explained: dict[str, Text] = Field(
-        {}, description="Warnings that stand for a reason: the code of each, and the reason."
+        default_factory=dict,
+        description="Warnings that stand for a reason: the code of each, and the reason.",
     )
     extensions: dict[str, Any] = Field(
-        {}, description="Anything the board keeps for itself; hscb reads none of it."
+        default_factory=dict,
+        description="Anything the board keeps for itself; hscb reads none of it.",
     )
 
     @classmethod
@@ -208,41 +210,37 @@ class Revision(Model):
     agreed_by: GroupId = Field(description="The group that agreed.")
 
 
-def marked(model: Model, mark: type) -> Iterator[tuple[FieldPath, Any, Any]]:
+def marked(model: Model, mark: type) -> list[tuple[FieldPath, Any, Any]]:
     """Find every value of a record whose type carries a mark: its path, itself, the mark."""
-    for name, key, how, found in _plan(type(model), mark):
+    found: list[tuple[FieldPath, Any, Any]] = []
+    _collect(model, mark, (), found)
+    return found
+
+
+def _collect(
+    model: Model, mark: type, path: FieldPath, found: list[tuple[FieldPath, Any, Any]]
+) -> None:
+    for name, key, is_many, its_mark in _plan(type(model), mark):
         value = getattr(model, name)
         if value is None:
             continue
-        if how == "one":
-            yield from _step(value, found, (key,), mark)
-        else:
-            for index, item in enumerate(value):
-                yield from _step(item, found, (key, index), mark)
-
-
-def _step(
-    value: Any,  # noqa: ANN401, any value of a model
-    found: Any,  # noqa: ANN401, a mark
-    path: FieldPath,
-    mark: type,
-) -> Iterator[tuple[FieldPath, Any, Any]]:
-    if found is not None:
-        yield path, value, found
-    else:
-        for below, inner, its_mark in marked(value, mark):
-            yield path + below, inner, its_mark
+        places = [(key, index) for index in range(len(value))] if is_many else [(key,)]
+        for place, item in zip(places, value if is_many else (value,), strict=True):
+            if its_mark is not None:
+                found.append((path + place, item, its_mark))
+            else:
+                _collect(item, mark, path + place, found)
 
 
 @cache
-def _plan(model: type[Model], mark: type) -> tuple[tuple[str, str, str, Any], ...]:
+def _plan(model: type[Model], mark: type) -> tuple[tuple[str, str, bool, Any], ...]:
     """Which fields lead to marked values, worked out once for each class."""
     steps = []
     for name, field in model.model_fields.items():
         how, found, inner = _resolve(field.annotation, mark)
         found = next((extra for extra in field.metadata if isinstance(extra, mark)), found)
         if found is not None or (inner is not None and _plan(inner, mark)):
-            steps.append((name, field.alias or name, how, found))
+            steps.append((name, field.alias or name, how == "many", found))
     return tuple(steps)
 
 

@@ -75,7 +75,11 @@ class Out:
 
 def set_up_streams() -> None:
     """Let no character stop the output: Windows consoles have code pages, pipes get UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # the caller has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115, till the end
+            continue
         if not hasattr(stream, "reconfigure"):
             continue
         if stream.isatty():

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.present.out import Out
-from hscb_pm.present.words import count
+from hscb_pm.present.words import count, left_out
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
 
@@ -58,7 +58,9 @@ class Verdict(NamedTuple):
         said = ", ".join(found) or "no problems"
         explained = f" ({counts['explained']} explained)" if counts["explained"] else ""
         records, files = count(counts["records"], "record"), count(counts["files"], "file")
-        return f"{records} in {files}: {said}{explained}"
+        missing = left_out(len(self.register.left_out))
+        hidden = f"; {missing}" if missing and not counts["errors"] else ""
+        return f"{records} in {files}: {said}{explained}{hidden}"
 
 
 def show_problems(verdict: Verdict, format: str, out: Out, head: Mapping[str, Any]) -> None:

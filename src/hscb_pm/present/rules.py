@@ -1,17 +1,22 @@
 """Rules as people read them: one by one, and as a table."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from hscb_pm.present.out import Out
 from hscb_pm.rules import Rule
+
+_VALUE: Final = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
 
 
 def show_rule(rule: Rule, out: Out) -> None:
     """Say what a rule asks, why, and how a register meets it."""
     out.line(f"{rule.code} {rule.name.replace('_', ' ')} ({rule.severity}, clause {rule.clause})")
     out.line(f"\n  Why: {rule.why}")
-    out.line(f"  It says: {rule.message}")
-    out.line(f"  Fix: {rule.fix}")
+    for what, words in (("It says", rule.message), ("Fix", rule.fix)):
+        if (said := _VALUE.sub("…", words).replace("{{", "{").replace("}}", "}")) != "…":
+            out.line(f"  {what}: {said}")
     if rule.severity == "warning":
         out.line(f"  Or explain it in the record: `explained: {{{rule.code}: the reason}}`.")
 

@@ -29,8 +29,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
                 due=action.due_on(today),
                 first_due=action.first_due if moves else None,
                 times_moved=moves,
-                advice="when it is signed off, add `implemented: {on: …, signed_off_by: "
-                f"{action.group or 'GROUP'}}}`; if the date moves, an entry in `revisions:`",
+                advice=_next_step(action),
                 clause="F4.2",
                 at=("due",),
             )
@@ -38,7 +37,8 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=check,
-                advice="add to `outcomes:` what changed for children, with its evidence",
+                advice="say what changed for children: add to `outcomes:` "
+                "`{on: …, result: …, evidence: [{kind: …, finding: …}]}`",
                 clause="F4.4",
                 at=("outcomes",) if action.outcomes else ("implemented",),
             )
@@ -46,7 +46,17 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=again,
-                advice="look whether it has lasted, and add what you find to `outcomes:`",
+                advice="look whether it has lasted, and add to `outcomes:` "
+                "`{on: …, result: …, evidence: [{kind: …, finding: …}]}`",
                 clause="F3.11",
                 at=("outcomes",),
             )
+
+
+def _next_step(action: Action) -> str:
+    group = action.group or "GROUP"
+    return (
+        f"when it is signed off, add `implemented: {{on: …, signed_off_by: {group}}}`; if the date "
+        "moves, change `due:` and add to `revisions:` "
+        "`{on: …, was: …, now: …, reason: …, agreed_by: …}`"
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from hscb_pm.models import Audit, Meeting
 from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.meetings import considered_by, next_meeting, papers_date
+from hscb_pm.queries.meetings import considered_by, next_meeting, on_the_agenda, papers_date
 from hscb_pm.register import Register
 
 DOCUMENTS: Final = {
@@ -63,22 +63,26 @@ def _documents(audit: Audit, today: date) -> Iterator[DueItem]:
 
 
 def _route(
-    register: Register, audit: Audit, seen: dict[str, date], today: date
+    register: Register, audit: Audit, considered: dict[str, date], today: date
 ) -> Iterator[DueItem]:
-    step = next((group for group in audit.route if group not in seen), None)
-    if step is None:
+    """The next group that is to see the report; what it saw before there was one does not count."""
+    since = audit.reported or today
+    for step in audit.route:
+        if (seen := considered.get(step, date.min)) >= since:
+            since = seen
+            continue
+        first = next_meeting(register, step, since)
+        following = next_meeting(register, step, today)
+        yield _row(audit, today)(
+            kind="paper",
+            title=f"Present to the {register.title_of(step)}: {audit.label}",
+            due=papers_date(first),
+            advice=on_the_agenda(following, audit.id, step, key="about"),
+            clause="F5.2",
+            at=("route",),
+            group=step,
+        )
         return
-    meeting = next_meeting(register, step, today)
-    where = meeting.id if meeting else f"a new meeting of {step}"
-    yield _row(audit, today)(
-        kind="paper",
-        title=f"Present to the {register.title_of(step)}: {audit.label}",
-        due=papers_date(meeting, today),
-        advice=f"put it on the agenda: an item `about: {audit.id}` in {where}",
-        clause="F5.2",
-        at=("route",),
-        group=step,
-    )
 
 
 def _row(audit: Audit, today: date) -> "partial[DueItem]":

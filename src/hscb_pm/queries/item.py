@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from hscb_pm.models import Group
 from hscb_pm.models.record import Lead
 from hscb_pm.problem import FieldPath
 from hscb_pm.register import Register
@@ -71,5 +72,15 @@ class DueItem(NamedTuple):
 
 
 def name_of(register: Register, lead: Lead) -> str:
-    """A lead as people say it: the role, with the group it belongs to."""
-    return f"{register.title_of(lead.group)} {lead.role}" if lead.group else lead.role
+    """A lead as people say it: a group's chair as the group calls it, else the role."""
+    if lead.group is None:
+        return lead.role
+    if lead.role == "Chair":
+        return chair_of(register, lead.group)
+    return f"{register.title_of(lead.group)} {lead.role}"
+
+
+def chair_of(register: Register, group: str) -> str:
+    """The role that chairs a group."""
+    found = register.get(Group, group)
+    return found.chair if found and found.chair else f"Chair of the {register.title_of(group)}"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from hscb_pm.models import Audit, Group, Meeting
+from hscb_pm.models import Audit, Meeting
 from hscb_pm.periods import say
-from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.register import Register
 
 
@@ -18,11 +18,18 @@ def next_meeting(register: Register, group: str, after: date) -> Meeting | None:
     return meetings[place] if place < len(meetings) else None
 
 
-def papers_date(meeting: Meeting | None, today: date) -> date | None:
-    """The day by which a paper has to be in for a meeting: once papers are closed, the meeting."""
+def papers_date(meeting: Meeting | None) -> date | None:
+    """The day by which a paper has to be in for a meeting."""
+    return (meeting.papers_by or meeting.date) if meeting else None
+
+
+def on_the_agenda(meeting: Meeting | None, target: str, group: str, *, key: str) -> str:
+    """What to do so that a meeting takes something."""
     if meeting is None:
-        return None
-    return meeting.papers_by if meeting.papers_by and meeting.papers_by >= today else meeting.date
+        return f"put it on the agenda: an item `{key}: {target}` in a new meeting of {group}"
+    if any(target in (item.about, item.fulfils) for item in meeting.items):
+        return f"it is on the agenda of {meeting.id}; send the paper in"
+    return f"put it on the agenda: an item `{key}: {target}` in {meeting.id}"
 
 
 def considered_by(register: Register, today: date) -> dict[str, dict[str, date]]:
@@ -36,12 +43,6 @@ def considered_by(register: Register, today: date) -> dict[str, dict[str, date]]
                 for target in filter(None, (item.about, item.fulfils)):
                     found.setdefault(target, {})[group] = meeting.date
     return found
-
-
-def chair_of(register: Register, group: str) -> str:
-    """The role that chairs a group."""
-    found = register.get(Group, group)
-    return found.chair if found and found.chair else f"Chair, {register.title_of(group)}"
 
 
 def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
@@ -76,14 +77,15 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
                     clause="F5.2",
                     at=("papers_by",),
                 )
-        elif not meeting.items:
+        elif not meeting.items or not (meeting.attendance or meeting.minutes_agreed):
             yield item(
                 kind="meeting",
                 title=f"Minutes of the {name}",
                 due=meeting.date,
-                advice="add `items:` with what was considered and decided",
+                advice="nothing shows that it was held: add `attendance:`, and correct `items:` to "
+                "what was considered and decided",
                 clause="F5.2",
-                at=("items",),
+                at=("items",) if meeting.items else ("date",),
             )
         elif meeting.minutes_agreed is None or meeting.minutes_agreed > today:
             following = next_meeting(register, meeting.group, meeting.date)
@@ -108,8 +110,8 @@ def due_requests(register: Register, today: date) -> Iterator[DueItem]:
             if asked.requests is None or seen > meeting.date:
                 continue
             audit = register.get(Audit, asked.requests)
+            first = next_meeting(register, meeting.group, meeting.date)
             following = next_meeting(register, meeting.group, today)
-            where = following.id if following else f"a new meeting of {meeting.group}"
             group = register.title_of(meeting.group)
             yield DueItem(
                 record=asked.requests,
@@ -118,9 +120,9 @@ def due_requests(register: Register, today: date) -> Iterator[DueItem]:
                 lead=audit.lead.role if audit and audit.lead else "Business Manager",
                 agency=audit.lead.agency if audit and audit.lead else None,
                 group=meeting.group,
-                due=papers_date(following, today),
+                due=papers_date(first),
                 today=today,
-                advice=f"put it on the agenda: an item `about: {asked.requests}` in {where}",
+                advice=on_the_agenda(following, asked.requests, meeting.group, key="about"),
                 clause="F5.2",
                 file=meeting.id,
                 at=("items", index, "requests"),

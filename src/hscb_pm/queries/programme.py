@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from hscb_pm.models import Audit, Cycle, Meeting, Programme
 from hscb_pm.models.programme import Occurrence
-from hscb_pm.periods import PeriodKind
+from hscb_pm.periods import PeriodKind, say
+from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem, name_of
-from hscb_pm.queries.meetings import considered_by, next_meeting, papers_date
+from hscb_pm.queries.meetings import considered_by, next_meeting, on_the_agenda, papers_date
 from hscb_pm.register import Register
 
 
@@ -99,43 +101,79 @@ def _due_date(register: Register, occurrence: Occurrence, planned: date | None) 
 
 
 def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
-    """What the programme wants and nothing shows yet; what is done and not yet presented."""
+    """List what the programme wants and nothing shows yet; what is done and not yet presented."""
+    answers = _planned_answers(register, today)
     for row in occurrences(register, today):
         occurrence = row.occurrence
         programme = occurrence.id.partition("/")[0]
-        item = occurrence.row
-        values = {
-            "record": occurrence.id,
-            "title": _title(occurrence),
-            "lead": name_of(register, item.lead),
-            "agency": item.lead.agency,
-            "today": today,
-            "file": programme,
-            "at": ("items", _position(register, programme, item.row), "title"),
-        }
+        lead = occurrence.row.lead
+        item = partial(
+            DueItem,
+            record=occurrence.id,
+            title=_title(occurrence),
+            lead=name_of(register, lead),
+            agency=lead.agency,
+            today=today,
+        )
+        at = ("items", _position(register, programme, occurrence.row.row), "title")
         if row.done is None:
-            yield DueItem(
-                **values,  # type: ignore[arg-type]  # keyed as DueItem is
+            group = lead.group or (occurrence.row.route[0].group if occurrence.row.route else None)
+            file, path, advice = answers.get(occurrence.id) or (
+                programme,
+                at,
+                _where_to_answer(occurrence),
+            )
+            yield item(
                 kind="occurrence",
-                group=item.lead.group or (item.route[0].group if item.route else None),
+                group=group,
                 due=row.due,
-                advice=f"name it in what shows it, an audit or an item of a meeting: "
-                f"`fulfils: {occurrence.id}`",
+                advice=advice,
                 clause="FA.1",
+                file=file,
+                at=path,
             )
         elif row.present_to and not register.get(Audit, row.done_by):  # audits have their own route
-            meeting = next_meeting(register, row.present_to, today)
-            due = papers_date(meeting, today)
-            where = meeting.id if meeting else f"a new meeting of {row.present_to}"
-            yield DueItem(
-                **values,  # type: ignore[arg-type]  # keyed as DueItem is
+            first = next_meeting(register, row.present_to, row.done)
+            following = next_meeting(register, row.present_to, today)
+            yield item(
                 kind="paper",
                 group=row.present_to,
-                due=due,
-                advice=f"present it to the {register.title_of(row.present_to)}: an item "
-                f"`fulfils: {occurrence.id}` in {where}",
+                due=papers_date(first),
+                advice=f"present it to the {register.title_of(row.present_to)}: "
+                + on_the_agenda(following, occurrence.id, row.present_to, key="fulfils"),
                 clause="F5.2",
+                file=programme,
+                at=at,
             )
+
+
+def _where_to_answer(occurrence: Occurrence) -> str:
+    return (
+        f"when something shows it, add `fulfils: {occurrence.id}` there, not here: to the audit, "
+        "or to an item of the meeting that took it"
+    )
+
+
+def _planned_answers(register: Register, today: date) -> dict[str, tuple[str, FieldPath, str]]:
+    """What is planned to answer each occurrence: the record, the place, what is missing."""
+    found: dict[str, tuple[str, FieldPath, str]] = {}
+    for meeting in register.of(Meeting):
+        for item in meeting.items:
+            if item.fulfils and meeting.date > today:
+                found[item.fulfils] = (
+                    meeting.id,
+                    ("items",),
+                    f"it is on the agenda of {meeting.id}, {say(meeting.date)}; prepare the paper",
+                )
+    for cycle in register.of(Cycle):
+        if cycle.fulfils:
+            advice = "when the cycle is over, add `closed:` with the day"
+            found[cycle.fulfils] = (cycle.id, ("fulfils",), advice)
+    for audit in register.of(Audit):
+        if audit.fulfils:
+            advice = "when the report is finished, add `reported:` with the day"
+            found[audit.fulfils] = (audit.id, ("fulfils",), advice)
+    return found
 
 
 def _title(occurrence: Occurrence) -> str:

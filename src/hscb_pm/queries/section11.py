@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hscb_pm.models import Agency, Cycle, Return
-from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.meetings import chair_of
+from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.register import Register
 
 
@@ -36,7 +35,10 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
                 due=cycle.due_for(asked),
                 today=today,
                 advice="ask for it; when it comes, add `received: [{on: …, version: 1}]`"
-                + ("" if found else f" to section11/returns/{name}.yaml"),
+                if found
+                else f"ask for it; when it comes, make section11/returns/{name}.yaml with "
+                f"`cycle: {cycle.id}`, `agency: {asked.agency}`, "
+                "`received: [{on: …, version: 1}]` and its `standards:`",
                 clause="F6.1",
                 file=found.id if found else cycle.id,
                 at=("received",) if found else ("asked", index),

@@ -345,3 +345,17 @@ def finding_against_unknown_standard(register: Register) -> Iterator[Hit]:
                     standard=finding.standard,
                     known=", ".join(map(str, known)),
                 )
+
+
+@rule(
+    "AUD-019",
+    Severity.WARNING,
+    "an audit was reported, and no finding is recorded",
+    fix="Add `findings:`, strengths as well as shortfalls.",
+    clause="F9.3",
+)
+def report_without_findings(register: Register) -> Iterator[Hit]:
+    """Audits draw conclusions from findings; a report without any teaches nothing."""
+    for audit in register.of(Audit):
+        if audit.reported and not audit.findings:
+            yield hit(audit, "reported")

@@ -1,5 +1,6 @@
 """REG: every file can be read, and every reference leads somewhere."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +9,9 @@ from hscb_pm.register import Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
 
 MOST_SUGGESTIONS: Final = 100
+ALIKE: Final = 0.88
+"""A slip of the keyboard; names of two councils are less alike."""
+_NUMBER: Final = re.compile("[0-9]+")
 
 reading_rule(
     "REG-001",
@@ -104,14 +108,16 @@ def no_such_record(register: Register) -> Iterator[Hit]:
         close = None
         if suggestions < MOST_SUGGESTIONS:  # each takes a look at every id
             suggestions += 1
-            close = nearest(reference.target, _candidates(register, reference.kinds))
+            close = nearest(reference.target, _candidates(register, reference), ALIKE)
         yield Hit(
             reference.record,
             reference.path,
             {
                 "kind": " or ".join(reference.kinds) or "record",
                 "target": reference.target,
-                "suggestion": f"Did you mean {close}?" if close else "Add it, or name another.",
+                "suggestion": f"Did you mean {close}?"
+                if close
+                else "Restore its file, or name another.",
             },
         )
 
@@ -125,5 +131,11 @@ def _leads_somewhere(register: Register, reference: Reference) -> bool:
     return fits or register.is_rejected(reference.target)
 
 
-def _candidates(register: Register, kinds: tuple[str, ...]) -> list[str]:
-    return [name for name, kind in register.kinds.items() if not kinds or kind in kinds]
+def _candidates(register: Register, reference: Reference) -> list[str]:
+    """The ids that could have been meant; never one that differs in its number alone."""
+    words = _NUMBER.sub("0", reference.target)
+    return [
+        name
+        for name, kind in register.kinds.items()
+        if (not reference.kinds or kind in reference.kinds) and _NUMBER.sub("0", name) != words
+    ]

@@ -276,3 +276,17 @@ def no_such_agency_not_asked(register: Register) -> Iterator[Hit]:
         for agency in cycle.not_asked:
             if register.kinds.get(agency) != "agency" and not register.is_rejected(agency):
                 yield hit(cycle, "not_asked", agency, agency=agency)
+
+
+@rule(
+    "S11-015",
+    Severity.ERROR,
+    "returns are asked for, and there is no standards.yaml to answer",
+    fix="Restore standards.yaml beside board.yaml.",
+    clause="F1.1",
+)
+def no_standards(register: Register) -> Iterator[Hit]:
+    """Consistent quality standards come first: without them nothing can be graded."""
+    if register.standards is None and "standards.yaml" not in register.left_out:
+        for cycle in register.of(Cycle):
+            yield hit(cycle, "asked")

@@ -1,34 +1,20 @@
 """YAML on disk to a register."""
 
 import gc
-import re
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
 from hscb_pm.models import RECORD_TYPES, Record
-from hscb_pm.problem import FieldPath, Problem, nearest
+from hscb_pm.problem import FieldPath, Problem
 from hscb_pm.register import Register, Source
-from hscb_pm.store.composer import Composer, Document, Refusal, best_source
-from hscb_pm.store.files import (
-    ChangedUnderneathError,
-    FileSource,
-    Found,
-    decode,
-    digest,
-    read_bytes,
-    walk,
-)
+from hscb_pm.store.composer import Document, Refusal
+from hscb_pm.store.files import ChangedUnderneathError, FileSource, Found, walk
+from hscb_pm.store.many import Composed, compose_all
+from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused, unfit
 
 __all__ = ["ChangedUnderneathError", "NoRegisterError", "load"]
-
-MARKS_KEPT: Final = 500
-"""Files whose marks stay in memory; those of more are worked out again when asked for."""
-_TOP: Final = {kind.example: kind for kind in RECORD_TYPES if not kind.folder}
-_FOLDERS: Final = {kind.folder: kind for kind in RECORD_TYPES if kind.folder}
-_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
 class NoRegisterError(Exception):
@@ -62,7 +48,6 @@ class _Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.composer = Composer(best_source())
         self.records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
@@ -71,14 +56,19 @@ class _Reader:
         self.taken: dict[str, str] = {}
 
     def read(self) -> Register:
-        files = 0
-        for found in walk(self.root):
-            files += 1
-            kind, record_id = _placed(found.path)
+        found = list(walk(self.root))
+        places = [self._place(file) for file in found]
+        to_read = [
+            file.path for file, place in zip(found, places, strict=True) if place.refusal is None
+        ]
+        composed = compose_all(str(self.root), to_read)
+        for file, place in zip(found, places, strict=True):
             try:
-                self._read_file(found, kind, record_id)
+                if place.refusal or place.kind is None:
+                    raise place.refusal or misplaced(file.path)
+                self._take(file.path, place.kind, place.id, next(composed))
             except Refusal as refusal:
-                self._reject(found.path, record_id, [refused(found.path, refusal, record_id)])
+                self._reject(file.path, place.id, [refused(file.path, refusal, place.id or None)])
         return Register(
             self.root,
             {kind: dict(sorted(records.items())) for kind, records in self.records.items()},
@@ -86,83 +76,57 @@ class _Reader:
             tuple(sorted(self.problems, key=lambda problem: problem.order)),
             frozenset(self.rejected),
             tuple(self.left_out),
-            files,
+            len(found),
         )
 
-    def _reject(self, path: str, record_id: str | None, problems: list[Problem]) -> None:
+    def _place(self, found: Found) -> Place:
+        """Where a file belongs, and why it may not be read."""
+        place = place_of(found.path)
+        refusal = found.refusal
+        if refusal is None and place.kind is None:
+            refusal = misplaced(found.path)
+        elif refusal is None and (other := self.taken.get(place.id.casefold())):
+            message = f"this id is taken by {other}"
+            refusal = Refusal("REG-008", message, "Rename one of the two files.")
+        elif refusal is None:
+            self.taken[place.id.casefold()] = found.path
+        return place._replace(refusal=refusal)
+
+    def _reject(self, path: str, record_id: str, problems: list[Problem]) -> None:
         self.problems += problems
         self.left_out.append(path)
         if record_id:
             self.rejected.add(record_id)
 
-    def _read_file(self, found: Found, kind: type[Record] | None, record_id: str | None) -> None:
-        if found.refusal:
-            raise found.refusal
-        if kind is None or record_id is None:
-            raise _misplaced(found.path)
-        if other := self.taken.get(record_id.casefold()):
-            message = f"this id is taken by {other}"
-            raise Refusal("REG-008", message, "Rename one of the two files.")
-        self.taken[record_id.casefold()] = found.path
-        data = read_bytes(f"{self.root}/{found.path}")
-        self.composer.keep_marks = len(self.sources) < MARKS_KEPT
-        text = decode(data)
-        document = self.composer.compose(text)
-        source = FileSource(self.root, found.path, digest(data), document.marks)
-        if not isinstance(document.data, dict):
-            raise _no_mapping(document.data)
-        record, problems = _validate(kind, record_id, document, source, text)
+    def _take(self, path: str, kind: type[Record], record_id: str, composed: Composed) -> None:
+        document = composed.document
+        if document is None or not isinstance(document.data, dict):
+            raise composed.refusal or _no_mapping(document.data if document else None)
+        source = FileSource(self.root, path, composed.digest, document.marks)
+        record, problems = _validate(kind, record_id, document, source, composed.text)
         if record is None or problems:
-            self._reject(found.path, record_id, problems)
+            self._reject(path, record_id, problems)
         else:
             self.records[kind][record_id] = record
             self.sources[record_id] = source
 
 
 def _validate(
-    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str
+    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str | None
 ) -> tuple[Record | None, list[Problem]]:
     """The record that a file holds, or every reason why it holds none."""
     data = document.data
+    error: ValidationError | None = None
     try:
         record = kind.model_validate({**data, "id": record_id}, by_alias=True, by_name=False)
-    except ValidationError as error:
-        source.mark(text)  # before somebody saves another text
+    except ValidationError as failure:
+        error = failure
+    if error or document.empty_values or "id" in data:
+        if text is not None:
+            source.mark(text)  # before somebody saves another text
         return None, unfit(kind, record_id, document, source, error)
-    if document.empty_values or "id" in data:
-        source.mark(text)
-        return None, unfit(kind, record_id, document, source, None)
-    return record, _twice_within(record, source)
-
-
-def _placed(path: str) -> tuple[type[Record] | None, str | None]:
-    """The kind and id that a file's place and name give it, if they give any."""
-    folder, _, name = path.rpartition("/")
-    stem, ending = name.rpartition(".")[0], name.rpartition(".")[2]
-    kind = _FOLDERS.get(folder) if folder else _TOP.get(f"{stem}.yaml")
-    if kind is None:
-        return None, None
-    good = ending == "yaml" and kind.fits(stem) and not _DEVICE.fullmatch(stem)
-    return (kind if good else None), kind.id_of(stem)
-
-
-def _misplaced(path: str) -> Refusal:
-    """Say what a file in the wrong place, or with a wrong name, should have been."""
-    folder, _, name = path.rpartition("/")
-    stem, _, ending = name.rpartition(".")
-    kind = _FOLDERS.get(folder) if folder else _TOP.get(f"{stem}.yaml")
-    if kind is None:
-        known = ", ".join(f"{known}/" for known in _FOLDERS)
-        close = nearest(folder, _FOLDERS) if folder else None
-        fix = f"Did you mean {close}/?" if close else f"Records stand in {known} as in the README."
-        where = f"the folder {folder}/" if folder else "the register's top folder"
-        return Refusal("REG-009", f"{where} holds no such records", fix)
-    if ending != "yaml":
-        return Refusal("REG-009", f"a record's file ends in .yaml, not .{ending}", "Rename it.")
-    if _DEVICE.fullmatch(stem):
-        return Refusal("REG-009", f"Windows cannot open a file called {name}", "Rename it.")
-    message = f"{name} is no name for a record of this folder"
-    return Refusal("REG-009", message, f"Rename it; here names look like {kind.example}.")
+    has_parts = kind.parts is not Record.parts
+    return record, _twice_within(record, source) if has_parts else []
 
 
 def _no_mapping(data: object) -> Refusal:

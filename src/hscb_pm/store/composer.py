@@ -24,6 +24,8 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_PLAIN_STARTS: Final = frozenset("ABCDEGHIJKLMOPQRSUVWXYZabcdeghijklmopqrsuvwxyz")
+"""First letters of words that can only be text: none of null, true and false."""
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U0010ffff]"
@@ -48,7 +50,7 @@ class Refusal(Exception):  # noqa: N818, a refusal is what it is
     """A file that cannot be read as a record: the code, what is wrong, what to do, and where."""
 
     def __init__(self, code: str, message: str, fix: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(message)
+        super().__init__(code, message, fix, line, column)  # all, so that it can be sent
         self.code, self.message, self.fix, self.line, self.column = code, message, fix, line, column
 
 
@@ -168,6 +170,7 @@ class Composer:
         self.keep_marks = keep_marks
         self._scalar_event: type[Any] = source.scalar
         self._next: Callable[[], Any] = _nothing
+        self._known_keys: set[str] = set()
         self._nodes = 0
         self._has_empty = False
 
@@ -210,11 +213,15 @@ class Composer:
             raise _refuse(
                 event, "a tag (`!name`)", "Delete it; put text that starts with `!` in quotes."
             )
-        if type(event) is self._scalar_event:
+        kind = type(event)
+        if kind is self._scalar_event:
+            text: str = event.value
+            if text[:1] in _PLAIN_STARTS and len(text) <= MAX_SCALAR and not event.style:
+                return text
             return self._scalar(event)
         if depth > MAX_DEPTH:
             raise _refuse(event, f"nested more than {MAX_DEPTH} deep", "Flatten the record.")
-        if type(event) is self.source.mapping:
+        if kind is self.source.mapping:
             return self._mapping(marks, depth)
         return self._sequence(marks, depth)
 
@@ -249,9 +256,12 @@ class Composer:
 
     def _mapping(self, marks: Marks | None, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        end, advance = self.source.mapping_end, self._next
+        end, advance, known = self.source.mapping_end, self._next, self._known_keys
         while type(event := advance()) is not end:
-            key = self._key(event, data)
+            key: Any = getattr(event, "value", None)
+            plain = key in known and event.implicit[0] and event.tag is None
+            if not plain or event.anchor is not None or key in data:
+                key = self._key(event, data)
             value: Any = advance()
             below = None
             if marks is not None:
@@ -271,7 +281,9 @@ class Composer:
             raise _refuse(event, "a key is text", f'Write "{event.value}" in quotes.')
         if key == "<<":
             raise _refuse(event, "a merge key (`<<`)", "Write the keys out.")
-        if not key.isascii():
+        if key.isascii():
+            self._known_keys.add(key)
+        else:
             key = unicodedata.normalize("NFC", key)
         if key in data:
             raise _refuse(event, f"the key `{key}` is given twice", "Keep one.", code="REG-002")
@@ -460,6 +472,10 @@ def _not_yaml(fault: Exception, text: str) -> Refusal:
         if not lines[line][:tab].strip():
             fix = "Indent with spaces; a tab is no indentation in YAML."
             return Refusal("REG-002", "a tab at the start of the line", fix, line + 1, tab + 1)
+    if line < len(lines) and "\xa0" in lines[line]:
+        column = lines[line].index("\xa0")
+        message = "a no-break space, which looks like a space and is none"
+        return Refusal("REG-002", message, "Type the space again.", line + 1, column + 1)
     for words, message, fix in _closer(before, text) + _FAULTS:
         if words in said:
             code = "REG-011" if message.startswith(_NOT_ALLOWED) else "REG-002"

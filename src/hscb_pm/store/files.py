@@ -27,6 +27,8 @@ _FLAGS: Final = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_RECORD_ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""What is, or was meant to be, a record: some editors add .txt."""
 _PLAIN: Final = bytes(range(32, 127)) + b"\t\n\r"
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 DEEPEST: Final = 8
@@ -65,7 +67,7 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
                 yield Found(path, Refusal("REG-009", "this is a folder, not a record", fix))
             else:
                 yield from walk(root, path)
-        elif entry.name.lower().endswith((".yaml", ".yml")):
+        elif entry.name.lower().endswith(_RECORD_ENDINGS):
             yield Found(path)
 
 
@@ -129,6 +131,8 @@ def _unseen(text: str, found: re.Match[str]) -> Refusal:
 
 def _utf8(data: bytes) -> str:
     fix = "Save it as UTF-8 (in the editor: Save with encoding)."
+    if data[:2] == b"PK":
+        raise unreadable("this is an Excel, Word or zip file", "Put a YAML file in its place.")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:4]:
         raise unreadable("this file is in UTF-16", fix)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from hscb_pm.models import Record
@@ -51,7 +52,7 @@ def unfit(
             path,
             _unknown_key(kind, data, path)
             if path in unknown
-            else _empty(path)
+            else _empty(kind, path)
             if path in empty
             else _say(kind, data, path, details[path]),
         )
@@ -84,9 +85,13 @@ def _details(error: ValidationError | None) -> list[ErrorDetails]:
     return error.errors(include_input=False, include_url=False)
 
 
-def _empty(path: FieldPath) -> tuple[str, str, str]:
+def _empty(kind: type[Record], path: FieldPath) -> tuple[str, str, str]:
     name = f"`{path[-1]}` is" if path and isinstance(path[-1], str) else "this is"
-    return "REG-005", f"{name} empty", "Write a value, or delete the line."
+    field = _field(kind, path)
+    fix = (
+        "Write a value." if field and field.is_required() else "Write a value, or delete the line."
+    )
+    return "REG-005", f"{name} empty", fix
 
 
 def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
@@ -108,7 +113,7 @@ def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
             return _not_one_of(data, path, str(context["expected"]))
         case "string_pattern_mismatch":
             example = SHAPES.get(str(context["pattern"]), "")
-            return "REG-005", f"{name} is not written as it must be", f"Write it like {example}."
+            return "REG-005", f"{name} is not written as it must be", f"Write {example}."
         case "too_short":
             least = context["min_length"]
             return "REG-005", f"{name} needs at least {least} entries", "Add what is missing."
@@ -142,12 +147,15 @@ def _capital(text: str) -> str:
 
 
 def _describe(kind: type[Record], path: FieldPath) -> str:
+    field = _field(kind, path)
+    text = field.description if field else None
+    return text[0].lower() + text[1:] if text else "see the register reference."
+
+
+def _field(kind: type[Record], path: FieldPath) -> FieldInfo | None:
     owner = model_at(kind, path[:-1])
-    for name, field in owner.model_fields.items() if owner else ():
-        if path[-1] == (field.alias or name) and field.description:
-            text = field.description
-            return text[0].lower() + text[1:]
-    return "see the register reference."
+    fields = owner.model_fields.items() if owner and path else ()
+    return next((field for name, field in fields if path[-1] == (field.alias or name)), None)
 
 
 def _unknown_key(kind: type[Record], data: dict[str, Any], path: FieldPath) -> tuple[str, str, str]:
