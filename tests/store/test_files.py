@@ -11,8 +11,8 @@ import pytest
 from hscb_pm import store
 from hscb_pm.problem import Problem
 from hscb_pm.store import ChangedUnderneathError, NoRegisterError
-from hscb_pm.store.composer import Refusal
 from hscb_pm.store.files import MAX_BYTES, read_bytes
+from hscb_pm.store.slips import Refusal
 from store.cases import ACTION, AGENCY, NEIGHBOUR, PATH, a_folder
 
 GROUP = "title: A Group\nfunction: other\n"

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from hscb_pm.days import add_months
 from hscb_pm.models.record import (
     ActionId,
     AnyId,
@@ -21,7 +22,6 @@ from hscb_pm.models.record import (
     Revision,
     Text,
 )
-from hscb_pm.periods import add_months
 
 OUTCOME_CHECK_MONTHS = 6
 

@@ -93,8 +93,8 @@ def _one(line: str) -> str:
 
 def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
     """The lines of the file, if it can be read again as text."""
-    from hscb_pm.store.composer import Refusal
     from hscb_pm.store.files import read_bytes
+    from hscb_pm.store.slips import Refusal
 
     try:
         text = read_bytes(verdict.register.path / problem.location.path).decode("utf-8-sig")

@@ -8,11 +8,12 @@ from pydantic import ValidationError
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.problem import FieldPath, Problem
 from hscb_pm.register import Register, Source
-from hscb_pm.store.composer import Document, Refusal
+from hscb_pm.store.composer import Document
 from hscb_pm.store.files import ChangedUnderneathError, FileSource, Found, walk
 from hscb_pm.store.many import Composed, compose_all
 from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused, unfit
+from hscb_pm.store.slips import Refusal
 
 __all__ = ["ChangedUnderneathError", "NoRegisterError", "load"]
 

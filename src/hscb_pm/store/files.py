@@ -9,14 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hscb_pm.problem import CannotError, FieldPath
-from hscb_pm.store.composer import (
-    Composer,
-    Marks,
-    Refusal,
-    best_source,
-    invisible,
-    unreadable,
-)
+from hscb_pm.store.composer import Composer, Marks, best_source, invisible
+from hscb_pm.store.slips import Refusal, unreadable
 
 MAX_BYTES: Final = 1 << 20
 RESERVED: Final = "schema"

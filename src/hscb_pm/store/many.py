@@ -5,8 +5,9 @@ import threading
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hscb_pm.store.composer import Composer, Document, Refusal, best_source
+from hscb_pm.store.composer import Composer, Document, best_source
 from hscb_pm.store.files import decode, digest, read_bytes
+from hscb_pm.store.slips import Refusal
 
 MARKS_KEPT: Final = 500
 """Files whose marks stay in memory; those of more are worked out again when asked for."""

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.problem import nearest
-from hscb_pm.store.composer import Refusal
+from hscb_pm.store.slips import Refusal
 
 _TOP: Final = {kind.example: kind for kind in RECORD_TYPES if not kind.folder}
 _FOLDERS: Final = {kind.folder: kind for kind in RECORD_TYPES if kind.folder}

@@ -10,8 +10,9 @@ from pydantic_core import ErrorDetails
 from hscb_pm.models import Record
 from hscb_pm.models.record import SHAPES, Model, model_at
 from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted, nearest
-from hscb_pm.store.composer import Document, Refusal
+from hscb_pm.store.composer import Document
 from hscb_pm.store.files import FileSource
+from hscb_pm.store.slips import Refusal
 
 MOST_PROBLEMS: Final = 200
 _WANTED: Final = {
