@@ -8,7 +8,8 @@ from hscb_pm.problem import Severity, nearest
 from hscb_pm.register import Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
 
-MOST_SUGGESTIONS: Final = 100
+MOST_COMPARED: Final = 100_000
+"""Ids looked at for suggestions in one run; a large register with many slips has to do without."""
 ALIKE: Final = 0.88
 """A slip of the keyboard; names of two councils are less alike."""
 _NUMBER: Final = re.compile("[0-9]+")
@@ -101,13 +102,13 @@ reading_rule(
 )
 def no_such_record(register: Register) -> Iterator[Hit]:
     """A reference that leads nowhere breaks the chain from a finding to an outcome."""
-    suggestions = 0
+    compared = 0
     for reference in register.references:
         if _leads_somewhere(register, reference):
             continue
         close = None
-        if suggestions < MOST_SUGGESTIONS:  # each takes a look at every id
-            suggestions += 1
+        if compared < MOST_COMPARED:
+            compared += len(register.kinds)
             close = nearest(reference.target, _candidates(register, reference), ALIKE)
         yield Hit(
             reference.record,
