@@ -282,7 +282,7 @@ def heading(rounds: int) -> str:
     today = datetime.now(tz=UTC).date()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return f"hscb {__version__}, {today}, {python}, {machine}; medians of {rounds} rounds"
+    return f"hscb {__version__}, {today}, {python}, {machine}; rounds: {rounds}"
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -107,14 +107,6 @@ class Register:
             for path, target, mark in marked(record, Refers)
         )
 
-    @cached_property
-    def referrers(self) -> dict[str, list[Reference]]:
-        """What refers to each id."""
-        found: dict[str, list[Reference]] = {}
-        for reference in self.references:
-            found.setdefault(reference.target, []).append(reference)
-        return found
-
     def is_missing_any(self, *folders: str) -> bool:
         """Whether a file of these folders could not be read, so that absence proves nothing."""
         return any(path.rpartition("/")[0] in folders for path in self.left_out)

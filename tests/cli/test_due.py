@@ -179,6 +179,13 @@ def test_bad_file_leaves_the_others_working(hscb: Hscb, broken: Path) -> None:
     assert hscb("due", "-C", broken, "--today", "2017-11-20", "--strict").code == 1
 
 
+def test_broken_board_says_that_the_pinned_date_is_lost(hscb: Hscb, broken: Path) -> None:
+    (broken / "board.yaml").write_text("title: [\n", encoding="utf-8")
+    ran = hscb("due", "-C", broken)
+    assert ran.code == 0
+    assert "board.yaml could not be read, and with it any pinned date" in ran.err
+
+
 def test_markdown_says_what_was_left_out(hscb: Hscb, broken: Path) -> None:
     out = hscb("due", "-C", broken, "--today", "2017-11-20", "--format", "md").out
     assert "1 file could not be read and is left out" in out

@@ -78,6 +78,9 @@ class Workspace:
             day = self.register.board.today
             self.out.talk(f"as of {say_with_weekday(day)}, the date pinned in board.yaml")
             return day
+        if self.register.board is None:
+            why = "board.yaml could not be read, and with it any pinned date"
+            self.out.talk(f"as of {say_with_weekday(self._clock())}: {why}")
         return self._clock()
 
     @staticmethod
