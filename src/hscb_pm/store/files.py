@@ -154,6 +154,10 @@ class ChangedUnderneathError(CannotError):
         super().__init__(f"{path} changed while hscb was reading it; run the command again")
 
 
+def _marks_of(text: str) -> Marks | None:
+    return Composer(best_source(), keep_marks=True).compose(text).marks
+
+
 class FileSource:
     """Where a record was read: its text and the place of each value, read again when asked."""
 
@@ -175,13 +179,12 @@ class FileSource:
 
     def mark(self, text: str) -> None:
         """Note where everything stands in the text that was read."""
-        self.marks = self.marks or Composer(best_source(), keep_marks=True).compose(text).marks
+        self.marks = self.marks or _marks_of(text)
 
     def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value or its key; of what is missing, the key of what lacks it."""
         if isinstance(field_path, str):
             steps = field_path.split(".") if field_path else []
             field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
-        if self.marks is None:
-            self.mark(self.text)
-        return self.marks.at(field_path, key=key) if self.marks else (1, 1)
+        marks = self.marks or _marks_of(self.text)  # not kept: a large register has many files
+        return marks.at(field_path, key=key) if marks else (1, 1)
