@@ -5,6 +5,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+# A bare repository among a register's files could name programs for git to run.
+_CAREFUL = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+_MISLEADING = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -16,10 +20,20 @@ class Commit:
 
 def head(folder: Path) -> Commit | None:
     """The commit that a folder's files are at; None where there is no git or no commit."""
+    if work_tree(folder) is None:  # a bare repository inside a register is not to be asked
+        return None
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     if not commit:
         return None
-    changed = _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".")
+    changed = _git(
+        folder,
+        "status",
+        "--porcelain",
+        "--untracked-files=all",
+        "--ignore-submodules=all",
+        "--",
+        ".",
+    )
     return Commit(commit.strip(), dirty=changed != "")
 
 
@@ -33,12 +47,13 @@ def _git(folder: Path, *arguments: str) -> str | None:
     """What git says; None if it cannot. It writes nothing and runs no program of the repository."""
     try:
         answer = subprocess.run(
-            ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments],
+            ["git", "-C", str(folder), *_CAREFUL, *arguments],
             capture_output=True,
             check=True,
             encoding="utf-8",
             errors="replace",
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
+            env={k: v for k, v in os.environ.items() if k not in _MISLEADING}
+            | {"GIT_OPTIONAL_LOCKS": "0"},
             timeout=60,
         )
     except (OSError, subprocess.SubprocessError):

@@ -189,3 +189,12 @@ def test_broken_board_says_that_the_pinned_date_is_lost(hscb: Hscb, broken: Path
 def test_markdown_says_what_was_left_out(hscb: Hscb, broken: Path) -> None:
     out = hscb("due", "-C", broken, "--today", "2017-11-20", "--format", "md").out
     assert "1 file could not be read and is left out" in out
+
+
+def test_title_begins_no_line_of_its_own(hscb: Hscb, broken: Path) -> None:
+    file = broken / "actions/ACT-2017-001.yaml"
+    forged = 'title: "x\\n::error file=README.md::forged"\n'
+    file.write_text(file.read_text(encoding="utf-8") + forged, encoding="utf-8")
+    out = hscb("due", "-C", broken, "--today", "2017-11-20").out
+    assert "forged" in out
+    assert not any(line.startswith("::") for line in out.splitlines())

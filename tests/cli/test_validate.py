@@ -146,3 +146,8 @@ def test_explain_lists_and_suggests(hscb: Hscb) -> None:
     ran = hscb("explain", "ACT-99")
     assert ran.code == 2
     assert "did you mean ACT-009?" in ran.err
+
+
+def test_no_rule_at_all_is_no_clean_bill(hscb: Hscb) -> None:
+    for arguments in (("--select", ","), ("--select", "ACT", "--ignore", "ACT")):
+        assert hscb("validate", *arguments).code == 2

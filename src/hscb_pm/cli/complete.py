@@ -1,14 +1,20 @@
 """What the shell offers when Tab is pressed: names of files, read without parsing any."""
 
 import os
+import re
 from pathlib import Path
+from typing import Final
+
+# A shell may run what else a name could hold.
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _names(folder: str) -> list[str]:
     for up in (Path(os.environ.get("HSCB_REGISTER", ".")), Path.cwd(), *Path.cwd().parents):
         for register in (up, up / "register"):
             if (register / "board.yaml").is_file():
-                return sorted(file.stem for file in (register / folder).glob("*.yaml"))
+                stems = (file.stem for file in (register / folder).glob("*.yaml"))
+                return sorted(stem for stem in stems if _SLUG.fullmatch(stem))
     return []
 
 

@@ -50,6 +50,8 @@ def validate(
         codes = _codes("--select", select or ",".join(rules.RULES)) - _codes(
             "--ignore", ignore or ""
         )
+        if not codes:
+            raise typer.BadParameter("no rule is left to check", param_hint="'--select'")
     problems = rules.check(ws.register, codes)
     top = ws.work_tree() if format == "github" else None
     verdict = Verdict(ws.register, problems, show_explained=show_explained, work_tree=top)

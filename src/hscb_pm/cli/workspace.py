@@ -11,7 +11,7 @@ import typer
 
 from hscb_pm import __version__
 from hscb_pm.periods import read_day, say, say_with_weekday
-from hscb_pm.present.out import Out
+from hscb_pm.present.out import Out, visible
 from hscb_pm.present.words import count, left_out
 
 if TYPE_CHECKING:
@@ -175,4 +175,4 @@ def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
     close = nearest(given, known)
     listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
     hint = f"did you mean {close}?" if close else f"it can be {listed or 'nothing'}"
-    raise typer.BadParameter(f"{given!r} is not known: {hint}", param_hint=f"'{option}'")
+    raise typer.BadParameter(f"{given!r} is not known: {visible(hint)}", param_hint=f"'{option}'")

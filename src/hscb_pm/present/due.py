@@ -137,9 +137,10 @@ def _text(due: DueList, out: Out) -> None:
             row = due.row(item)
             late, day = when(item)
             slipped = f" ({moved(item)})" if moved(item) else ""
-            out.line(f"\n{f'{day}, {late}' if day else late}: {item.title}{slipped}")
-            out.line(f"  {item.record} · {item.kind} · {due.who(item)}")
-            out.line(f"  Next: {row['next']}")
+            out.line()
+            out.one_line(f"{f'{day}, {late}' if day else late}: {item.title}{slipped}")
+            out.one_line(f"  {item.record} · {item.kind} · {due.who(item)}")
+            out.one_line(f"  Next: {row['next']}")
 
 
 def _table(due: DueList, out: Out) -> None:

@@ -55,6 +55,10 @@ class Out:
         """Print a line of text; what it holds is shown, never obeyed."""
         self.raw("\n".join(map(visible, text.split("\n"))) + "\n")
 
+    def one_line(self, text: str) -> None:
+        """Print one line, whatever text holds: none of it may begin a line of its own."""
+        self.line(text.replace("\n", "\\n"))
+
     def raw(self, text: str) -> None:
         """Print data exactly as it is; its format has escaped what needs it."""
         try:

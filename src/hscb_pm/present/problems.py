@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.present.out import Out
+from hscb_pm.present.out import Out, visible
 from hscb_pm.present.words import count, left_out
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
@@ -164,7 +164,8 @@ def _from_top(verdict: Verdict, path: str) -> str:
 
 
 def _data(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = "\n".join(map(visible, text.split("\n")))
+    escaped = escaped.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     escaped = escaped.replace("##[", "## [")  # the old form of a command counts anywhere in a line
     return (
         escaped.encode("ascii", "backslashreplace").decode()
