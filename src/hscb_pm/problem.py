@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 FieldPath = tuple[str | int, ...]
 """The way from a record to a value: `("outcomes", 0, "on")`."""
+MOST_LISTED: Final = 12
 
 
 class CannotError(Exception):
@@ -52,6 +54,12 @@ class Problem(NamedTuple):
 def dotted(path: FieldPath) -> str | None:
     """Write a field path as JSON does: `outcomes.0.on`; the record itself is None."""
     return ".".join(str(step) for step in path) or None
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names in a row, of many only the first: a fix is there to be read."""
+    first = list(islice(names, MOST_LISTED + 1))
+    return ", ".join(map(str, first[:MOST_LISTED])) + (" …" if first[MOST_LISTED:] else "")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

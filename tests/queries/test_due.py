@@ -86,6 +86,30 @@ def test_achieved_outcome_is_looked_at_again() -> None:
     assert due(an_action(implemented=done, outcomes=(outcome, again)), today=date(2018, 3, 2)) == []
 
 
+def test_later_look_outweighs_an_earlier_one() -> None:
+    done = {"on": "2016-08-31", "signed_off_by": "audit-sub-group"}
+    looks = (
+        {"on": "2017-08-31", "result": "not-achieved"},
+        {"on": "2017-02-28", "result": "achieved", "recheck": "2017-08-31"},
+    )
+    action = an_action(implemented=done, outcomes=looks)
+    assert brief(due(action)) == [("outcome", "ACT-2017-001", "2018-02-28")]
+    assert brief(due(action, today=date(2017, 8, 1))) == [("outcome", "ACT-2017-001", "2017-08-31")]
+
+
+def test_day_agreed_for_the_next_look_holds_for_a_lesser_outcome_too() -> None:
+    action = an_action(
+        implemented={"on": "2016-08-31", "signed_off_by": "audit-sub-group"},
+        outcomes=({"on": "2017-08-31", "result": "partly-achieved", "recheck": "2017-11-30"},),
+    )
+    assert brief(due(action)) == [("outcome", "ACT-2017-001", "2017-11-30")]
+
+
+def test_action_that_was_not_agreed_yet_is_not_due() -> None:
+    assert due(an_action(agreed="2017-11-21")) == []
+    assert due(an_action(agreed="2017-11-20")) != []
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -94,7 +118,9 @@ def test_achieved_outcome_is_looked_at_again() -> None:
     ],
 )
 def test_action_given_up_or_taken_over_is_not_due(end: dict[str, Any]) -> None:
+    achieved = {"on": "2017-02-28", "result": "achieved", "recheck": "2018-02-28"}
     assert due(an_action(**end)) == []
+    assert due(an_action(outcomes=(achieved,), **end)) == []
 
 
 def test_facts_of_later_days_do_not_count_yet() -> None:
@@ -204,6 +230,18 @@ def test_quarterly_row_is_due_at_the_meeting_that_takes_it() -> None:
     ]
 
 
+def test_meeting_that_takes_another_row_can_still_take_this_one() -> None:
+    schedule = {"every": "quarter", "at_meetings_of": "performance-sub-group"}
+    programme = a_programme(a_row(schedule=schedule), a_row(8, schedule={"every": "year"}))
+    meeting = a_meeting(
+        group="performance-sub-group",
+        date="2018-01-17",
+        items=({"fulfils": "PRG-2017-18/8@2017-18"},),
+    )
+    days = {item.record: item.due for item in due(programme, meeting, kind="occurrence")}
+    assert days["PRG-2017-18/7@2017-18-Q4"] == date(2018, 1, 17)
+
+
 def test_three_audits_are_due_on_their_own_dates_and_missing_ones_at_the_year_end() -> None:
     planned = an_audit(level="multi-agency-audit", due="2018-01-31", fulfils="PRG-2017-18/7@2")
     done = an_audit(
@@ -291,6 +329,16 @@ def test_value_is_due_so_many_days_after_its_period() -> None:
     ]
 
 
+def test_indicator_without_values_is_asked_after_since_the_first_programme() -> None:
+    indicator = an_indicator()
+    in_may = date(2018, 5, 14)
+    assert len(due(indicator, today=in_may)) == 1
+    programme = a_programme(a_row(schedule={"when": "as-required"}))
+    assert len(due(indicator, programme, today=in_may)) == 5
+    ahead = an_indicator(values=({"period": "2019-20 Q1", "numerator": 3},))
+    assert len(due(ahead, programme, today=in_may)) == 5
+
+
 def test_value_that_is_missing_for_a_reason_is_not_asked_for() -> None:
     values = (
         {"period": "2017-18 Q1", "numerator": 31},
@@ -308,6 +356,13 @@ def test_question_is_asked_until_it_is_answered() -> None:
     assert due(an_indicator(values=values, signals=(answered,)), kind="question") == []
 
 
+def test_question_about_a_period_that_is_not_over_is_not_asked_yet() -> None:
+    signal = {"period": "2017-18 Q3", "question": "Which teams?", "ask": "LADO", "by": "2018-02-18"}
+    indicator = an_indicator(signals=(signal,))
+    assert due(indicator, kind="question") == []
+    assert due(indicator, kind="question", today=date(2018, 1, 1)) != []
+
+
 def test_document_is_asked_for_until_it_comes() -> None:
     asked = {"what": "follow-up-report", "requested": "2017-08-02", "due": "2018-02-01"}
     assert brief(due(an_audit(documents=(asked,)))) == [("follow-up", "AUD-2017-01", "2018-02-01")]
@@ -322,6 +377,22 @@ def test_report_goes_from_group_to_group() -> None:
     assert (paper.group, paper.due) == ("board", date(2017, 12, 13))
     seen = a_meeting(id="MTG-2017-03", date="2017-11-01", items=({"about": "AUD-2017-01"},))
     assert due(audit, scrutiny, board, seen, kind="paper") == []
+
+
+def test_second_look_of_a_sub_group_does_not_send_a_report_to_the_board_again() -> None:
+    audit = an_audit(reported="2017-07-21", route=("audit-sub-group", "board"))
+    item = {"about": "AUD-2017-01"}
+    first = a_meeting(group="audit-sub-group", date="2017-09-01", items=(item,))
+    board = a_meeting(id="MTG-2017-02", date="2017-10-01", items=(item,))
+    second = a_meeting(id="MTG-2017-03", group="audit-sub-group", date="2017-11-01", items=(item,))
+    assert due(audit, first, board, second, kind="paper") == []
+
+
+def test_decision_before_the_report_does_not_settle_it() -> None:
+    audit = an_audit(reported="2017-11-01", route=("board",))
+    item = {"about": "AUD-2017-01", "decision": "circulate", "reason": "No concerns"}
+    early = a_meeting(group="audit-sub-group", date="2017-10-18", items=(item,))
+    assert [i.record for i in due(audit, early, kind="paper")] == [audit.id]
 
 
 def test_talk_of_an_audit_before_its_report_is_no_scrutiny_of_it() -> None:
@@ -369,6 +440,25 @@ def test_meeting_is_asked_after_until_something_shows_that_it_was_held() -> None
     assert brief(due(a_meeting())) == asked_after
     assert brief(due(a_meeting(items=agenda))) == asked_after
     assert due(a_meeting(items=agenda, minutes_agreed="2017-11-15")) == []
+
+
+def test_minutes_agreed_later_show_nothing_yet() -> None:
+    held = a_meeting(items=({"title": "Neglect"},), minutes_agreed="2017-12-13")
+    assert brief(due(held)) == [("meeting", "MTG-2017-01", "2017-10-18")]
+
+
+def test_move_of_a_meeting_counts_from_the_day_it_was_agreed() -> None:
+    move = {
+        "on": "2017-11-21",
+        "was": "2017-12-06",
+        "now": "2017-12-13",
+        "reason": "Quorum",
+        "agreed_by": "board",
+    }
+    meeting = a_meeting(date="2017-12-13", revisions=(move,))
+    assert [(i.first_due, i.times_moved) for i in due(meeting)] == [(None, 0)]
+    later = due(meeting, today=date(2017, 11, 21))
+    assert [(i.first_due, i.times_moved) for i in later] == [(date(2017, 12, 6), 1)]
 
 
 # --- Filters ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import builders
 from hscb_pm import rules, store
 from hscb_pm.models.record import model_at
 from hscb_pm.problem import Problem, Severity
@@ -369,3 +370,23 @@ def test_family_of_a_code_is_named_at_the_top_of_its_module(code: str) -> None:
     assert module in rules.FAMILIES
     families = (module.__doc__ or "").partition(":")[0].split(" and ")
     assert code.partition("-")[0] in families
+
+
+# --- Small files never make large answers ----------------------------------------------------
+
+
+def test_many_targets_at_once_are_told_one_by_one() -> None:
+    target = {"from": "2017-04-01", "to": "2018-03-31", "value": 1.0}
+    register = builders.a_register(builders.an_indicator(targets=(target,) * 500))
+    assert len(rules.check(register, ["IND-007"])) == 499
+
+
+def test_fix_names_no_more_than_one_can_read() -> None:
+    findings = tuple(
+        {"id": f"F{n}", "kind": "strength", "text": "Files are kept"} for n in range(1, 99)
+    )
+    advice = {"id": "R1", "text": "Keep files in order", "from": ("F999",)}
+    register = builders.a_register(builders.an_audit(findings=findings, recommendations=(advice,)))
+    (problem,) = rules.check(register, ["AUD-005"])
+    assert problem.fix is not None
+    assert problem.fix.endswith("F11, F12 ….")

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from hscb_pm.register import Register
 
 
-MOST_LISTED = 12
-
-
 class Settings(NamedTuple):
     """The global options, as they were typed."""
 
@@ -71,7 +68,9 @@ class Workspace:
     def today(self) -> date:
         """The day to reckon from: as asked, as pinned by a worked example, or now in London."""
         if self.settings.today is not None:
-            day = a_day("--today", self.settings.today, self._clock())
+            board = self.register.board
+            holidays = board.bank_holidays if board else ()
+            day = a_day("--today", self.settings.today, self._clock(), holidays)
             self.out.talk(f"as of {say_with_weekday(day)}")
             return day
         if self.register.board and self.register.board.today:
@@ -170,9 +169,8 @@ def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
     known = list(known)
     if given in known:
         return given
-    from hscb_pm.problem import nearest
+    from hscb_pm.problem import listed, nearest
 
     close = nearest(given, known)
-    listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
-    hint = f"did you mean {close}?" if close else f"it can be {listed or 'nothing'}"
+    hint = f"did you mean {close}?" if close else f"it can be {listed(known) or 'nothing'}"
     raise typer.BadParameter(f"{given!r} is not known: {visible(hint)}", param_hint=f"'{option}'")

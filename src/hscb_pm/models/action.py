@@ -172,7 +172,8 @@ class Action(Record):
             return State.WITHDRAWN
         if self.continued_by:
             return State.CONTINUED
-        if any(o.result is Result.ACHIEVED and o.on <= today for o in self.outcomes):
+        latest = self.latest_outcome(today)
+        if latest and latest.result is Result.ACHIEVED:
             return State.OUTCOME_ACHIEVED
         if self.implemented and self.implemented.on <= today:
             return State.IMPLEMENTED
@@ -188,14 +189,24 @@ class Action(Record):
         moved = [revision.now for revision in self.revisions if revision.on <= today]
         return moved[-1] if moved else self.first_due
 
+    def latest_outcome(self, today: date) -> Outcome | None:
+        """What was found when the outcome was last looked at; a later look outweighs an earlier."""
+        judged = [outcome for outcome in self.outcomes if outcome.on <= today]
+        return max(reversed(judged), key=lambda outcome: outcome.on, default=None)
+
     def outcome_check_due(self, today: date) -> date | None:
-        """When to ask what changed: six months after sign-off, and after each lesser outcome."""
+        """When to ask what changed: on the day agreed, else six months after the last look."""
         if self.state_on(today) is not State.IMPLEMENTED or self.implemented is None:
             return None
-        looks = [self.implemented.on, *(o.on for o in self.outcomes if o.on <= today)]
-        return add_months(max(looks), OUTCOME_CHECK_MONTHS)
+        latest = self.latest_outcome(today)
+        if latest and latest.recheck:
+            return latest.recheck
+        looked = max(self.implemented.on, latest.on) if latest else self.implemented.on
+        return add_months(looked, OUTCOME_CHECK_MONTHS)
 
     def recheck_due(self, today: date) -> date | None:
-        """When to ask whether an achieved outcome has lasted; None once it was looked at again."""
-        judged = sorted((o for o in self.outcomes if o.on <= today), key=lambda o: o.on)
-        return judged[-1].recheck if judged else None
+        """When to ask whether an achieved outcome has lasted; None if no day was agreed."""
+        if self.state_on(today) is not State.OUTCOME_ACHIEVED:
+            return None
+        latest = self.latest_outcome(today)
+        return latest.recheck if latest else None

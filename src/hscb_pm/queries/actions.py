@@ -12,6 +12,8 @@ from hscb_pm.register import Register
 def due_actions(register: Register, today: date) -> Iterator[DueItem]:
     """List actions not yet carried out, outcomes not yet shown, outcomes to look at again."""
     for action in register.of(Action):
+        if action.agreed and action.agreed > today:
+            continue
         item = partial(
             DueItem,
             record=action.id,

@@ -7,7 +7,13 @@ from typing import Final
 
 from hscb_pm.models import Audit, Meeting
 from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.meetings import considered_by, next_meeting, on_the_agenda, papers_date
+from hscb_pm.queries.meetings import (
+    considered_by,
+    first_from,
+    next_meeting,
+    on_the_agenda,
+    papers_date,
+)
 from hscb_pm.register import Register
 
 DOCUMENTS: Final = {
@@ -33,15 +39,15 @@ def due_audits(register: Register, today: date) -> Iterator[DueItem]:
                 at=("due",),
             )
         yield from _documents(audit, today)
-        if reported and audit.id not in settled:
+        if reported and settled.get(audit.id, date.min) < (audit.reported or today):
             yield from _route(register, audit, considered.get(audit.id, {}), today)
 
 
-def _settled(register: Register, today: date) -> set[str | None]:
-    """Audits of which a group decided that they are circulated or go no further."""
+def _settled(register: Register, today: date) -> dict[str | None, date]:
+    """When a group last decided that an audit is only circulated, or goes no further."""
     return {
-        item.about
-        for meeting in register.of(Meeting)
+        item.about: meeting.date
+        for meeting in sorted(register.of(Meeting), key=lambda meeting: meeting.date)
         if meeting.is_held_on(today)
         for item in meeting.items
         if item.decision in ("circulate", "not-needed")
@@ -63,12 +69,12 @@ def _documents(audit: Audit, today: date) -> Iterator[DueItem]:
 
 
 def _route(
-    register: Register, audit: Audit, considered: dict[str, date], today: date
+    register: Register, audit: Audit, considered: dict[str, list[date]], today: date
 ) -> Iterator[DueItem]:
     """The next group that is to see the report; what it saw before there was one does not count."""
     since = audit.reported or today
     for step in audit.route:
-        if (seen := considered.get(step, date.min)) >= since:
+        if seen := first_from(considered.get(step, []), since):
             since = seen
             continue
         first = next_meeting(register, step, since)

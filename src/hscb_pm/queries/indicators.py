@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from hscb_pm.models import Indicator
+from hscb_pm.models import Indicator, Programme
 from hscb_pm.periods import Period, financial_year, period_of
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
 
 
-def expected_periods(indicator: Indicator, today: date) -> Iterator[Period]:
-    """Every period from the first one with a value (else this financial year's) to today's."""
-    starts = [period.start for _, period in indicator.periods()]
-    start = min(starts, default=financial_year(today).start)
-    period = period_of(indicator.period_kind, start)
+def expected_periods(indicator: Indicator, start: date, today: date) -> Iterator[Period]:
+    """Every period to today's, from the first with a value, else from the one that holds `start`.
+
+    What was never collected before some period is said by `missing: z` for the period before it.
+    """
+    known = [period.start for _, period in indicator.periods() if period.start <= today]
+    period = period_of(indicator.period_kind, min(known, default=start))
     while period.start <= today:
         yield period
         period = period.next()
@@ -22,9 +24,11 @@ def expected_periods(indicator: Indicator, today: date) -> Iterator[Period]:
 
 def due_values(register: Register, today: date) -> Iterator[DueItem]:
     """List values that are not in, each due so many days after the end of its period."""
+    years = (financial_year(today), *(programme.year for programme in register.of(Programme)))
+    start = min(year.start for year in years)
     for indicator in register.of(Indicator):
         known = {p for _, p in indicator.periods() if p.end <= today}
-        for period in expected_periods(indicator, today):
+        for period in expected_periods(indicator, start, today):
             if period in known:
                 continue
             due = period.end + timedelta(days=indicator.frequency.ready_after_days)
@@ -46,7 +50,9 @@ def due_questions(register: Register, today: date) -> Iterator[DueItem]:
     """Questions that a figure raised and nobody has answered (framework, section 7)."""
     for indicator in register.of(Indicator):
         for index, signal in enumerate(indicator.signals):
-            if signal.answer and signal.answer.on <= today:
+            period = indicator.period_named(signal.period)
+            is_to_come = period is not None and period.end > today
+            if is_to_come or (signal.answer and signal.answer.on <= today):
                 continue
             yield _row(indicator, today)(
                 kind="question",

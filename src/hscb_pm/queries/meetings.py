@@ -1,6 +1,6 @@
 """Meetings: what they are owed, and what they considered."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -32,17 +32,23 @@ def on_the_agenda(meeting: Meeting | None, target: str, group: str, *, key: str)
     return f"put it on the agenda: an item `{key}: {target}` in {meeting.id}"
 
 
-def considered_by(register: Register, today: date) -> dict[str, dict[str, date]]:
-    """When each record or occurrence last came to each group: {id: {group: day}}."""
-    found: dict[str, dict[str, date]] = {}
+def considered_by(register: Register, today: date) -> dict[str, dict[str, list[date]]]:
+    """The days on which each record or occurrence came to each group: {id: {group: days}}."""
+    found: dict[str, dict[str, list[date]]] = {}
     for group, meetings in register.meetings.items():
         for meeting in meetings:
             if not meeting.is_held_on(today):
                 break
             for item in meeting.items:
                 for target in filter(None, (item.about, item.fulfils)):
-                    found.setdefault(target, {})[group] = meeting.date
+                    found.setdefault(target, {}).setdefault(group, []).append(meeting.date)
     return found
+
+
+def first_from(days: list[date], since: date) -> date | None:
+    """The first of some days, in their order, that is not before another."""
+    place = bisect_left(days, since)
+    return days[place] if place < len(days) else None
 
 
 def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
@@ -57,13 +63,15 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
             today=today,
             file=meeting.id,
         )
+        minutes_agreed = meeting.minutes_agreed is not None and meeting.minutes_agreed <= today
         if meeting.date >= today:
+            moves = sum(revision.on <= today for revision in meeting.revisions)
             yield item(
                 kind="meeting",
                 title=name,
                 due=meeting.date,
-                first_due=meeting.revisions[0].was if meeting.revisions else None,
-                times_moved=len(meeting.revisions),
+                first_due=meeting.revisions[0].was if moves else None,
+                times_moved=moves,
                 advice="prepare the meeting; afterwards minute it below `items:`",
                 clause="F3.8",
                 at=("date",),
@@ -77,7 +85,7 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
                     clause="F5.2",
                     at=("papers_by",),
                 )
-        elif not meeting.items or not (meeting.attendance or meeting.minutes_agreed):
+        elif not meeting.items or not (meeting.attendance or minutes_agreed):
             yield item(
                 kind="meeting",
                 title=f"Minutes of the {name}",
@@ -87,7 +95,7 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
                 clause="F5.2",
                 at=("items",) if meeting.items else ("date",),
             )
-        elif meeting.minutes_agreed is None or meeting.minutes_agreed > today:
+        elif not minutes_agreed:
             following = next_meeting(register, meeting.group, meeting.date)
             yield item(
                 kind="meeting",
@@ -106,8 +114,8 @@ def due_requests(register: Register, today: date) -> Iterator[DueItem]:
         if not meeting.is_held_on(today):
             continue
         for index, asked in enumerate(meeting.items):
-            seen = considered.get(asked.requests or "", {}).get(meeting.group, date.min)
-            if asked.requests is None or seen > meeting.date:
+            days = considered.get(asked.requests or "", {}).get(meeting.group, [])
+            if asked.requests is None or (days and days[-1] > meeting.date):
                 continue
             audit = register.get(Audit, asked.requests)
             first = next_meeting(register, meeting.group, meeting.date)

@@ -27,15 +27,16 @@ class OccurrenceRow(NamedTuple):
 
 def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
     """Every occurrence of every programme, and how it stands on a day."""
-    done, planned, considered = (
+    done, planned, considered, rows_taken = (
         _fulfilments(register, today),
         _planned_dates(register),
         considered_by(register, today),
+        _rows_taken(register),
     )
     for programme in register.of(Programme):
         for occurrence in programme.occurrences():
             day, by = min(done.get(occurrence.id, ()), default=(None, None))
-            due = _due_date(register, occurrence, planned.get(occurrence.id))
+            due = _due_date(register, occurrence, planned.get(occurrence.id), rows_taken)
             steps = occurrence.row.route
             last = steps[-1].group if steps else None
             present_to = last if day and last not in _saw(considered, occurrence, by, day) else None
@@ -43,11 +44,13 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
 
 
 def _saw(
-    considered: dict[str, dict[str, date]], occurrence: Occurrence, by: str | None, done: date
+    considered: dict[str, dict[str, list[date]]], occurrence: Occurrence, by: str | None, done: date
 ) -> set[str]:
     """The groups that have seen what answers an occurrence, since it was there to be seen."""
     found = set(considered.get(occurrence.id, ()))
-    return found | {group for group, day in considered.get(by or "", {}).items() if day >= done}
+    return found | {
+        group for group, days in considered.get(by or "", {}).items() if days[-1] >= done
+    }
 
 
 def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str]]]:
@@ -82,19 +85,33 @@ def _planned_dates(register: Register) -> dict[str, date]:
     return dates
 
 
-def _due_date(register: Register, occurrence: Occurrence, planned: date | None) -> date:
+def _rows_taken(register: Register) -> set[tuple[str, str]]:
+    """Which meetings take some occurrence of which programme rows."""
+    return {
+        (meeting.id, item.fulfils.partition("@")[0])
+        for meeting in register.of(Meeting)
+        for item in meeting.items
+        if item.fulfils
+    }
+
+
+def _due_date(
+    register: Register,
+    occurrence: Occurrence,
+    planned: date | None,
+    rows_taken: set[tuple[str, str]],
+) -> date:
     schedule = occurrence.row.schedule
     if schedule.times:
         return planned or occurrence.due
     if schedule.at_meetings_of and occurrence.period:
         if planned:
             return planned
-        period = occurrence.period
+        period, row = occurrence.period, occurrence.id.partition("@")[0]
         dates = (
             meeting.date
             for meeting in register.meetings.get(schedule.at_meetings_of, [])
-            if period.start <= meeting.date <= period.end
-            and not any(item.fulfils for item in meeting.items)
+            if period.start <= meeting.date <= period.end and (meeting.id, row) not in rows_taken
         )
         return min(dates, default=occurrence.due)
     return occurrence.due

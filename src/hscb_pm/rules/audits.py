@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hscb_pm.models import Action, Audit, Group
-from hscb_pm.problem import Severity
+from hscb_pm.problem import Severity, listed
 from hscb_pm.register import Register
 from hscb_pm.rules.programme import SCRUTINY
 from hscb_pm.rules.rule import Hit, hit, rule
@@ -108,7 +108,7 @@ def recommendation_without_finding(register: Register) -> Iterator[Hit]:
                         place,
                         recommendation=item.id,
                         finding=name,
-                        suggestion=f"Name findings of this audit: {', '.join(known)}."
+                        suggestion=f"Name findings of this audit: {listed(known)}."
                         if known
                         else "Add the finding to `findings:`, or correct `from:`.",
                     )
@@ -343,7 +343,7 @@ def finding_against_unknown_standard(register: Register) -> Iterator[Hit]:
                     "standard",
                     finding=finding.id,
                     standard=finding.standard,
-                    known=", ".join(map(str, known)),
+                    known=listed(known),
                 )
 
 

@@ -1,6 +1,7 @@
 """IND: a figure can be trusted to raise the right question, and gives nobody away."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from hscb_pm.models import Indicator
@@ -143,14 +144,15 @@ def small_count_in_public(register: Register) -> Iterator[Hit]:
 def targets_overlap(register: Register) -> Iterator[Hit]:
     """A target has dates, and on any day at most one of them holds."""
     for indicator in register.of(Indicator):
-        for index, target in enumerate(indicator.targets):
+        before: tuple[date, int] | None = None  # of those that began, the one that ends last
+        for index, target in sorted(enumerate(indicator.targets), key=lambda pair: pair[1].from_):
             if target.to < target.from_:
                 yield hit(indicator, "targets", index, "to", message="a target that never holds")
                 continue
-            for other in indicator.targets[:index]:
-                if other.from_ <= min(other.to, target.to) and target.from_ <= other.to:
-                    message = f"two targets hold on {max(other.from_, target.from_)}"
-                    yield hit(indicator, "targets", index, "from", message=message)
+            if before and target.from_ <= before[0]:
+                message = f"two targets hold on {target.from_}"
+                yield hit(indicator, "targets", max(index, before[1]), "from", message=message)
+            before = max(before or (target.to, index), (target.to, index))
 
 
 @rule(

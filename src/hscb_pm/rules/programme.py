@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from hscb_pm.models import Group, Programme
 from hscb_pm.models.programme import Level
-from hscb_pm.problem import Severity
+from hscb_pm.problem import Severity, listed
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 
@@ -44,7 +44,7 @@ def no_such_occurrence(register: Register) -> Iterator[Hit]:
             continue
         known = occurrences.get(row)
         suggestion = (
-            f"It has {', '.join(known)}." if known else "It never falls due; delete the line."
+            f"It has {listed(known)}." if known else "It never falls due; delete the line."
         )
         values: dict[str, object] = {"row": row, "occurrence": suffix, "suggestion": suggestion}
         yield Hit(reference.record, reference.path, values)

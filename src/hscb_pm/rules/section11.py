@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hscb_pm.models import Agency, Cycle, Return
 from hscb_pm.models.section11 import Answer
-from hscb_pm.problem import Severity
+from hscb_pm.problem import Severity, listed
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 
@@ -50,7 +50,7 @@ def grade_not_on_scale(register: Register) -> Iterator[Hit]:
         for name, judged in (("self", answer.self_), ("moderated", answer.moderated)):
             if judged and judged.grade not in grades:
                 path = ("standards", index, name, "grade")
-                values = {"grade": judged.grade, "cycle": cycle.id, "grades": ", ".join(grades)}
+                values = {"grade": judged.grade, "cycle": cycle.id, "grades": listed(grades)}
                 yield hit(s11_return, *path, **values)
 
 
@@ -70,7 +70,7 @@ def standard_not_answered(register: Register) -> Iterator[Hit]:
         missing = [str(number) for number in _known_standards(register) if number not in graded]
         if missing:
             word = "a grade for standard" if len(missing) == 1 else "grades for standards"
-            yield hit(s11_return, "standards", missing=f"{word} {', '.join(missing)}")
+            yield hit(s11_return, "standards", missing=f"{word} {listed(missing)}")
 
 
 @rule(
@@ -134,7 +134,7 @@ def no_such_standard(register: Register) -> Iterator[Hit]:
     known = _known_standards(register)
     if not known:
         return
-    named = ", ".join(map(str, known))
+    named = listed(known)
     for s11_return, _, index, answer in _answers(register):
         if answer.standard not in known:
             place = ("standards", index, "standard")
