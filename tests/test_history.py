@@ -1,11 +1,12 @@
 """The door to git lets nothing in that a clone could bring."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from hscb_pm.history import head
+from hscb_pm.history import head, work_tree
 
 AUTHOR = ("-c", "user.name=A", "-c", "user.email=a@b.example")
 
@@ -42,3 +43,14 @@ def test_another_repository_is_not_reported(
 
 def test_folder_outside_git_has_no_commit(tmp_path: Path) -> None:
     assert head(tmp_path) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may search all")
+def test_folder_that_may_not_be_searched_is_no_repository(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    (closed / "register").mkdir(parents=True)
+    closed.chmod(0)
+    try:
+        assert work_tree(closed / "register") is None
+    finally:
+        closed.chmod(0o700)

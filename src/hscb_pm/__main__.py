@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
+INTERRUPTED = 130
+
 
 class _NoPlugins(ModuleType):
     """Stands in for Pydantic's search for plugins, of which hscb has none.
@@ -29,39 +31,49 @@ class _NoPlugins(ModuleType):
 
 def main() -> None:
     """Run a command; whatever happens ends with an exit code and no traceback."""
+    try:
+        code = _flush(_carried_out())
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    raise SystemExit(code)
+
+
+def _carried_out() -> int | str | None:
     from hscb_pm.present.out import set_up_streams
     from hscb_pm.problem import CannotError
 
     set_up_streams()
     gc.disable()  # a command is over before there is rubbish worth looking for
     sys.modules.setdefault(_NoPlugins.NAME, _NoPlugins(_NoPlugins.NAME))
-    code: int | str | None
     try:
         from hscb_pm.cli import app
 
         app(prog_name="hscb")
-        code = 0
     except SystemExit as ending:
-        code = ending.code
+        # Typer and Rich make a failure of it when the reader of a pipe has seen enough.
+        return 0 if isinstance(ending.__context__, BrokenPipeError) else ending.code
     except CannotError as error:
-        code = _say(f"hscb: {error}", 2)
+        return _say(f"hscb: {error}", 2)
     except BrokenPipeError:
-        code = 0  # the reader has seen enough
+        return 0
     except OSError as error:  # Typer prints its help by itself
-        code = _say(f"hscb: {error.strerror}", 2)
+        return _say(f"hscb: {error.strerror}", 2)
     except Exception as fault:
         if os.environ.get("HSCB_TRACEBACK") == "1":
             raise
-        code = _say(_fault(fault), 3)
-    raise SystemExit(_flush(code))
+        return _say(_fault(fault), 3)
+    return 0
 
 
 def run() -> None:
     """Run a command as a process of its own, and leave the tidying of memory to the system."""
+    code: int | str | None
     try:
         main()
     except SystemExit as ending:
         code = ending.code
+    except KeyboardInterrupt:  # a second one
+        code = INTERRUPTED
     os._exit(code if isinstance(code, int) else int(code is not None))  # all is written by now
 
 
@@ -77,7 +89,9 @@ def _fault(fault: Exception) -> str:
 
 
 def _say(text: str, code: int) -> int:
-    sys.stderr.write(f"{text}\n")
+    from hscb_pm.present.out import Out
+
+    Out(sys.stdout, sys.stderr).talk(text.replace("\n", "\\n"))
     return code
 
 

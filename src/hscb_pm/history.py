@@ -2,12 +2,18 @@
 
 import os
 import subprocess
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 # A bare repository among a register's files could name programs for git to run.
 _CAREFUL = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
 _MISLEADING = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}
+_NO_PROGRAMS = ("-c", f"core.hooksPath={os.devnull}", "-c", "commit.gpgSign=false")
+_NO_GUESS = ("-c", "user.useConfigOnly=true")
+"""A name that git makes up from the machine's is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +46,91 @@ def head(folder: Path) -> Commit | None:
 def work_tree(folder: Path) -> Path | None:
     """The top of the git work tree that holds a folder, found without starting git."""
     resolved = folder.resolve()
-    return next((up for up in (resolved, *resolved.parents) if (up / ".git").exists()), None)
+    above = (resolved, *resolved.parents)
+    # Not `Path.exists`, which raises where a folder above may not be searched.
+    return next((up for up in above if os.path.exists(up / ".git")), None)  # noqa: PTH110
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
-    """What git says; None if it cannot. It writes nothing and runs no program of the repository."""
+class Snapshot(NamedTuple):
+    """A commit to be made: when, in what words, and the files that changed."""
+
+    when: datetime
+    message: str
+    files: Mapping[str, bytes]
+
+
+def start(folder: Path) -> bool:
+    """Make a folder a repository of its own; False where there is no git that could."""
+    return _git(folder, "init", "--quiet") is not None
+
+
+def knows_the_user(folder: Path) -> bool:
+    """Whether git has been told in whose name to commit."""
+    names = ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT")
+    return all(_git(folder, *_NO_GUESS, "var", name) is not None for name in names)
+
+
+def commit_all(folder: Path, message: str) -> bool:
+    """Commit every file of a folder in the user's name; False where git does not do it."""
+    if _git(folder, "add", "--all", "--force") is None:
+        return False
+    commit = ("commit", "--quiet", "--no-verify", f"--message={message}")
+    return _git(folder, *_NO_GUESS, *_NO_PROGRAMS, *commit) is not None
+
+
+def start_with(folder: Path, author: str, snapshots: Iterable[Snapshot]) -> bool:
+    """Make a repository with a past and its files; its commits are the same on every machine."""
+    stream = b"".join(_import(author, snapshot) for snapshot in snapshots)
+    return (
+        _git(folder, "init", "--quiet", "--template=", alone=True) is not None
+        and _git(folder, "symbolic-ref", "HEAD", _BRANCH, alone=True) is not None
+        and _git(folder, "fast-import", "--quiet", stdin=stream, alone=True) is not None
+        and _git(folder, "reset", "--quiet", "--hard", alone=True) is not None
+    )
+
+
+_BRANCH = "refs/heads/main"
+
+
+def _import(author: str, snapshot: Snapshot) -> bytes:
+    """A commit as `git fast-import` reads it."""
+    by = f"{author} {int(snapshot.when.timestamp())} {snapshot.when:%z}"
+    head = f"commit {_BRANCH}\nauthor {by}\ncommitter {by}\n".encode()
+    files = (
+        f"M 100644 inline {path}\n".encode() + _data(content)
+        for path, content in sorted(snapshot.files.items())
+    )
+    return head + _data(snapshot.message.encode()) + b"".join(files) + b"\n"
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _git(
+    folder: Path, *arguments: str, stdin: bytes | None = None, alone: bool = False
+) -> str | None:
+    """What git says; None if it cannot. It runs no program that the repository names.
+
+    Alone, it also goes by nobody's settings, so that what it makes is the same everywhere.
+    """
     try:
         answer = subprocess.run(
             ["git", "-C", str(folder), *_CAREFUL, *arguments],
+            input=stdin,
             capture_output=True,
             check=True,
-            encoding="utf-8",
-            errors="replace",
-            env={k: v for k, v in os.environ.items() if k not in _MISLEADING}
-            | {"GIT_OPTIONAL_LOCKS": "0"},
+            env=_surroundings(alone=alone),
             timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return answer.stdout
+    return answer.stdout.decode("utf-8", errors="replace")
+
+
+def _surroundings(*, alone: bool) -> dict[str, str]:
+    if not alone:
+        kept = {k: v for k, v in os.environ.items() if k not in _MISLEADING}
+        return kept | {"GIT_OPTIONAL_LOCKS": "0"}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k == "GIT_EXEC_PATH"}
+    return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from hscb_pm.models import Board, Meeting, Programme, Record, Standards
+from hscb_pm.models import Board, Meeting, Programme, Record, Return, Standards
 from hscb_pm.models.record import Fact, Refers, marked
+from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, Location, Problem
 
 R = TypeVar("R", bound=Record)
@@ -107,22 +108,44 @@ class Register:
             for path, target, mark in marked(record, Refers)
         )
 
+    @cached_property
+    def unseen(self) -> tuple[type[Record], ...]:
+        """The kinds of which nobody knows what records there are: their folder cannot be read."""
+        closed = tuple(f"{path}/" for path in self.left_out)
+        return tuple(kind for kind in self.records if f"{kind.folder}/".startswith(closed))
+
     def is_missing_any(self, *folders: str) -> bool:
         """Whether a file of these folders could not be read, so that absence proves nothing."""
-        return any(path.rpartition("/")[0] in folders for path in self.left_out)
+        return any(path.rpartition("/")[0] in folders for path in self.left_out) or any(
+            kind.folder in folders for kind in self.unseen
+        )
 
     def is_rejected(self, target: str) -> bool:
-        """Whether an id belongs to a file that is there and could not be read."""
-        return target in self.rejected or target.partition("/")[0] in self.rejected
+        """Whether an id belongs to a file that is there and could not be read, or may do."""
+        record = target.partition("/")[0]
+        return bool({target, record} & self.rejected) or any(
+            kind.fits(record.removeprefix(kind.id_of("")))  # a programme's file is named 2017-18
+            for kind in self.unseen
+        )
 
     def title_of(self, record_id: str | None) -> str:
         """What people call the record of that id; the id itself if there is no such record."""
         if record_id is None:
             return ""
         for records in self.records.values():
-            if record_id in records:
-                return records[record_id].label
+            if record := records.get(record_id):
+                return self._named(record)
         return record_id
+
+    def _named(self, record: Record) -> str:
+        """A title; of what has none because its facts are its name, those facts in words."""
+        match record:
+            case Meeting(title=None):
+                return f"{self.title_of(record.group)}, {say(record.date)}"
+            case Return(title=None):
+                return f"Section 11 return of {self.title_of(record.agency)}"
+            case _:
+                return record.label
 
     def locate(self, record_id: str, path: FieldPath = (), *, key: bool = False) -> Location:
         """The place of a value in the register's files."""

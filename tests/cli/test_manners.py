@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hscb_pm.problem import CannotError
 from running import EXAMPLE, ROOT, Hscb
 
 HSCB = [sys.executable, "-m", "hscb_pm"]
@@ -66,6 +67,18 @@ def test_table_fits_the_terminal(width: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
+@pytest.mark.parametrize("width", ["1", "22", "59"])
+def test_narrow_terminal_gets_the_whole_text(hscb: Hscb, width: str) -> None:
+    assert _on_a_terminal(["due"], width).replace("\r\n", "\n") == hscb("due").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
+@pytest.mark.parametrize("width", ["0", "\u00b2", "9" * 11, "9" * 5000])
+def test_width_that_no_terminal_has_stops_nothing(width: str) -> None:
+    assert "ACT-2017-007" in _on_a_terminal(["due"], width, LINES=width)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
 def test_no_color_leaves_the_words() -> None:
     out = _on_a_terminal(["due"], 100, NO_COLOR="1")
     assert "days late" in out
@@ -74,7 +87,7 @@ def test_no_color_leaves_the_words() -> None:
     assert "\x1b[1;31m" not in _on_a_terminal(["due", "--no-color"], 100)
 
 
-def _on_a_terminal(arguments: list[str], width: int, **more: str) -> str:
+def _on_a_terminal(arguments: list[str], width: int | str, **more: str) -> str:
     import pty
 
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
@@ -128,6 +141,92 @@ def test_reader_that_goes_away_is_no_fault() -> None:
     assert ran.stdout == b"{\n"
     assert b"Traceback" not in ran.stderr
     assert b"fault" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes differ")
+@pytest.mark.parametrize("arguments", [["due"], ["due", "--format", "json"], ["due", "--help"]])
+def test_reader_that_has_gone_before_anything_is_said_is_no_fault(arguments: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [*HSCB, *arguments], cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("stderr", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize(
+    ("command", "code"), [("due", 0), ("due --today 2017-12-01", 0), ("du", 2), ("-C x due", 2)]
+)
+def test_talk_that_nobody_can_hear_stops_nothing(command: str, code: int, stderr: str) -> None:
+    ran = subprocess.run(
+        f"'{sys.executable}' -m hscb_pm {command} {stderr}",
+        shell=True,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert ran.returncode == code
+    assert (b"20 November" in ran.stdout or b"December" in ran.stdout) == (code == 0)
+
+
+@pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.load"])
+def test_interrupt_ends_in_silence(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(place, interrupt)
+    ran = hscb("due")
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted")
+def test_deleted_folder_is_said(
+    hscb: Hscb, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for command in ("due", "validate"):
+        ran = hscb(command)
+        assert ran.code == 2
+        assert "the folder you are in has been deleted" in ran.err
+    assert hscb("--help").code == 0
+    assert hscb("validate", "-C", EXAMPLE).code == 0
+
+
+def test_empty_name_is_no_register(hscb: Hscb) -> None:
+    for arguments in (("-C", ""), ("--register=",)):
+        ran = hscb("due", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "no folder is named" in ran.err
+
+
+def test_message_begins_no_line_of_its_own_and_takes_no_terminal_s_place(
+    hscb: Hscb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise CannotError("a\x1b[2J\n::error::##[error]b")
+
+    monkeypatch.setattr("hscb_pm.store.load", fail)
+    ran = hscb("due")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "\x1b" not in ran.err
+    assert "##[" not in ran.err
+
+
+def test_reasons_left_out_by_python_are_asked_for() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-OO", "-m", "hscb_pm", "explain", "ACT-002"],
+        capture_output=True,
+        check=True,
+    )
+    assert b"Why: Start Python without -OO" in ran.stdout
 
 
 def test_old_code_page_stops_nothing() -> None:

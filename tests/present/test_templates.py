@@ -1,5 +1,6 @@
 """Templates are found wherever hscb runs, and register text never becomes mark-up."""
 
+import os
 import re
 from pathlib import Path
 
@@ -47,15 +48,16 @@ MARKDOWN = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
 
 
 def shown(token: Token) -> str:
-    """What a reader sees of an inline token."""
-    return "".join(
+    """What a reader sees of an inline token: not the space without width that follows an `@`."""
+    said = "".join(
         {"softbreak": " ", "hardbreak": " "}.get(child.type, child.content)
         for child in token.children or []
     )
+    return said.replace("@\u200b", "@")
 
 
 def plain(text: str) -> str:
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip().replace("@\u200b", "@")
 
 
 @given(PIECES)
@@ -81,9 +83,154 @@ def test_register_text_stays_text_in_a_heading_and_a_paragraph(text: str) -> Non
     }
 
 
-def a_register_with(template: str, folder: Path) -> Path:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("@octocat has seen it", "@&#8203;octocat has seen it"),
+        ("seen by (@octocat/team)", "seen by (@&#8203;octocat/team)"),
+        ("audit@board.example", r"audit\@board.example"),
+        ("at 5 @ £3", "at 5 @ £3"),
+    ],
+)
+def test_name_in_a_text_calls_nobody(text: str, written: str) -> None:
+    assert markdown_text(text) == written
+
+
+HOSTILE = (
+    "**bold** and _slanted_ and ~~gone~~",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt; and &#60;b&#62;",
+    "[here](https://x.example) ![](y.png)",
+    "https://x.example or _www.x.example",
+    "`code` and $x$",
+    "# Heading",
+    "1. first",
+    "- item",
+    "a | b\n--- | ---\n1 | 2",
+    "{{ 7 * 7 }} {x} %(x)s",
+    r"\*\*bold\*\* \<b\>",
+    "[^1] \"quoted\" 'quoted'",
+)
+AS_IT_IS = (
+    "{{ x }}",
+    "{% set s = x %}{{ s }}",
+    "{% set s %}{{ x }}{% endset %}{{ s }}",
+    "{% set n = namespace() %}{% set n.s %}{{ x }}{% endset %}{{ n.s }}",
+    "{% macro m(y) %}{{ y }}{% endmacro %}{{ m(x) }}",
+    "{% macro m(y) %}{{ y }}{% endmacro %}{{ m(m(x)) }}",
+    "{% macro m(y) %}{{ y }}{% endmacro %}{{ m(x) if x else '' }}",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ x }}{% endcall %}",
+    "{% macro m() %}{{ caller(x) }}{% endmacro %}{% call(y) m() %}{{ y }}{% endcall %}",
+    "{% for y in [[x]] recursive %}{{ y if y is string else loop(y) }}{% endfor %}",
+    "{% block b %}{{ x }}{% endblock %}",
+    "{% extends 'base.md.j2' %}{% block b %}{{ super() }}{% endblock %}",
+    "{% include 'base.md.j2' %}",
+    "{% from 'macro.md.j2' import m %}{{ m(x) }}",
+    "{{ x | string }}",
+    "{{ x | default('—') | trim }}",
+    "{% with y = x %}{{ y }}{% endwith %}",
+    "{{ [x] | join }}",
+    "{{ '%s' | format(x) }}",
+    "{{ '{}'.format(x) }}",
+)
+TWISTED = (
+    "{{ 'a' ~ x }}",
+    "{{ x ~ x }}",
+    "{{ x + x }}",
+    "{{ x * 2 }}",
+    "{{ '%s' % x }}",
+    "{{ [x, x] | join(' ') }}",
+    "{{ 'y' | replace('y', x) }}",
+    "{{ x | replace('b', 'c') }}",
+    "{{ x | upper }}{{ x | title }}",
+    "{{ x | indent(width=4) }}",
+    "{{ x | truncate(5, true) }}",
+    "{{ x | wordwrap(3) }}",
+    "{{ x | center(200) }}",
+    "{{ x | reverse }}",
+    "{{ x | list }}{{ {'x': x} }}{{ (x,) }}",
+    "{{ x | pprint }}",
+    "{{ x[:3] }}{{ x[3:] }}",
+    "{% for c in x %}{{ c }}{% endfor %}",
+    "{{ x.split('b') | join('**b**') }}",
+    "{% set s %}{{ x }}{% endset %}{{ s ~ x }}",
+    "{% set s %}{{ x }}{% endset %}{{ s + x }}",
+    "{% set s %}%s{% endset %}{{ s % x }}",
+    "{% set s %}%s{% endset %}{{ s | format(x) }}",
+    "{% set s %}{{ x }}{% endset %}{{ s[1:] }}{{ s | replace('\\\\', '') }}",
+    "{% set s %}{{ x }}{% endset %}{% for c in s %}{{ c }}{% endfor %}",
+    "{% set s %}-{% endset %}{{ [s, x] | join }}{{ s | replace('-', x) }}",
+    "{% set s %}{{ x }}{% endset %}{{ s | upper }}",
+)
+REFUSED = (
+    "{{ x | e }}",
+    "{{ x | escape }}",
+    "{{ x | forceescape }}",
+    "{{ x | safe }}",
+    "{{ x | tojson }}",
+    "{{ x | urlize }}",
+    "{{ x | striptags }}",
+    "{{ {'a': x} | xmlattr }}",
+    "{% filter upper %}{{ x }}{% endfilter %}",
+    "{% filter replace('\\\\', '') %}{{ x }}{% endfilter %}",
+    "{% set s | replace('\\\\', '') %}{{ x }}{% endset %}{{ s }}",
+    "{% autoescape true %}{{ x }}{% endautoescape %}",
+    "{% autoescape false %}{{ x }}{% endautoescape %}",
+    "{% set s %}{}{% endset %}{{ s.format(x) }}",
+    "{% set s %}{}{% endset %}{{ s.format_map(x) }}",
+    "{% set s %}{}{% endset %}{{ (s | attr('format'))(x) }}",
+    "{% set s %}{}{% endset %}{{ [s] | map(attribute='format') | first }}",
+    "{% set s %}{{ x }}{% endset %}{{ s['replace']('b', x) }}",
+    "{% call x.format() %}{% endcall %}",
+    "{% call dict(x=x) %}{% endcall %}",
+    "{% call table([[x]], ['X']) %}{% endcall %}",
+)
+OTHERS = {
+    "base.md.j2": "{% block b %}{{ x }}{% endblock %}",
+    "macro.md.j2": "{% macro m(y) %}{{ y }}{% endmacro %}",
+}
+
+
+def assert_inert(text: str) -> None:
+    tokens = MARKDOWN.parse(f"a\n\n{text}\n\na {text} a")
+    assert {token.type for token in tokens} <= {"paragraph_open", "paragraph_close", "inline"}
+    parts = {child.type for token in tokens for child in token.children or []}
+    assert parts <= {"text", "text_special", "softbreak", "hardbreak"}
+    assert not re.search(r"https?://|\bwww\.", text)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_what_a_template_passes_on_is_escaped_once(value: str, tmp_path: Path) -> None:
+    register = a_register_with("", tmp_path, **OTHERS)
+    for template in AS_IT_IS:
+        write(tmp_path, "own.md.j2", template)
+        assert render(register, "own.md.j2", x=value) == markdown_text(value), template
+        assert_inert(markdown_text(value))
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_what_a_template_makes_of_a_value_is_no_mark_up(value: str, tmp_path: Path) -> None:
+    register = a_register_with("", tmp_path)
+    for template in TWISTED:
+        write(tmp_path, "own.md.j2", template)
+        assert_inert(render(register, "own.md.j2", x=value))
+
+
+@pytest.mark.parametrize("template", REFUSED)
+def test_what_could_undo_an_escape_is_refused(template: str, tmp_path: Path) -> None:
+    register = a_register_with(f"a\n{template}", tmp_path)
+    with pytest.raises(BadTemplateError, match=r"own\.md\.j2:2 cannot be filled in: "):
+        render(register, "own.md.j2", x="**b** {}")
+
+
+def write(folder: Path, name: str, template: str) -> None:
+    (folder / "templates" / name).write_text(template, encoding="utf-8")
+
+
+def a_register_with(template: str, folder: Path, **others: str) -> Path:
     (folder / "templates").mkdir()
-    (folder / "templates/own.md.j2").write_text(template, encoding="utf-8")
+    for name, text in {"own.md.j2": template, **others}.items():
+        write(folder, name, text)
     (folder / "register").mkdir()
     return folder / "register"
 
@@ -119,7 +266,15 @@ def test_template_sees_text_as_text(tmp_path: Path) -> None:
         ("{{ ().__class__ }}", "'__class__' of 'tuple' object is unsafe"),
         ("a\n{% if %}", "own.md.j2:2 cannot be filled in"),
         ("{{ 1 + 'a' }}", "unsupported operand"),
-        ("{% include 'missing.md.j2' %}", "missing.md.j2"),
+        ("{% include 'missing.md.j2' %}", "TemplateNotFound: missing.md.j2"),
+        ("{% include '../own.md.j2' %}", "TemplateNotFound: ../own.md.j2"),
+        ("a\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "own.md.j2:2 cannot be filled in"),
+        ("a\n{% include 'own.md.j2' %}", "own.md.j2:2 cannot be filled in: RecursionError"),
+        ("{{ '%(a)s' | format(b=1) }}", "own.md.j2:1 cannot be filled in: KeyError: 'a'"),
+        ("{{ " + "(" * 10_000, "own.md.j2"),
+        ("{{ table(1, 2) }}", "own.md.j2:1 cannot be filled in: TypeError"),
+        ("{{ ''.encode('x') }}", "own.md.j2:1 cannot be filled in: LookupError"),
+        ("{{ x }}\x1b[2J", "an invisible character (U+001B)"),
     ],
 )
 def test_template_that_cannot_be_filled_in_names_its_line(
@@ -128,3 +283,69 @@ def test_template_that_cannot_be_filled_in_names_its_line(
     register = a_register_with(template, tmp_path)
     with pytest.raises(BadTemplateError, match=re.escape(said)):
         render(register, "own.md.j2")
+
+
+def test_fault_is_placed_in_the_template_that_has_it(tmp_path: Path) -> None:
+    register = a_register_with("{% include 'part.md.j2' %}", tmp_path)
+    write(tmp_path, "part.md.j2", "a\n\n{{ countd }}")
+    with pytest.raises(BadTemplateError, match=r"part\.md\.j2:3 cannot be filled in"):
+        render(register, "own.md.j2")
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example, with a template of its board's own."""
+    import shutil
+
+    shutil.copytree(EXAMPLE, tmp_path / "register")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/due.md.j2").write_text("{% include 'part' %}", encoding="utf-8")
+    return tmp_path
+
+
+def refused(hscb: Hscb, example: Path) -> str:
+    ran = hscb("due", "--format", "md", "-C", example / "register")
+    assert (ran.code, ran.out) == (2, "")
+    return ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")
+def test_own_template_that_is_no_plain_file_is_refused(hscb: Hscb, example: Path) -> None:
+    secret = example / "secret"
+    secret.mkdir()
+    (secret / "part").write_text("the key to everything", encoding="utf-8")
+    templates = example / "templates"
+    part = templates / "part"
+    for there in (secret / "part", Path("/dev/zero"), Path("nowhere")):
+        part.symlink_to(there)
+        assert f"{part} cannot be filled in: this is a link" in refused(hscb, example)
+        part.unlink()
+    part.mkdir()
+    assert f"{part} cannot be filled in: this is not a regular file" in refused(hscb, example)
+    part.rmdir()
+    os.mkfifo(part)
+    assert "not a regular file" in refused(hscb, example)
+    part.unlink()
+    part.write_bytes(b"x" * ((1 << 20) + 1))
+    assert f"{part} cannot be filled in: this file is larger" in refused(hscb, example)
+    part.write_bytes(b"caf\xe9")
+    assert f"{part} cannot be filled in: this character is not UTF-8" in refused(hscb, example)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+def test_folder_of_templates_that_is_a_link_is_refused(hscb: Hscb, example: Path) -> None:
+    (example / "templates").rename(example / "elsewhere")
+    (example / "templates").symlink_to("elsewhere")
+    assert f"{example / 'templates'} cannot be filled in: this is a link" in refused(hscb, example)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_own_template_that_may_not_be_read_is_named(hscb: Hscb, example: Path) -> None:
+    file = example / "templates/due.md.j2"
+    file.chmod(0)
+    assert f"{file} cannot be filled in: this file cannot be opened" in refused(hscb, example)
+    file.parent.chmod(0)
+    try:
+        assert str(file) in refused(hscb, example)
+    finally:
+        file.parent.chmod(0o700)

@@ -1,6 +1,7 @@
 """What falls due, when, and until when it is asked after."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -462,6 +463,16 @@ def test_move_of_a_meeting_counts_from_the_day_it_was_agreed() -> None:
 
 
 # --- Filters ---------------------------------------------------------------------------------
+
+
+def test_directorates_of_directorates_are_found_once() -> None:
+    """Level by level over all agencies, this took seconds."""
+    chain = [an_agency(f"a-{n}", part_of=f"a-{n + 1}") for n in range(5_000)]
+    action = an_action(owner={"agency": "a-0", "role": "Head of Early Help"})
+    register = a_register(*chain, action)
+    start = process_time()
+    assert len(due_items(register, TODAY, DueFilter(agency="a-5000"))) == 1
+    assert process_time() - start < 1
 
 
 def test_filters() -> None:

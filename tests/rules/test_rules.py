@@ -1,5 +1,6 @@
 """Each rule finds what its example register marks, and finds nothing else."""
 
+import errno
 import os
 import re
 import shutil
@@ -7,11 +8,14 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from time import process_time
+from typing import Any
 
 import pytest
 
 import builders
 from hscb_pm import rules, store
+from hscb_pm.models import Record
 from hscb_pm.models.record import model_at
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
@@ -140,6 +144,31 @@ def test_unreadable_file_makes_nothing_else_wrong(code: str, tmp_path: Path) -> 
         file.write_bytes(content)
 
 
+@pytest.mark.parametrize("code", [*ASKING, EXPLANATIONS])
+def test_unreadable_folder_makes_nothing_else_wrong(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read every folder, so here the system only says that it may not."""
+    folder, scandir = EXAMPLES / code / "register", os.scandir
+    before = {(p.code, p.location, p.message) for p in rules.check(example(code))}
+    for closed in sorted(path for path in folder.rglob("*") if path.is_dir()):
+
+        def refuse(path: Path, closed: Path = closed) -> Any:
+            if path == closed:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        problems = rules.check(store.load(folder))
+        path = closed.relative_to(folder).as_posix()
+        assert [p.message for p in problems if p.location.path == path] == [
+            "this folder cannot be read: permission denied"
+        ]
+        after = [p for p in problems if p.location.path != path]
+        new = [p for p in after if (p.code, p.location, p.message) not in before]
+        assert told(new) == [], f"without {path}"
+
+
 # --- What an example cannot hold -------------------------------------------------------------
 
 
@@ -216,6 +245,25 @@ def test_file_that_is_no_page_of_text(tmp_path: Path) -> None:
 def test_fix_names_what_can_be_named(code: str, fixes: list[str]) -> None:
     given = "\n".join(problem.fix or "" for problem in found(code))
     assert [fix for fix in fixes if fix not in given] == []
+
+
+@pytest.mark.parametrize("ending", [None, 4_999, 2_500, 0])
+@pytest.mark.parametrize("code", ["AGY-002", "ACT-009"])
+def test_long_chains_are_followed_once(code: str, ending: int | None) -> None:
+    """Link by link from each record, this took seconds."""
+    chain: list[Record] = []
+    for number in range(5_000):
+        following = number + 1 if number < 4_999 else ending
+        if code == "AGY-002":
+            link = None if following is None else f"agency-{following}"
+            chain.append(builders.an_agency(f"agency-{number}", part_of=link))
+        else:
+            link = None if following is None else f"ACT-2017-{following:05}"
+            chain.append(builders.an_action(f"ACT-2017-{number:05}", continued_by=link))
+    start = process_time()
+    problems = rules.check(builders.a_register(*chain), [code])
+    assert process_time() - start < 1
+    assert len(problems) == (0 if ending is None else 5_000 - ending)
 
 
 # --- Explanations ----------------------------------------------------------------------------

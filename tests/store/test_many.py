@@ -1,50 +1,162 @@
 """Helper processes read thousands of files; what comes of it is what one process reads."""
 
+import errno
 import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hscb_pm import rules
 from hscb_pm.register import Register
-from hscb_pm.store import load
+from hscb_pm.store import load, many
+from hscb_pm.store.files import read_bytes
 from running import EXAMPLE
 
-
-def die(*_: object) -> None:
-    os._exit(9)
-
-
-def read(folder: Path, monkeypatch: pytest.MonkeyPatch, *, many: int) -> Register:
-    monkeypatch.setattr("hscb_pm.store.many.MANY", many)
-    monkeypatch.setattr("hscb_pm.store.many.CHUNK", 7)
-    return load(folder)
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="one process does it all there")
+MAIN = os.getpid()
+RECORD = EXAMPLE / "board.yaml"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="one process does it all there")
-def test_helpers_read_what_one_process_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "register"
-    shutil.copytree(EXAMPLE, folder)
+@pytest.fixture(autouse=True)
+def two_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "_helpers", lambda: 2)
+    monkeypatch.setattr(many, "MANY", 1)
+    monkeypatch.setattr(many, "CHUNK", 7)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The example, with files of every kind that cannot be read."""
+    folder = shutil.copytree(EXAMPLE, tmp_path / "register")
     (folder / "actions/ACT-2017-901.yaml").write_text("acton: x\ndue:\n", encoding="utf-8")
     (folder / "actions/ACT-2017-902.yaml").write_text("due: !tag x\n", encoding="utf-8")
     (folder / "actions/ACT-2017-903.yaml").write_bytes(b"due: \xff\n")
     (folder / "actions/ACT-2017-904.yml").write_text("due: 2017-06-30\n", encoding="utf-8")
-    alone = read(folder, monkeypatch, many=10**9)
-    helped = read(folder, monkeypatch, many=1)
-    assert helped.records == alone.records
-    assert helped.problems == alone.problems
-    assert len(helped.problems) > 5
-    assert helped.left_out == alone.left_out
-    assert rules.check(helped) == rules.check(alone)
+    return folder
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="one process does it all there")
-def test_helper_that_dies_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "register"
-    shutil.copytree(EXAMPLE, folder)
-    monkeypatch.setattr("hscb_pm.store.many._compose_chunk", die)
-    assert len(read(folder, monkeypatch, many=1)) == len(load(EXAMPLE))
+def assert_the_same_as_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process and no open file is left behind, either."""
+    opened = open_files()
+    helped = load(folder)
+    with pytest.raises(ChildProcessError):
+        os.wait()
+    assert open_files() == opened
+    monkeypatch.setattr(many, "MANY", 10**9)
+    alone = load(folder)
+    assert facts(helped) == facts(alone)
+    assert len(alone.problems) > 5
+
+
+def open_files() -> int:
+    return sum(1 for _ in Path("/dev/fd").iterdir())
+
+
+def facts(register: Register) -> list[object]:
+    return [register.records, register.problems, register.left_out, rules.check(register)]
+
+
+def test_helpers_read_what_one_process_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_the_same_as_alone(folder, monkeypatch)
+
+
+def test_helper_that_is_ended_is_done_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the system, for want of memory perhaps."""
+
+    def ended(file: Path | str) -> bytes:
+        if os.getpid() != MAIN and str(file).endswith("groups/board.yaml"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read_bytes(file)
+
+    monkeypatch.setattr(many, "read_bytes", ended)
+    assert_the_same_as_alone(folder, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        ("pipe", errno.EMFILE),
+        ("fork", errno.EAGAIN),
+        ("fork", errno.ENOMEM),
+        ("fork", errno.ENOSYS),
+    ],
+)
+@pytest.mark.parametrize("granted", [0, 1])
+def test_helpers_that_cannot_be_had_are_done_without(
+    call: str, number: int, granted: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    real: Callable[[], object] = getattr(os, call)
+
+    def refuse() -> object:
+        nonlocal asked
+        asked += 1
+        if asked > granted:
+            raise OSError(number, os.strerror(number))
+        return real()
+
+    monkeypatch.setattr(os, call, refuse)
+    assert_the_same_as_alone(folder, monkeypatch)
+    assert asked == granted + 1
+
+
+def test_shell_that_waits_for_no_child_hinders_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert_the_same_as_alone(folder, monkeypatch)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_helpers_wait_for_what_they_sent_to_be_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was composed and not yet taken would pile up in memory."""
+    count = tmp_path / "count"
+
+    def counted(file: Path | str) -> bytes:
+        with count.open("ab") as counting:
+            counting.write(b".")
+        return read_bytes(file)
+
+    monkeypatch.setattr(many, "read_bytes", counted)
+    composed = many.compose_all(str(RECORD.parent), [RECORD.name] * 10_000)
+    next(composed)
+    before = -1
+    while (now := count.stat().st_size) > before:
+        before = now
+        time.sleep(0.2)
+    assert now < 2_000
+    assert sum(1 for _ in composed) == 9_999
+
+
+READING = """
+import sys, time
+from hscb_pm.store import many
+many._helpers = lambda: 2
+composed = many.compose_all(sys.argv[1], [sys.argv[2]] * 100_000)
+next(composed)
+print("reading", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "SIGHUP"])
+def test_helpers_end_with_the_command(how: str) -> None:
+    """They hold its output, which therefore ends when the last of them has."""
+    command = [sys.executable, "-c", READING, str(RECORD.parent), RECORD.name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as reading:
+        assert reading.stdout
+        assert reading.stdout.readline() == "reading\n"
+        reading.send_signal(getattr(signal, how))
+        assert reading.communicate(timeout=20)[0] == ""

@@ -1,5 +1,6 @@
 """Where values stand: line and column start at 1, columns count code points."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.problem import FieldPath
-from hscb_pm.store.composer import Composer, EventSource, Marks, libyaml, pure
-from hscb_pm.store.files import FileSource, decode, digest
+from hscb_pm.store.composer import Composer, EventSource, Marks, find, libyaml, pure
+from hscb_pm.store.files import FileSource, decode, digest, read_bytes
 
 SOURCES = (libyaml(), pure())
 EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
@@ -141,6 +142,21 @@ def test_what_is_missing_is_placed_at_the_key_of_what_lacks_it(
 )
 def test_places(source: EventSource, text: str, path: FieldPath, place: tuple[int, int]) -> None:
     assert marks(source, text).at(path) == place
+    assert find(source, text, path) == place
+
+
+@EVERY_SOURCE
+@given(data=nested, flow=st.sampled_from([True, False, None]))
+@settings(max_examples=60)
+def test_walk_to_one_place_ends_where_all_marks_have_it(
+    source: EventSource, data: Nested, *, flow: bool | None
+) -> None:
+    text = "# \U0001f600 a comment\n" + written(data, flow=flow)
+    found = marks(source, text)
+    ways = [path for path, _ in leaves(data)] + list(mappings(data))
+    for path in [*ways, *((*way, step) for way in ways for step in ("missing", 0, 7))]:
+        for key in (True, False):
+            assert find(source, text, path, key=key) == found.at(path, key=key)
 
 
 def test_tabs_and_marks_of_order_take_one_column_or_none() -> None:
@@ -160,3 +176,22 @@ def test_source_takes_a_path_as_a_problem_writes_it(tmp_path: Path) -> None:
     assert source.at("outcomes.0.on", key=True) == (2, 5)
     assert source.at("") == source.at(()) == (1, 1)
     assert source.at("outcomes.1") == (1, 1)
+
+
+def test_file_is_not_read_again_for_each_of_its_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"a: 1\nb:\n" + b"  - c\n" * 100
+    for name in ("x.yaml", "y.yaml"):
+        (tmp_path / name).write_bytes(data)
+    reads: Counter[str] = Counter()
+
+    def counted(file: Path | str) -> bytes:
+        reads[Path(file).name] += 1
+        return read_bytes(file)
+
+    monkeypatch.setattr("hscb_pm.store.files.read_bytes", counted)
+    x, y = (FileSource(tmp_path, name, digest(data)) for name in ("x.yaml", "y.yaml"))
+    assert [x.at(("b", line)) for line in range(100)] == [(line + 3, 5) for line in range(100)]
+    assert reads == {"x.yaml": 2}
+    assert (y.at("a"), x.at("a", key=True), y.at("b")) == ((1, 4), (1, 1), (3, 3))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 # A shell may run what else a name could hold.
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 def _names(folder: str) -> list[str]:
@@ -14,7 +14,7 @@ def _names(folder: str) -> list[str]:
         for register in (up, up / "register"):
             if (register / "board.yaml").is_file():
                 stems = (file.stem for file in (register / folder).glob("*.yaml"))
-                return sorted(stem for stem in stems if _SLUG.fullmatch(stem))
+                return sorted(stem for stem in stems if _PLAIN.fullmatch(stem))
     return []
 
 
@@ -26,6 +26,11 @@ def complete_agency(incomplete: str) -> list[str]:
 def complete_group(incomplete: str) -> list[str]:
     """The ids of the groups."""
     return [name for name in _names("groups") if name.startswith(incomplete)]
+
+
+def complete_record(incomplete: str) -> list[str]:
+    """The ids of all records that have files of their own."""
+    return [name for name in _names("**") if name.startswith(incomplete)]
 
 
 def complete_rule(incomplete: str) -> list[str]:

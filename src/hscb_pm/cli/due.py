@@ -6,7 +6,7 @@ import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_group
 from hscb_pm.cli.group import WEEKLY
-from hscb_pm.cli.workspace import Workspace, a_day, one_of, workspace
+from hscb_pm.cli.workspace import Workspace, a_day, named, one_of, workspace
 from hscb_pm.periods import Period, read_financial_year, read_span, say, say_with_weekday
 
 if TYPE_CHECKING:
@@ -73,16 +73,15 @@ def due(
     from hscb_pm.queries.item import KINDS, DueState
 
     ws = workspace(ctx)
-    one_of("--format", format, FORMATS)
-    one_of("--fail-on", fail_on, ["overdue"])
-    _check_names(ws, agency, group)
+    format = one_of("--format", format, FORMATS)
+    fail_on = one_of("--fail-on", fail_on, ["overdue"])
     today = ws.today
     holidays = ws.register.board.bank_holidays if ws.register.board else ()
     wanted = DueFilter(
         lead=lead,
         mine=mine,
-        agency=agency,
-        group=group,
+        agency=named(ws, "--agency", agency, "agency"),
+        group=named(ws, "--group", group, "group"),
         kind=one_of("--kind", kind, KINDS),
         within=a_day("--within", within, today, holidays, read_span)
         if within is not None
@@ -105,14 +104,6 @@ def _year(text: str) -> Period:
         return read_financial_year(text)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--fy'") from None
-
-
-def _check_names(ws: Workspace, agency: str | None, group: str | None) -> None:
-    """Refuse a name that nothing in the register has; an empty list would look like good news."""
-    kinds, rejected = ws.register.kinds, ws.register.rejected
-    for option, given, kind in (("--agency", agency, "agency"), ("--group", group, "group")):
-        known = [name for name, its_kind in kinds.items() if its_kind == kind]
-        one_of(option, given, [*known, *rejected])
 
 
 def _echo(ws: Workspace, wanted: "DueFilter") -> None:

@@ -34,4 +34,4 @@ def explain(
     if code is None or family:
         show_rules(family or RULES.values(), out)
     else:
-        show_rule(RULES[one_of("CODE", code.upper(), RULES) or ""], out)
+        show_rule(RULES[one_of("CODE", code, RULES)], out)

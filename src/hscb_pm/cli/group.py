@@ -7,12 +7,17 @@ import typer
 from typer.core import TyperGroup
 
 WEEKLY: Final = "Every week"
+PAPERS: Final = "Before a meeting"
+LOOKING: Final = "Looking things up"
 CHECKING: Final = "Checking the register"
-PANELS: Final = (WEEKLY, CHECKING)
+STARTING: Final = "Starting out"
+PANELS: Final = (WEEKLY, PAPERS, LOOKING, CHECKING, STARTING)
 
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
 _OF_COMMAND: Final = "--format"
+_TAKES_TEXT: Final = {"--name", "--area", "--agency", "--group", "--lead", "--mine"}
+"""Options of commands, after which any word is a name: a board may be called `--strict`."""
 
 
 def in_order(args: list[str]) -> list[str]:
@@ -24,6 +29,8 @@ def in_order(args: list[str]) -> list[str]:
     for arg in waiting:
         if arg == "--":
             rest += [arg, *waiting]
+        elif arg in _TAKES_TEXT:
+            rest += [arg, *_one(waiting)]
         elif arg in _FLAGS or arg.startswith(("--register=", "--today=")) or _glued(arg):
             front.append(arg)
         elif arg in _TAKES_VALUE:

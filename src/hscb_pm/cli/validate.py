@@ -12,6 +12,7 @@ Examples:
   hscb validate                            every problem, with its place and its fix
   hscb validate --select ACT,S11-003       some rules only
   hscb validate --format github            annotations on a pull request
+  hscb validate --format sarif             for code scanning; junit for test reports
   hscb explain ACT-002                     what a problem means"""
 
 
@@ -22,7 +23,9 @@ def declare(app: typer.Typer) -> None:
 
 def validate(
     ctx: typer.Context,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or github.")] = "text",
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help="text, json, github, sarif or junit.")
+    ] = "text",
     fail_on: Annotated[
         str,
         typer.Option(metavar="LEVEL", help="Exit with 1 on error, warning or never."),
@@ -43,8 +46,8 @@ def validate(
     from hscb_pm.present.problems import FORMATS, Verdict, show_problems
 
     ws = workspace(ctx)
-    one_of("--format", format, FORMATS)
-    one_of("--fail-on", fail_on, ["error", "warning", "never"])
+    format = one_of("--format", format, FORMATS)
+    fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
     codes = None
     if select or ignore:
         codes = _codes("--select", select or ",".join(rules.RULES)) - _codes(
@@ -53,10 +56,10 @@ def validate(
         if not codes:
             raise typer.BadParameter("no rule is left to check", param_hint="'--select'")
     problems = rules.check(ws.register, codes)
-    top = ws.work_tree() if format == "github" else None
-    verdict = Verdict(ws.register, problems, show_explained=show_explained, work_tree=top)
+    top = ws.work_tree() if format not in ("text", "json") else None
+    verdict = Verdict(ws.register, problems, show_explained, top, fail_on)
     show_problems(verdict, format, ws.out, ws.head(None) if format == "json" else {})
-    ws.end(failed=verdict.fails(fail_on))
+    ws.end(failed=verdict.failed)
 
 
 def _codes(option: str, text: str) -> set[str]:

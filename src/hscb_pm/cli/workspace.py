@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import typer
 
 from hscb_pm import __version__
 from hscb_pm.periods import read_day, say, say_with_weekday
 from hscb_pm.present.out import Out, visible
-from hscb_pm.present.words import count, left_out
+from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
     from hscb_pm.register import Register
@@ -37,6 +37,10 @@ class Workspace:
     @cached_property
     def folder(self) -> Path:
         """The register's folder."""
+        if self.settings.register == "":
+            raise typer.BadParameter(
+                "no folder is named; write -C DIR", param_hint="'-C' / '--register'"
+            )
         if self.settings.register is not None:
             given = Path(self.settings.register)
             for folder in (given, given / "register"):
@@ -46,7 +50,14 @@ class Workspace:
                 f"{given} is no register: it holds no board.yaml", param_hint="'-C' / '--register'"
             )
         here = Path()
-        for up in (here, *here.resolve().parents):
+        try:
+            above = here.resolve().parents
+        except OSError:
+            raise typer.BadParameter(
+                "the folder you are in has been deleted, or may not be read. "
+                "Go to another, or name the register with -C DIR."
+            ) from None
+        for up in (here, *above):
             for folder in (up, up / "register"):
                 if is_register(folder):
                     return folder
@@ -81,6 +92,31 @@ class Workspace:
             why = "board.yaml could not be read, and with it any pinned date"
             self.out.talk(f"as of {say_with_weekday(self._clock())}: {why}")
         return self._clock()
+
+    @property
+    def today_without_register(self) -> date:
+        """The day to reckon from where there is no register yet: as asked, or now in London."""
+        if self.settings.today is None:
+            return self._clock()
+        day = a_day("--today", self.settings.today, self._clock())
+        self.out.talk(f"as of {say_with_weekday(day)}")
+        return day
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there who can answer."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> str:
+        """What somebody types in answer; Ctrl-C and the end of input end the command."""
+        self.out.talk(question)
+        try:
+            answer: str = typer.prompt(
+                ">", default="", show_default=False, prompt_suffix=" ", err=True
+            )
+        except typer.Abort:
+            raise typer.Exit(130) from None
+        return answer.strip()
 
     @staticmethod
     def _clock() -> date:
@@ -162,13 +198,27 @@ def a_day(
         raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
+def named(ws: Workspace, option: str, given: str | None, kind: str) -> str | None:
+    """A name that something in the register has; an empty list would look like good news."""
+    if given is None:
+        return None
+    known = [name for name, its_kind in ws.register.kinds.items() if its_kind == kind]
+    return one_of(option, given, [*known, *ws.register.rejected])
+
+
+@overload
+def one_of(option: str, given: str, known: Iterable[str]) -> str: ...
+@overload
+def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None: ...
 def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
-    """A word that has to be one of those known; a usage error that names the nearest."""
+    """A word that has to be one of those known, capitals or not; else a usage error."""
     if given is None:
         return None
     known = list(known)
     if given in known:
         return given
+    if found := next((name for name in known if name.casefold() == given.casefold()), None):
+        return found
     from hscb_pm.problem import listed, nearest
 
     close = nearest(given, known)

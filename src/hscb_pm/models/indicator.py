@@ -91,6 +91,19 @@ class Disclosure(Model):
     )
 
 
+MISSING = {
+    "c": "confidential",
+    "z": "not applicable",
+    "x": "not available",
+    "u": "unreliable",
+    "k": "rounds to nothing",
+    "p": "provisional",
+    "r": "revised",
+    "b": "break in the series",
+}
+"""Why there is no figure, or what a reader has to know of it (Government Statistical Service)."""
+
+
 class Value(Model):
     """What was counted in a period, or why there is no figure."""
 
@@ -99,10 +112,9 @@ class Value(Model):
     denominator: Whole | None = Field(None, description="What it was counted against.")
     missing: Literal["c", "z", "x", "u", "k", "p", "r", "b"] | None = Field(
         None,
-        description=(
-            "Why there is no figure: c confidential, z not applicable, x unavailable, "
-            "u unreliable, k rounds to nothing, p provisional, r revised, b break in series."
-        ),
+        description="Why there is no figure: "
+        + ", ".join(f"{letter} {meaning}" for letter, meaning in MISSING.items())
+        + ".",
     )
     reason: Text | None = Field(None, description="More about why.")
     note: Text | None = Field(None, description="What a reader has to know about it.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hscb_pm.models.record import GroupId, Lead, Model, Record, Text
@@ -34,6 +34,22 @@ class AsWritten(Model):
 
 class Schedule(Model):
     """When a row falls due: by the calendar, on the audit schedule, or never of itself."""
+
+    model_config = ConfigDict(
+        json_schema_extra={  # `_is_one_kind`, as editors know it
+            "anyOf": [{"required": ["every"]}, {"required": ["times"]}, {"required": ["when"]}],
+            "dependencies": {
+                "month": {"required": ["every"], "properties": {"every": {"const": "year"}}},
+                "at_meetings_of": {
+                    "required": ["every"],
+                    "properties": {"every": {"const": "quarter"}},
+                },
+                "times": {"required": ["on"], "properties": {"every": False}},
+                "on": ["times"],
+                "when": {"properties": {"every": False, "times": False}},
+            },
+        }
+    )
 
     every: Literal["month", "quarter", "year"] | None = Field(
         None, description="It falls due each month, financial quarter or financial year."

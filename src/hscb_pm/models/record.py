@@ -74,7 +74,8 @@ class Kind:
 def shape(pattern: str, example: str) -> Kind:
     """Constrain a text to a pattern that an error message can explain by an example."""
     SHAPES[pattern] = f"it like {example}" if pattern != SLUG else "the name of its file"
-    return Kind(core_schema.str_schema(pattern=pattern, strict=True))
+    examples = {"examples": [example]}
+    return Kind(core_schema.str_schema(pattern=pattern, strict=True, metadata=examples))
 
 
 def exactly(*, constant: object, said: str) -> BeforeValidator:
@@ -88,7 +89,11 @@ def exactly(*, constant: object, said: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-_ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_ISO = (
+    r"^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|[12][0-9]))$"
+)
+SHAPES[_ISO] = "a day that exists, as 2017-06-30"
 _ANY_ID = r"^[A-Za-z0-9][A-Za-z0-9/@-]*$"
 _OCCURRENCE = r"^PRG-[0-9]{4}-[0-9]{2}/[0-9]{1,3}@[0-9A-Za-z-]+$"
 _RECOMMENDATION = r"^(AUD|REV)-[0-9]{4}-[0-9]{2,4}/R[0-9]{1,3}$"
@@ -102,7 +107,11 @@ Day = Annotated[
     date,
     Kind(
         core_schema.no_info_plain_validator_function(
-            _day, json_schema_input_schema=core_schema.str_schema(pattern=_ISO)
+            _day,
+            json_schema_input_schema=core_schema.str_schema(
+                pattern=_ISO,
+                metadata={"examples": ["2017-06-30", "2018-02-01"]},  # of one, editors type it
+            ),
         )
     ),
 ]
@@ -229,14 +238,15 @@ def _collect(
 ) -> None:
     for name, key, is_many, its_mark in _plan(type(model), mark):
         value = getattr(model, name)
-        if value is None:
+        if not value:
             continue
-        places = [(key, index) for index in range(len(value))] if is_many else [(key,)]
-        for place, item in zip(places, value if is_many else (value,), strict=True):
+        here = (*path, key)
+        items = [((*here, i), item) for i, item in enumerate(value)] if is_many else [(here, value)]
+        for place, item in items:
             if its_mark is not None:
-                found.append((path + place, item, its_mark))
+                found.append((place, item, its_mark))
             else:
-                _collect(item, mark, path + place, found)
+                _collect(item, mark, place, found)
 
 
 @cache

@@ -1,15 +1,18 @@
 """The due list in each format."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from hscb_pm.periods import days_apart, say, say_with_weekday
-from hscb_pm.present.out import MARGIN, Out, visible
-from hscb_pm.present.words import count, left_out
+from hscb_pm.present.out import MARGIN, Out, in_one_line
+from hscb_pm.problem import FieldPath, Location
 from hscb_pm.queries.due import head_count
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.register import Register
+from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -45,16 +48,23 @@ _STYLES: Final = {
 }
 
 
-class DueList(NamedTuple):
+@dataclass(frozen=True)
+class DueList:
     """What a due list shows: the items, of which register, on which day."""
 
     register: Register
     today: date
     items: list[DueItem]
 
+    @cached_property
+    def places(self) -> dict[tuple[str, FieldPath], Location]:
+        """Where the advice of the items is to be followed; found file by file."""
+        places = sorted({(i.file, i.at) for i in self.items}, key=lambda place: place[0])
+        return {place: self.register.locate(*place) for place in places}
+
     def row(self, item: DueItem) -> dict[str, object]:
         """An item as data, with the place where its advice is to be followed."""
-        place = self.register.locate(item.file, item.at)
+        place = self.places[item.file, item.at]
         return {
             "record": item.record,
             "kind": item.kind,
@@ -123,7 +133,7 @@ def show_due(due: DueList, format: str, out: Out, head: Mapping[str, Any]) -> No
             out.raw(as_csv(COLUMNS, due.rows()))
         case "md":
             out.raw(_markdown(due))
-        case _ if out.is_terminal:
+        case _ if out.has_room:
             _table(due, out)
         case _:
             _text(due, out)
@@ -146,22 +156,22 @@ def _text(due: DueList, out: Out) -> None:
 def _table(due: DueList, out: Out) -> None:
     from rich.text import Text
 
-    out.rich(Text(visible(due.counted()), style="bold"))
-    wide = out.console.width >= MARGIN
+    out.rich(Text(due.counted(), style="bold"))
+    wide = out.width >= MARGIN
     for state, items in due.sections():
         out.line()
         out.rich(Text(f"{HEADINGS[state]} ({len(items)})", style=_STYLES[state]))
         table = _columns(wide=wide)
         for item in items:
             late, day = when(item)
-            first = Text(visible(late), style=_STYLES[state])
+            first = Text(late, style=_STYLES[state])
             first.append(f"\n{day}" if day else "", style="not bold")
-            what = Text(visible(item.title))
+            what = Text(in_one_line(item.title))
             if moved(item):
                 what.append(f"\n{moved(item)}", style="italic")
-            what.append(f"\n{visible(item.record)} · {item.kind}", style="dim")
-            who = Text(visible(due.who(item)))
-            todo = Text(visible(str(due.row(item)["next"])))
+            what.append(f"\n{item.record} · {item.kind}", style="dim")
+            who = Text(in_one_line(due.who(item)))
+            todo = Text(in_one_line(str(due.row(item)["next"])))
             if wide:
                 table.add_row(first, what, who, todo)
             else:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -12,15 +13,33 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _HIDDEN: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]|#(?=#\\[)"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff])\u200d"  # in an emoji it joins two to one
 )
+_COMMAND: Final = re.compile(r"^(\s*):(?=:)")
 MARGIN: Final = 120
+NARROWEST: Final = 60
+WIDEST: Final = 1000
 
 
 def visible(text: str) -> str:
-    """Spell out characters that a terminal would obey or hide, so that text stays text."""
+    """Spell out characters that a terminal would obey or hide, so that text stays text.
+
+    `##[` goes too: wherever it stands in a line of a log, a workflow reads a command.
+    """
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def in_one_line(text: str) -> str:
+    """The same in one line, whatever text holds: none of it may begin a line of its own."""
+    return visible(text.replace("\n", "\\n"))
+
+
+def _lines(text: str) -> str:
+    """Lines that nothing obeys: a workflow takes one that starts with `::` as a command."""
+    lines = map(visible, text.split("\n"))
+    return "\n".join(_COMMAND.sub(r"\1\\u003a", line) for line in lines) + "\n"
 
 
 class UnwritableError(CannotError):
@@ -41,6 +60,19 @@ class Out:
         """Whether a person is looking, so that tables and colours help."""
         return self._stdout.isatty() and os.environ.get("TERM") != "dumb"
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a person is looking at a terminal on which a table can be read."""
+        return self.is_terminal and self.width >= NARROWEST
+
+    @cached_property
+    def width(self) -> int:
+        """The columns of the terminal: as COLUMNS says if that can be, else as the system does."""
+        from shutil import get_terminal_size
+
+        last = os.name == "nt"  # an old Windows console starts a new line after its last column
+        return min(get_terminal_size().columns, WIDEST) - last
+
     @cached_property
     def console(self) -> "Console":
         """Rich's console, imported only where a person is looking."""
@@ -48,16 +80,22 @@ class Out:
 
         colour = self._colour and "NO_COLOR" not in os.environ
         return Console(
-            file=self._stdout, no_color=not colour, markup=False, emoji=False, highlight=False
+            file=self._stdout,
+            width=self.width,
+            height=24,  # asked of nothing; else Rich stumbles over a LINES that is no number
+            no_color=not colour,
+            markup=False,
+            emoji=False,
+            highlight=False,
         )
 
     def line(self, text: str = "") -> None:
         """Print a line of text; what it holds is shown, never obeyed."""
-        self.raw("\n".join(map(visible, text.split("\n"))) + "\n")
+        self.raw(_lines(text))
 
     def one_line(self, text: str) -> None:
-        """Print one line, whatever text holds: none of it may begin a line of its own."""
-        self.line(text.replace("\n", "\\n"))
+        """Print one line, whatever text holds."""
+        self.line(in_one_line(text))
 
     def raw(self, text: str) -> None:
         """Print data exactly as it is; its format has escaped what needs it."""
@@ -74,7 +112,8 @@ class Out:
 
     def talk(self, text: str) -> None:
         """Say something beside the data."""
-        self._stderr.write("\n".join(map(visible, text.split("\n"))) + "\n")
+        with suppress(OSError):  # the data matters more
+            self._stderr.write(_lines(text))
 
 
 def set_up_streams() -> None:

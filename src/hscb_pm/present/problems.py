@@ -1,14 +1,15 @@
 """Problems in each format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.present.out import Out, visible
-from hscb_pm.present.words import count, left_out
+from hscb_pm.present.out import Out
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
+from hscb_pm.words import count, left_out
 
+FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 MOST_EXCERPT: Final = 110
 
 
@@ -19,6 +20,7 @@ class Verdict(NamedTuple):
     problems: list[Problem]
     show_explained: bool = False
     work_tree: Path | None = None
+    fail_on: str = "error"
 
     @property
     def shown(self) -> list[Problem]:
@@ -45,10 +47,11 @@ class Verdict(NamedTuple):
             "explained": self.explained,
         }
 
-    def fails(self, level: str) -> bool:
+    @property
+    def failed(self) -> bool:
         """Whether there is a problem of the level at which the caller wants to fail."""
         errors, warnings = self.how_many(Severity.ERROR), self.how_many(Severity.WARNING)
-        return {"error": errors > 0, "warning": errors + warnings > 0, "never": False}[level]
+        return {"error": errors > 0, "warning": errors + warnings > 0, "never": False}[self.fail_on]
 
     def sentence(self) -> str:
         """What was checked and what was found, in one line."""
@@ -65,30 +68,33 @@ class Verdict(NamedTuple):
 
 def show_problems(verdict: Verdict, format: str, out: Out, head: Mapping[str, Any]) -> None:
     """Print problems in one of FORMATS; `head` opens the JSON envelope."""
-    _FORMATS[format](verdict, out, head)
+    match format:
+        case "text":
+            _text(verdict, out)
+        case "json":
+            _json(verdict, out, head)
+        case _:
+            from hscb_pm.present.ci import show_in_ci
+
+            show_in_ci(verdict, format, out)
 
 
-def _text(verdict: Verdict, out: Out, _: Mapping[str, Any]) -> None:
+def _text(verdict: Verdict, out: Out) -> None:
     lines: dict[str, list[str]] = {}
     for problem in verdict.shown:
         word = "explained" if problem.explained else str(problem.severity)
-        out.line(_one(f"{problem.location}: {word} {problem.code}: {problem.message}"))
+        out.one_line(f"{problem.location}: {word} {problem.code}: {problem.message}")
         path = problem.location.path
         if path not in lines:
             lines = {path: _lines_of(verdict, problem)}
         for line in _excerpt(lines[path], problem):
             out.line(line)
         if problem.explained:
-            out.line(_one(f"  Explained: {problem.explained}"))
+            out.one_line(f"  Explained: {problem.explained}")
         elif problem.fix:
-            out.line(_one(f"  Fix: {problem.fix}"))
+            out.one_line(f"  Fix: {problem.fix}")
         out.line()
     out.line(verdict.sentence())
-
-
-def _one(line: str) -> str:
-    """One line: what a file says never begins another, which a workflow could obey."""
-    return line.replace("\n", "\\n")
 
 
 def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
@@ -133,54 +139,3 @@ def _json(verdict: Verdict, out: Out, head: Mapping[str, Any]) -> None:
     from hscb_pm.present.rows import as_json
 
     out.raw(as_json(head, "problems", rows, summary=verdict.summary))
-
-
-def _github(verdict: Verdict, out: Out, _: Mapping[str, Any]) -> None:
-    """Annotations of a pull request; nothing from the register can become a command of its own."""
-    for problem in verdict.shown:
-        place = problem.location
-        values = {
-            "file": _from_top(verdict, place.path),
-            "line": place.line,
-            "col": place.column,
-            "title": problem.code,
-        }
-        level = "notice" if problem.explained else problem.severity
-        properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-        reason = f"Explained: {problem.explained}" if problem.explained else problem.fix
-        text = f"{problem.message}. {reason}" if reason else problem.message
-        out.raw(f"::{level} {properties}::{_data(text)}\n")
-    out.line(verdict.sentence())
-
-
-def _from_top(verdict: Verdict, path: str) -> str:
-    """A path as GitHub knows it: from the top of the work tree."""
-    if verdict.work_tree is None:
-        return path
-    try:
-        return (verdict.register.path.resolve() / path).relative_to(verdict.work_tree).as_posix()
-    except ValueError:
-        return path
-
-
-def _data(text: str) -> str:
-    escaped = "\n".join(map(visible, text.split("\n")))
-    escaped = escaped.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    escaped = escaped.replace("##[", "## [")  # the old form of a command counts anywhere in a line
-    return (
-        escaped.encode("ascii", "backslashreplace").decode()
-        if not escaped.isprintable()
-        else escaped
-    )
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-_FORMATS: Final[dict[str, Callable[[Verdict, Out, Mapping[str, Any]], None]]] = {
-    "text": _text,
-    "json": _json,
-    "github": _github,
-}
-FORMATS: Final = tuple(_FORMATS)

@@ -15,8 +15,13 @@ Row = Mapping[str, object]
 
 def as_json(head: Mapping[str, Any], name: str, rows: Iterable[Row], **more: Any) -> str:  # noqa: ANN401, plain data
     """The envelope that every JSON output shares, and the rows under their name; ASCII only."""
-    body = {"version": 1, **head, **more, name: list(rows)}
-    return json.dumps(body, ensure_ascii=True, indent=2, default=_plain) + "\n"
+    return in_ascii({"version": 1, **head, **more, name: list(rows)})
+
+
+def in_ascii(body: Mapping[str, Any]) -> str:
+    """JSON that nothing on its way takes for something else: a terminal, a script, a log of CI."""
+    text = json.dumps(body, ensure_ascii=True, indent=2, default=_plain)
+    return text.replace("<", "\\u003c").replace("##[", "##\\u005b") + "\n"
 
 
 def _plain(value: object) -> str:

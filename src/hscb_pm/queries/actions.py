@@ -3,10 +3,27 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from hscb_pm.models import Action
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
+
+
+class Slip(NamedTuple):
+    """How far a date has moved from the one agreed at first, and why it moved last."""
+
+    times: int
+    days: int
+    reason: str
+
+
+def slipped(action: Action, today: date) -> Slip | None:
+    """How an action has slipped; None if its first date stands."""
+    moves = [revision for revision in action.revisions if revision.on <= today]
+    if not moves:
+        return None
+    return Slip(len(moves), (action.due_on(today) - action.first_due).days, moves[-1].reason)
 
 
 def due_actions(register: Register, today: date) -> Iterator[DueItem]:

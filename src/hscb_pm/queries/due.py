@@ -50,7 +50,7 @@ def due_items(register: Register, today: date, wanted: DueFilter | None = None) 
 
 
 def _wanted(register: Register, items: Iterator[DueItem], wanted: DueFilter) -> Iterator[DueItem]:
-    agencies = _with_parts(register, wanted.agency)
+    agencies = with_parts(register, wanted.agency)
     for item in items:
         checks = (
             wanted.lead is None or wanted.lead.casefold() in item.lead.casefold(),
@@ -67,13 +67,18 @@ def _wanted(register: Register, items: Iterator[DueItem], wanted: DueFilter) -> 
             yield item
 
 
-def _with_parts(register: Register, agency: str | None) -> set[str | None]:
+def with_parts(register: Register, agency: str | None) -> set[str | None]:
     """An agency and its directorates."""
+    parts: dict[str, list[str]] = {}
+    for part in register.of(Agency):
+        if part.part_of:
+            parts.setdefault(part.part_of, []).append(part.id)
     found: set[str | None] = {agency}
-    before = 0
-    while len(found) > before:
-        before = len(found)
-        found |= {part.id for part in register.of(Agency) if part.part_of in found and part.part_of}
+    to_follow = [agency]
+    while to_follow:
+        new = set(parts.get(to_follow.pop() or "", ())) - found
+        found |= new
+        to_follow += new
     return found
 
 

@@ -3,11 +3,68 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from hscb_pm.models import Indicator, Programme
+from hscb_pm.models.indicator import Benchmark, Value
 from hscb_pm.periods import Period, financial_year, period_of
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
+
+
+class Figure(NamedTuple):
+    """What was counted; only `present` makes a text of it, for those who may read it."""
+
+    numerator: int | None
+    denominator: int | None = None
+    per: int | None = None
+    """The rate is per how many; 100 for a percentage, None for a count."""
+    of_children: bool = True
+    missing: str | None = None
+    """The letter that says why there is no figure."""
+
+
+class Latest(NamedTuple):
+    """An indicator's latest value, the one before it, and what they are held against."""
+
+    period: Period
+    figure: Figure
+    before: Figure | None
+    target: float | None
+    benchmark: Benchmark | None
+
+
+def latest(indicator: Indicator, today: date) -> Latest | None:
+    """The latest value whose period is over; None where there is none yet."""
+    values = sorted(
+        (period, _figure(indicator, indicator.values[index]))
+        for index, period in indicator.periods()
+        if period.end <= today
+    )
+    if not values:
+        return None
+    period, figure = values[-1]
+    targets = [t.value for t in indicator.targets if t.from_ <= period.end <= t.to]
+    published = [b for b in indicator.benchmarks if b.published is None or b.published <= today]
+    national = [b for b in published if b.area.casefold() == "england"]
+    return Latest(
+        period,
+        figure,
+        values[-2][1] if len(values) > 1 else None,
+        targets[0] if targets else None,
+        max(national or published, key=lambda benchmark: benchmark.period, default=None),
+    )
+
+
+def _figure(indicator: Indicator, value: Value) -> Figure:
+    measure = indicator.measure
+    return Figure(
+        value.numerator,
+        value.denominator,
+        {"count": None, "percentage": 100, "rate": measure.per}[measure.kind],
+        measure.counts == "children",
+        value.missing,
+    )
 
 
 def expected_periods(indicator: Indicator, start: date, today: date) -> Iterator[Period]:
@@ -22,16 +79,21 @@ def expected_periods(indicator: Indicator, start: date, today: date) -> Iterator
         period = period.next()
 
 
+def missing_periods(
+    register: Register, indicator: Indicator, today: date
+) -> Iterator[tuple[date, Period]]:
+    """The periods without a value, each with the day on which its value is due."""
+    years = (financial_year(today), *(programme.year for programme in register.of(Programme)))
+    known = {period for _, period in indicator.periods() if period.end <= today}
+    for period in expected_periods(indicator, min(year.start for year in years), today):
+        if period not in known:
+            yield period.end + timedelta(days=indicator.frequency.ready_after_days), period
+
+
 def due_values(register: Register, today: date) -> Iterator[DueItem]:
     """List values that are not in, each due so many days after the end of its period."""
-    years = (financial_year(today), *(programme.year for programme in register.of(Programme)))
-    start = min(year.start for year in years)
     for indicator in register.of(Indicator):
-        known = {p for _, p in indicator.periods() if p.end <= today}
-        for period in expected_periods(indicator, start, today):
-            if period in known:
-                continue
-            due = period.end + timedelta(days=indicator.frequency.ready_after_days)
+        for due, period in missing_periods(register, indicator, today):
             figures = "numerator: …"
             if indicator.measure.kind != "count":
                 figures += ", denominator: …"

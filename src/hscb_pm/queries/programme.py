@@ -6,7 +6,8 @@ from functools import partial
 from typing import NamedTuple
 
 from hscb_pm.models import Audit, Cycle, Meeting, Programme
-from hscb_pm.models.programme import Occurrence
+from hscb_pm.models.programme import Occurrence, Row
+from hscb_pm.models.record import Lead
 from hscb_pm.periods import PeriodKind, say
 from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem, name_of
@@ -41,6 +42,55 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
             last = steps[-1].group if steps else None
             present_to = last if day and last not in _saw(considered, occurrence, by, day) else None
             yield OccurrenceRow(occurrence, due, day, by, present_to)
+
+
+class RowStanding(NamedTuple):
+    """How a row of the programme stands in its year."""
+
+    programme: str
+    number: int
+    title: str
+    frequency: str | None
+    lead: Lead
+    total: int
+    fallen_due: int
+    done: int
+    late: int
+    late_since: date | None
+    to_present: int
+    next_due: date | None
+
+
+def rows_on(register: Register, today: date) -> list[RowStanding]:
+    """Each row of the programme that runs on a day, or of the last one before it."""
+    begun = [programme for programme in register.of(Programme) if programme.year.start <= today]
+    if not begun:
+        return []
+    programme = max(begun, key=lambda programme: programme.year.start)
+    found: dict[int, list[OccurrenceRow]] = {}
+    for row in occurrences(register, today):
+        if row.occurrence.id.startswith(f"{programme.id}/"):
+            found.setdefault(row.occurrence.row.row, []).append(row)
+    return [_standing(programme.id, row, found.get(row.row, []), today) for row in programme.items]
+
+
+def _standing(programme: str, row: Row, all_of_it: list[OccurrenceRow], today: date) -> RowStanding:
+    late = [one.due for one in all_of_it if one.done is None and one.due < today]
+    ahead = [one.due for one in all_of_it if one.done is None and one.due >= today]
+    return RowStanding(
+        programme,
+        row.row,
+        row.title,
+        row.as_written.frequency,
+        row.lead,
+        total=len(all_of_it),
+        fallen_due=sum(one.due < today for one in all_of_it),
+        done=sum(one.done is not None for one in all_of_it),
+        late=len(late),
+        late_since=min(late, default=None),
+        to_present=sum(one.present_to is not None for one in all_of_it),
+        next_due=min(ahead, default=None),
+    )
 
 
 def _saw(

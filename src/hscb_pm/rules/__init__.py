@@ -38,15 +38,19 @@ def check(register: Register, codes: Iterable[str] | None = None) -> list[Proble
     problems = [problem for problem in register.problems if problem.code in chosen]
     used: set[tuple[str, str]] = set()
     explanations = _explanations(register)
-    for rule in RULES.values():
-        if rule.code in chosen and rule.check:
-            for hit in rule.check(register):
-                reason = explanations.get((hit.record, rule.code))
-                if reason and rule.severity is Severity.WARNING:
-                    used.add((hit.record, rule.code))
-                    problems.append(_problem(register, rule, hit, reason))
-                else:
-                    problems.append(_problem(register, rule, hit, None))
+    hits = [
+        (rule, hit)
+        for rule in RULES.values()
+        if rule.code in chosen and rule.check
+        for hit in rule.check(register)
+    ]
+    for rule, hit in sorted(hits, key=lambda found: found[1].record):  # places file by file
+        reason = explanations.get((hit.record, rule.code))
+        if reason and rule.severity is Severity.WARNING:
+            used.add((hit.record, rule.code))
+            problems.append(_problem(register, rule, hit, reason))
+        else:
+            problems.append(_problem(register, rule, hit, None))
     if EXPLANATION in chosen:
         ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
         problems += _unused(register, explanations, used, ran)

@@ -7,7 +7,7 @@ from hscb_pm.models.action import Result
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
 from hscb_pm.rules.meetings import broken_ledger
-from hscb_pm.rules.rule import Hit, hit, rule
+from hscb_pm.rules.rule import Hit, hit, leading_back, rule
 
 
 @rule(
@@ -153,13 +153,9 @@ def action_in_no_work_plan(register: Register) -> Iterator[Hit]:
 )
 def continued_for_ever(register: Register) -> Iterator[Hit]:
     """Some action has to carry the work to an outcome."""
+    back = leading_back({action.id: action.continued_by for action in register.of(Action)})
     for action in register.of(Action):
-        following, seen = action.continued_by, {action.id}
-        while following and following not in seen:
-            seen.add(following)
-            other = register.get(Action, following)
-            following = other.continued_by if other else None
-        if following == action.id:
+        if action.id in back:
             yield hit(action, "continued_by")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hscb_pm.models import Agency, Group
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
-from hscb_pm.rules.rule import Hit, hit, rule
+from hscb_pm.rules.rule import Hit, hit, leading_back, rule
 
 
 @rule(
@@ -31,13 +31,9 @@ def commissioned_by_nobody(register: Register) -> Iterator[Hit]:
 )
 def part_of_itself(register: Register) -> Iterator[Hit]:
     """Somebody outside a directorate has to answer for it in the end."""
+    back = leading_back({agency.id: agency.part_of for agency in register.of(Agency)})
     for agency in register.of(Agency):
-        above, seen = agency.part_of, {agency.id}
-        while above and above not in seen:
-            seen.add(above)
-            parent = register.get(Agency, above)
-            above = parent.part_of if parent else None
-        if above == agency.id:
+        if agency.id in back:
             yield hit(agency, "part_of")
 
 

@@ -43,9 +43,7 @@ def no_such_occurrence(register: Register) -> Iterator[Hit]:
         ):
             continue
         known = occurrences.get(row)
-        suggestion = (
-            f"It has {listed(known)}." if known else "It never falls due; delete the line."
-        )
+        suggestion = f"It has {listed(known)}." if known else "It never falls due; delete the line."
         values: dict[str, object] = {"row": row, "occurrence": suffix, "suggestion": suggestion}
         yield Hit(reference.record, reference.path, values)
 

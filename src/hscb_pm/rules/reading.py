@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hscb_pm.problem import Severity, nearest
+from hscb_pm.models import Agency, Board, Group, Programme, Standards
+from hscb_pm.problem import FieldPath, Severity, nearest
 from hscb_pm.register import Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
 
@@ -13,6 +14,9 @@ MOST_COMPARED: Final = 100_000
 ALIKE: Final = 0.88
 """A slip of the keyboard; names of two councils are less alike."""
 _NUMBER: Final = re.compile("[0-9]+")
+PLACEHOLDER: Final = re.compile(r"<fill in: ([^<>]+)>")
+_STARTED_WITH: Final = (Board, Standards, Agency, Group, Programme)
+"""What a new register holds; of the other kinds it has no record that could be left open."""
 
 reading_rule(
     "REG-001",
@@ -140,3 +144,37 @@ def _candidates(register: Register, reference: Reference) -> list[str]:
         for name, kind in register.kinds.items()
         if (not reference.kinds or kind in reference.kinds) and _NUMBER.sub("0", name) != words
     ]
+
+
+def placeholder(what: str) -> str:
+    """What stands in a record until somebody writes `what`."""
+    return f"<fill in: {what}>"
+
+
+@rule(
+    "REG-013",
+    Severity.ERROR,
+    "not filled in yet: {what}",
+    fix="Write it in place of `{placeholder}`.",
+    clause="F1.1",
+)
+def placeholder_not_filled_in(register: Register) -> Iterator[Hit]:
+    """What a new register leaves open would stand in every paper as if it were a fact."""
+    for kind in _STARTED_WITH:
+        for record in register.of(kind):
+            for path, text in _texts(record.model_dump(by_alias=True), ()):
+                if found := PLACEHOLDER.search(text):
+                    values = {"what": found[1], "placeholder": found[0]}
+                    yield Hit(record.id, path, values)
+
+
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Every text in plain data, and where it stands."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))

@@ -45,7 +45,7 @@ def rule(
     """Declare a rule; the docstring of its function is the reason for it."""
 
     def declare(check: Check) -> Check:
-        why = cleandoc(check.__doc__ or "")
+        why = cleandoc(check.__doc__ or "Start Python without -OO, which leaves out the reasons.")
         _add(Rule(code, check.__name__, severity, message, fix, clause, why, check))
         return check
 
@@ -62,6 +62,22 @@ def _add(rule: Rule) -> None:
     if rule.code in RULES:
         raise ValueError(rule.code)
     RULES[rule.code] = rule
+
+
+def leading_back(links: Mapping[str, str | None]) -> set[str]:
+    """The ids from which links lead back to themselves; no link is followed twice."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in links:
+        here: str | None = start
+        way: list[str] = []
+        while here and here not in seen:
+            seen.add(here)
+            way.append(here)
+            here = links.get(here)
+        if here in way:
+            found.update(way[way.index(here) :])
+    return found
 
 
 def hit(record: Record, *path: str | int, **values: object) -> Hit:

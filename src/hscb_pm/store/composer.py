@@ -9,6 +9,7 @@ is what only hides something (a key given twice), each with its place.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.problem import FieldPath
@@ -158,7 +159,7 @@ class Composer:
         self.keep_marks = keep_marks
         self._scalar_event: type[Any] = source.scalar
         self._next: Callable[[], Any] = _nothing
-        self._known_keys: set[str] = set()
+        self._known_keys: dict[str, str] = {}
         self._nodes = 0
         self._has_empty = False
 
@@ -246,8 +247,9 @@ class Composer:
         data: dict[str, Any] = {}
         end, advance, known = self.source.mapping_end, self._next, self._known_keys
         while type(event := advance()) is not end:
-            key: Any = getattr(event, "value", None)
-            plain = key in known and event.implicit[0] and event.tag is None
+            name: Any = getattr(event, "value", None)
+            key: Any = known.get(name)  # one text for all keys of a name: less to keep and to send
+            plain = key is not None and event.implicit[0] and event.tag is None
             if not plain or event.anchor is not None or key in data:
                 key = self._key(event, data)
             value: Any = advance()
@@ -270,7 +272,7 @@ class Composer:
         if key == "<<":
             raise _refuse(event, "a merge key (`<<`)", "Write the keys out.")
         if key.isascii():
-            self._known_keys.add(key)
+            self._known_keys[key] = key
         else:
             key = unicodedata.normalize("NFC", key)
         if key in data:
@@ -286,6 +288,43 @@ class Composer:
                 below = marks.within[len(items)] = _marks(event, event)
             items.append(self._node(event, below, depth + 1))
         return tuple(items)
+
+
+def find(source: EventSource, text: str, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
+    """Find one place as `Marks.at` does, in a text that was composed before; read no further."""
+    advance = source.start(text)
+    advance()  # the start of the stream
+    advance()  # the start of the document
+    value = advance()
+    place = _place(value)
+    for step in path:
+        for name, event, below in _entries(source, advance, value):
+            if name == step:
+                place, value = _place(event), below
+                break
+        else:
+            return place
+    return place if key else _place(value)
+
+
+def _entries(
+    source: EventSource,
+    advance: Callable[[], Any],
+    event: Any,  # noqa: ANN401, an event
+) -> Iterator[tuple[str | int, Any, Any]]:
+    """What a mapping or a list holds: each name, where it stands, and where the value starts."""
+    starts, ends = (source.mapping, source.sequence), (source.mapping_end, source.sequence_end)
+    for index in count() if type(event) in starts else ():
+        if type(first := advance()) in ends:
+            return
+        name: str | int = index
+        value = first
+        if type(event) is source.mapping:
+            name, value = unicodedata.normalize("NFC", first.value), advance()
+        yield name, first, value
+        depth = 0
+        while depth := depth + (type(value) in starts) - (type(value) in ends):
+            value = advance()
 
 
 def _empty_values(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:  # noqa: ANN401, plain data

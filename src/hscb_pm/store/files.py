@@ -4,12 +4,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from hscb_pm.problem import CannotError, FieldPath
-from hscb_pm.store.composer import Composer, Marks, best_source, invisible
+from hscb_pm.store.composer import Composer, Marks, best_source, find, invisible
 from hscb_pm.store.slips import Refusal, unreadable
 
 MAX_BYTES: Final = 1 << 20
@@ -159,9 +160,14 @@ def _marks_of(text: str) -> Marks | None:
 
 
 class FileSource:
-    """Where a record was read: its text and the place of each value, read again when asked."""
+    """Where a record was read: its text and the place of each value, read again when asked.
+
+    A large register has many files, so the marks of one alone are kept: who asks for many places
+    asks file by file.
+    """
 
     __slots__ = ("digest", "marks", "path", "root")
+    last_asked: ClassVar["FileSource | None"] = None
 
     def __init__(self, root: Path, path: str, digest: bytes, marks: Marks | None = None) -> None:
         self.root, self.path, self.digest, self.marks = root, path, digest, marks
@@ -186,5 +192,13 @@ class FileSource:
         if isinstance(field_path, str):
             steps = field_path.split(".") if field_path else []
             field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
-        marks = self.marks or _marks_of(self.text)  # not kept: a large register has many files
+        if self.marks is None and FileSource.last_asked is not self:
+            FileSource.last_asked = self
+            return find(best_source(), self.text, field_path, key=key)
+        marks = self.marks or _marks_again(self)
         return marks.at(field_path, key=key) if marks else (1, 1)
+
+
+@lru_cache(maxsize=1)
+def _marks_again(source: FileSource) -> Marks | None:
+    return _marks_of(source.text)

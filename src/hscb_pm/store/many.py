@@ -3,7 +3,8 @@
 import os
 import threading
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from contextlib import suppress
+from typing import BinaryIO, Final, NamedTuple, NoReturn
 
 from hscb_pm.store.composer import Composer, Document, best_source
 from hscb_pm.store.files import decode, digest, read_bytes
@@ -14,6 +15,8 @@ MARKS_KEPT: Final = 500
 MANY: Final = 2_000
 """Files from which helpers gain more than they cost."""
 CHUNK: Final = 250
+"""Files that a helper reads before it sends what they say."""
+MOST_HELPERS: Final = 4
 
 
 class Composed(NamedTuple):
@@ -28,11 +31,13 @@ class Composed(NamedTuple):
 
 def compose_all(root: str, paths: list[str]) -> Iterator[Composed]:
     """Read and compose files, in the order given."""
-    if len(paths) >= MANY and _can_fork():
-        yield from _by_helpers(root, paths)
-        return
+    done = 0
+    if len(paths) >= MANY and (helpers := _helpers()) > 1:
+        for composed in _by_helpers(root, paths, helpers):
+            yield composed
+            done += 1
     composer = Composer(best_source())
-    for count, path in enumerate(paths):
+    for count, path in enumerate(paths[done:]):
         composer.keep_marks = count < MARKS_KEPT
         yield _compose(composer, f"{root}/{path}")
 
@@ -48,36 +53,57 @@ def _compose(composer: Composer, file: str) -> Composed:
         return Composed(fingerprint, None, refusal)
 
 
-def _can_fork() -> bool:
-    """Whether helper processes start at once and safely: not on Windows, not beside threads."""
+def _helpers() -> int:
+    """How many processes can help, started at once and safely: not on Windows, nor by threads."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return hasattr(os, "fork") and processors > 1 and threading.active_count() == 1
+    return min(MOST_HELPERS, processors)
 
 
-def _by_helpers(root: str, paths: list[str]) -> Iterator[Composed]:
-    """Let helpers compose while this process turns what they send into records."""
-    import signal
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
+def _by_helpers(root: str, paths: list[str], helpers: int) -> Iterator[Composed]:
+    """What helpers compose while this process turns it into records, in the order given.
+
+    It ends early where the system has no helpers to give, or ends one. A helper is never more than
+    a chunk ahead of what is taken from its pipe, and ends when nobody is left to take anything.
+    """
+    import pickle
 
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    done = 0
-    helpers = ProcessPoolExecutor(
-        min(4, len(os.sched_getaffinity(0))),
-        get_context("fork"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),  # this process hears it for all
-    )
+    pipes: list[BinaryIO] = []
+    processes: list[int] = []
     try:
-        with helpers:
-            for chunk in helpers.map(_compose_chunk, [root] * len(chunks), chunks):
-                yield from chunk
-                done += len(chunk)
-    except BrokenExecutor:  # the system ended a helper, for want of memory perhaps
+        for number in range(helpers):
+            ours, its = os.pipe()
+            pipes.append(os.fdopen(ours, "rb"))
+            with os.fdopen(its, "wb") as pipe:
+                if process := os.fork():
+                    processes.append(process)
+                else:
+                    _help(root, chunks[number::helpers], pipe, pipes)
+        for turn in range(len(chunks)):
+            yield from pickle.load(pipes[turn % helpers])  # noqa: S301, what our own process wrote
+    except (OSError, EOFError, pickle.UnpicklingError):
+        pass
+    finally:
+        for ended in pipes:
+            ended.close()
+        for process in processes:
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+
+def _help(root: str, chunks: list[list[str]], pipe: BinaryIO, others: list[BinaryIO]) -> NoReturn:
+    """Compose, and send what comes of it; nothing goes on from here."""
+    try:
+        import pickle
+
+        for other in others:
+            other.close()  # only the main process reads, so writing fails when it is gone
         composer = Composer(best_source())
-        yield from (_compose(composer, f"{root}/{path}") for path in paths[done:])
-
-
-def _compose_chunk(root: str, paths: list[str]) -> list[Composed]:
-    composer = Composer(best_source())
-    return [_compose(composer, f"{root}/{path}")._replace(text=None) for path in paths]
+        for chunk in chunks:
+            sent = [_compose(composer, f"{root}/{path}")._replace(text=None) for path in chunk]
+            pickle.dump(sent, pipe, pickle.HIGHEST_PROTOCOL)
+            pipe.flush()
+    finally:
+        os._exit(0)

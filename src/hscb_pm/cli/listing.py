@@ -1,0 +1,109 @@
+"""`hscb list`: the records of a kind, filtered."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hscb_pm.cli.complete import complete_agency, complete_group
+from hscb_pm.cli.group import LOOKING
+from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
+
+if TYPE_CHECKING:
+    from hscb_pm.models import Record
+    from hscb_pm.queries.records import Condition
+
+_EXAMPLES = """\b
+Examples:
+  hscb list                                the kinds there are
+  hscb list actions --state 'in progress'
+  hscb list audits --agency hertfordshire-constabulary
+  hscb list actions --where 'owner.role~Head of' --where due=2017-12-15
+  hscb list actions --where measure=       where nothing says how it is measured"""
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("list", rich_help_panel=LOOKING, epilog=_EXAMPLES)(list_records)
+
+
+def list_records(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="Which records: actions, audits …")
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Records that name this agency or one of its directorates.",
+            autocompletion=complete_agency,
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Records that name this group.", autocompletion=complete_group
+        ),
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help="In this state, as in 'in progress'.")
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=VALUE",
+            help="A field with this value; != for any other, ~ for a part, nothing for none. "
+            "May be given more than once.",
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+) -> None:
+    """List the records of a kind, each with its state and why."""
+    from hscb_pm.present.records import FORMATS, RecordList, show_list
+    from hscb_pm.queries.records import KINDS, RecordFilter, kind_named, records
+
+    ws = workspace(ctx)
+    format = one_of("--format", format, FORMATS)
+    if kind is None:
+        _show_kinds(ws)
+        return
+    found = kind_named(kind) or KINDS[one_of("KIND", kind, KINDS)]
+    wanted = RecordFilter(
+        named(ws, "--agency", agency, "agency"),
+        named(ws, "--group", group, "group"),
+        _state(found, state),
+        tuple(_condition(text, found) for text in where or ()),
+    )
+    today = ws.today
+    rows = records(ws.register, found, today, wanted)
+    ws.say_left_out(today)
+    head = ws.head(today) if format == "json" else {}
+    show_list(RecordList(ws.register, found, rows), format, ws.out, head)
+    ws.end()
+
+
+def _show_kinds(ws: Workspace) -> None:
+    from hscb_pm.queries.records import KINDS
+
+    for name, kind in KINDS.items():
+        ws.out.line(f"{name:10}  {len([*ws.register.of(kind)]):5}  {kind.folder or kind.example}")
+    ws.end()
+
+
+def _state(kind: "type[Record]", state: str | None) -> str | None:
+    from hscb_pm.queries.states import STATES
+
+    known = STATES.get(kind, ())
+    if state is not None and not known:
+        message = f"records of kind {kind.kind} have no states"
+        raise typer.BadParameter(message, param_hint="'--state'")
+    return one_of("--state", state and state.lower().replace("-", " "), known)
+
+
+def _condition(text: str, kind: "type[Record]") -> "Condition":
+    from hscb_pm.queries.records import condition
+
+    try:
+        return condition(text, kind)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--where'") from None

@@ -1,0 +1,96 @@
+"""`hscb report`: a board paper, ready for the agenda."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hscb_pm.cli.group import PAPERS
+from hscb_pm.cli.workspace import Workspace, one_of, workspace
+
+if TYPE_CHECKING:
+    from hscb_pm.models import Meeting
+    from hscb_pm.papers import Audience
+
+_EXAMPLES = """\b
+Examples:
+  hscb report board                        for the Board's next meeting
+  hscb report board -o board.md            into a file
+  hscb report board --meeting MTG-2017-34  for another meeting
+  hscb report board --audience internal    with what is not for the public"""
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=PAPERS, epilog=_EXAMPLES)(report)
+
+
+def report(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which paper: board.")],
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to write it; else shown here."),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The meeting it is for; the Board's next, if not given."),
+    ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHO",
+            help="public or internal. Without it: internal on a terminal over a private register, "
+            "else public.",
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="md.")] = "md",
+) -> None:
+    """Write a paper for the Board: what it is asked to do, exceptions first, then each part."""
+    from hscb_pm.history import head
+    from hscb_pm.papers import PAPERS, Audience, Paper
+    from hscb_pm.present.papers import paper_as_markdown
+
+    ws = workspace(ctx)
+    name = one_of("NAME", name, PAPERS)
+    one_of("--format", format, ["md"])
+    audience = one_of("--audience", audience, [str(known) for known in Audience])
+    _check_suffix(output)
+    today = ws.today
+    readers = Audience(audience) if audience else _readers(ws, output)
+    paper = Paper(ws.register, today, _meeting(ws, meeting), readers)
+    text = paper_as_markdown(name, paper, head(ws.folder))
+    ws.say_left_out(today)
+    if output is None:
+        ws.out.raw(text)
+    else:
+        from hscb_pm.store.write import write_file
+
+        write_file(Path(output), text)
+        ws.out.talk(f"wrote {output}, for {readers} readers")
+    ws.end()
+
+
+def _check_suffix(output: str | None) -> None:
+    if output is not None and Path(output).suffix.lower() not in (".md", ".markdown"):
+        message = f"{output}: papers are written as Markdown, so the name ends in .md"
+        raise typer.BadParameter(message, param_hint="'-o' / '--output'")
+
+
+def _readers(ws: Workspace, output: str | None) -> "Audience":
+    from hscb_pm.papers import Audience
+
+    board = ws.register.board
+    is_private = board is not None and board.register_is == "private"
+    inside = is_private and output is None and ws.out.is_terminal
+    return Audience.INTERNAL if inside else Audience.PUBLIC
+
+
+def _meeting(ws: Workspace, wanted: str | None) -> "Meeting | None":
+    from hscb_pm.models import Meeting
+    from hscb_pm.papers.paper import next_board_meeting
+
+    if wanted is None:
+        return next_board_meeting(ws.register, ws.today)
+    known = [meeting.id for meeting in ws.register.of(Meeting)]
+    return ws.register.get(Meeting, one_of("--meeting", wanted, known))

@@ -1,0 +1,122 @@
+"""What all papers share: of which register, on which day, for which meeting, for whose eyes."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from hscb_pm.models import Group, Meeting, Programme, Record
+from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.queries.due import due_items
+from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.meetings import considered_by
+from hscb_pm.register import Register
+from hscb_pm.words import count
+
+Values = dict[str, Any]
+"""Plain values for a template: texts, numbers, dates, figures, and rows of them."""
+
+
+class Audience(StrEnum):
+    """Who may read a paper: everyone, or the Board's own members and staff."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+READERS: Final = {
+    Audience.PUBLIC: "public: without confidential records and counts that could point to a child",
+    Audience.INTERNAL: "internal: for the Board's own members and staff, not to be passed on",
+}
+
+
+class Paper:
+    """One paper: the register on a day, without what its readers may not see."""
+
+    def __init__(
+        self, register: Register, today: date, meeting: Meeting | None, audience: Audience
+    ) -> None:
+        self.register, self.today = register, today
+        self.meeting, self.audience = meeting, audience
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Ids of the confidential records that these readers do not see (part 2)."""
+        if self.audience is Audience.INTERNAL:
+            return frozenset()
+        return frozenset(record.id for record in self.register if record.part == 2)  # noqa: PLR2004, the name of the part
+
+    def hides(self, record_id: str | None) -> bool:
+        """Whether a record, or the record that a part belongs to, is one of the hidden ones."""
+        return record_id is not None and record_id.partition("/")[0] in self.hidden
+
+    def name(self, record_id: str | None) -> str:
+        """What a record is called in this paper."""
+        return "a confidential record" if self.hides(record_id) else self.title(record_id)
+
+    def title(self, record_id: str | None) -> str:
+        """The title of a record, or of the programme row that an occurrence belongs to."""
+        row = self._rows.get((record_id or "").partition("@")[0])
+        return row or self.register.title_of(record_id)
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        return {
+            f"{programme.id}/{row.row}": row.title
+            for programme in self.register.of(Programme)
+            for row in programme.items
+        }
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        """The records of a kind that these readers may see."""
+        return [record for record in self.register.of(kind) if record.id not in self.hidden]
+
+    @cached_property
+    def items(self) -> list[DueItem]:
+        """The due list, without what is hidden."""
+        return [
+            item
+            for item in due_items(self.register, self.today)
+            if not (self.hides(item.record) or self.hides(item.file))
+        ]
+
+    @cached_property
+    def considered(self) -> dict[str, dict[str, list[date]]]:
+        """When each record came to each group."""
+        return considered_by(self.register, self.today)
+
+    def left_out(self) -> list[str]:
+        """What is not in this paper, and why; each a sentence."""
+        said = []
+        if self.hidden:
+            records = count(len(self.hidden), "record is", "records are")
+            said.append(f"{records} confidential and not for this paper's readers.")
+        if files := self.register.left_out:
+            listed = ", ".join(files)
+            said.append(f"{count(len(files), 'file')} could not be read: {listed}.")
+        if later := self.register.facts_after(self.today):
+            facts = count(later, "fact is", "facts are")
+            said.append(f"{facts} dated after {say(self.today)}, and not counted here.")
+        if invented := _illustrative(self.register):
+            said.append(
+                f"This is a worked example: {invented} of {len(self.register)} records are "
+                "illustrative, wholly or in part, and were invented to show how the register works."
+            )
+        return said
+
+
+def next_board_meeting(register: Register, today: date) -> Meeting | None:
+    """The Board's next meeting, from today on; None where none is planned."""
+    boards = {group.id for group in register.of(Group) if group.function == "board"}
+    ahead = [m for m in register.of(Meeting) if m.group in boards and m.date >= today]
+    return min(ahead, key=lambda meeting: (meeting.date, meeting.id), default=None)
+
+
+def when_of(meeting: Meeting | None) -> str:
+    """The day of a meeting, in words."""
+    return say_with_weekday(meeting.date) if meeting else "not planned yet"
+
+
+def _illustrative(register: Iterable[Record]) -> int:
+    return sum(record.illustrative is True for record in register)

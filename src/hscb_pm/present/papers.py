@@ -1,0 +1,79 @@
+"""Board papers: figures made text for those who read them, templates filled in."""
+
+import os
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from hscb_pm import __version__
+from hscb_pm.history import Commit
+from hscb_pm.models.indicator import MISSING
+from hscb_pm.papers import PAPERS, Audience, Paper
+from hscb_pm.periods import say
+from hscb_pm.present.templates import render
+from hscb_pm.problem import CannotError
+from hscb_pm.queries.indicators import Figure
+
+SMALL: Final = range(1, 6)
+"""Counts of children that could point to one (the rule of the Department for Education)."""
+
+
+def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
+    """One of the papers, as Markdown: the same register and day give the same bytes."""
+    values = _shown(PAPERS[name](paper), paper.audience)
+    return render(
+        paper.register.path,
+        f"{name}.md.j2",
+        **values,
+        left_out=paper.left_out(),
+        footer=_footer(paper, commit),
+    )
+
+
+def _shown(value: Any, audience: Audience) -> Any:  # noqa: ANN401, plain values of any depth
+    """The values with each figure made a text that its readers may see."""
+    if isinstance(value, Figure):
+        return figure_text(value, audience)
+    if isinstance(value, dict):
+        return {key: _shown(inner, audience) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(inner, audience) for inner in value]
+    return value
+
+
+def figure_text(figure: Figure, audience: Audience) -> str:
+    """A figure in words; none where these readers could tell a child by it."""
+    top, bottom = figure.numerator, figure.denominator
+    if top is None or (figure.per is not None and not bottom):
+        return MISSING[figure.missing] if figure.missing else "no figure"
+    rest = bottom - top if bottom is not None and bottom > top else 0
+    if audience is Audience.PUBLIC and figure.of_children and {top, bottom, rest} & set(SMALL):
+        return MISSING["c"]
+    note = f" ({MISSING[figure.missing]})" if figure.missing else ""
+    if figure.per is None or bottom is None:
+        return f"{top:,}{note}"
+    rate = (Decimal(top) * figure.per / bottom).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    unit = "%" if figure.per == 100 else f" per {figure.per:,}"  # noqa: PLR2004, per cent
+    return f"{rate:,}{unit} ({top:,} of {bottom:,}){note}"
+
+
+def _footer(paper: Paper, commit: Commit | None) -> str:
+    made_from = f"commit {commit.id[:12]} of the register" if commit else "a register outside git"
+    if commit and commit.dirty:
+        made_from += ", with changes that are not committed"
+    return (
+        f"Reckoned as of {say(paper.today)} from {made_from}, by hscb {__version__}; "
+        f"dated {say(_printed_on(paper.today))}."
+    )
+
+
+def _printed_on(today: date) -> date:
+    """The date printed on a paper: the day it was reckoned for, or SOURCE_DATE_EPOCH."""
+    wanted = os.environ.get("SOURCE_DATE_EPOCH")
+    if not wanted:
+        return today
+    try:
+        return datetime.fromtimestamp(int(wanted), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {wanted!r}; it has to be a number of seconds since 1970"
+        raise CannotError(message) from None

@@ -1,0 +1,286 @@
+"""Records of a kind, and one record with all that stands around it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from hscb_pm.models import RECORD_TYPES, Agency, Group, Record
+from hscb_pm.models.record import Model, Refers, marked, model_at, shorten
+from hscb_pm.periods import days_apart, say
+from hscb_pm.problem import FieldPath, dotted, nearest
+from hscb_pm.queries.due import due_items, with_parts
+from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.programme import OccurrenceRow, occurrences
+from hscb_pm.queries.states import Standing, states
+from hscb_pm.register import Register
+
+KINDS: Final = {kind.kind: kind for kind in RECORD_TYPES}
+"""Every kind of record by its name."""
+_CONDITION: Final = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*(!=|=|~)\s*(.*?)\s*", re.DOTALL)
+_FREE: Final = ("extensions", "explained")
+"""Fields whose keys a board makes up."""
+
+
+class RecordRow(NamedTuple):
+    """A record in a list."""
+
+    record: str
+    kind: str
+    title: str
+    state: str | None
+    why: str | None
+    agency: str | None
+    group: str | None
+    illustrative: bool
+
+
+class Condition(NamedTuple):
+    """What a field has to hold: `owner.role=…`, `!=…`, or `~…` for a part of it."""
+
+    path: tuple[str, ...]
+    sign: str
+    value: str
+
+    def holds_for(self, record: Record) -> bool:
+        """Whether a record meets it; any one of several values is enough."""
+        found = [_as_text(value) for value in _values(record.model_dump(by_alias=True), self.path)]
+        wanted = self.value.casefold()
+        if not wanted:
+            return bool(found) is (self.sign != "=")
+        if self.sign == "~":
+            return any(wanted in text for text in found)
+        return (wanted in found) is (self.sign == "=")
+
+
+class RecordFilter(NamedTuple):
+    """Which records of a kind are wanted; None means all."""
+
+    agency: str | None = None
+    group: str | None = None
+    state: str | None = None
+    where: tuple[Condition, ...] = ()
+
+
+def kind_named(word: str) -> type[Record] | None:
+    """The kind that a word means: its name, its plural or its folder."""
+    word = word.lower()
+    for name, kind in KINDS.items():
+        if word in (name, f"{name}s", kind.folder, kind.folder.rpartition("/")[2]) and word:
+            return kind
+    return None
+
+
+def condition(text: str, kind: type[Record]) -> Condition:
+    """Read `owner.role=LADO`; a ValueError says what is wrong with it."""
+    match = _CONDITION.fullmatch(text)
+    if not match:
+        message = f"{text!r} is no condition; write FIELD=VALUE, FIELD!=VALUE or FIELD~PART"
+        raise ValueError(message)
+    path = tuple(match[1].split("."))
+    steps: FieldPath = tuple(step for step in path if not step.isdecimal())
+    for length in range(1, len(steps) + 1):
+        if steps[0] in _FREE:
+            break
+        owner = model_at(kind, steps[: length - 1])
+        known = [f.alias or name for name, f in owner.model_fields.items()] if owner else []
+        if steps[length - 1] not in known:
+            close = nearest(str(steps[length - 1]), known)
+            meant = ".".join([*map(str, steps[: length - 1]), close or ""])
+            fields = f"did you mean {meant}?" if close else f"fields: {', '.join(known) or 'none'}"
+            message = f"{kind.kind} has no field {dotted(steps[:length])}; {fields}"
+            raise ValueError(message)
+    return Condition(path, match[2], match[3])
+
+
+def records(
+    register: Register, kind: type[Record], today: date, wanted: RecordFilter | None = None
+) -> list[RecordRow]:
+    """List the records of a kind, in the order of their ids."""
+    standing = states(register, today)
+    agencies = with_parts(register, wanted.agency) if wanted and wanted.agency else None
+    rows = []
+    for record in register.of(kind):
+        how = standing(record)
+        if wanted and not _is_wanted(record, how, wanted, agencies):
+            continue
+        rows.append(
+            RecordRow(
+                record.id,
+                record.kind,
+                register.title_of(record.id),
+                how.state if how else None,
+                how.why if how else None,
+                _main(record, Agency),
+                _main(record, Group),
+                record.illustrative is True,
+            )
+        )
+    return rows
+
+
+def _is_wanted(
+    record: Record, how: Standing | None, wanted: RecordFilter, agencies: set[str | None] | None
+) -> bool:
+    if wanted.state is not None and (how is None or how.state != wanted.state):
+        return False
+    named = {record.id, *(target for _, target, _ in marked(record, Refers))}
+    if agencies is not None and not named & agencies:
+        return False
+    if wanted.group is not None and wanted.group not in named:
+        return False
+    return all(condition.holds_for(record) for condition in wanted.where)
+
+
+def _main(record: Record, kind: type[Record]) -> str | None:
+    """The agency, or the group, that answers for a record; the first it names at its top."""
+    for path, target, mark in marked(record, Refers):
+        if kind.kind in mark.kinds and len(path) <= 2 and path[-1] in _MAIN:  # noqa: PLR2004, `owner.agency`
+            return str(target)
+    return None
+
+
+_MAIN: Final = ("agency", "group", "commissioned_by", "part_of", "reports_to")
+
+
+def _values(data: Any, path: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401, plain data
+    """Every value at a path; a list is looked through, or entered by position."""
+    if isinstance(data, tuple | list):
+        if path and path[0].isdecimal():
+            chosen = data[int(path[0]) : int(path[0]) + 1]
+            for value in chosen:
+                yield from _values(value, path[1:])
+        else:
+            for value in data:
+                yield from _values(value, path)
+    elif not path:
+        if data is not None and data != {}:
+            yield data
+    elif isinstance(data, dict) and path[0] in data:
+        yield from _values(data[path[0]], path[1:])
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return (value.isoformat() if isinstance(value, date) else str(value)).casefold()
+
+
+# --- One record ------------------------------------------------------------------------------
+
+
+class Naming(NamedTuple):
+    """A place where another record names this one."""
+
+    record: str
+    title: str
+    field: str
+
+
+class Dossier(NamedTuple):
+    """All about one record, or one part of a record."""
+
+    id: str
+    kind: str
+    title: str
+    record: Record | None
+    """None where something is asked for that has no file yet."""
+    path: FieldPath
+    """The part of the record that is meant; empty for the whole."""
+    standing: Standing | None
+    named_by: list[Naming]
+    due: list[DueItem]
+
+
+def dossier(register: Register, wanted: str, today: date) -> Dossier | None:
+    """What the register knows of an id; None if it knows nothing of it."""
+    record, path = _find(register, wanted)
+    due = [item for item in due_items(register, today) if _belongs(item, wanted, record)]
+    if record is None and not due:
+        return None
+    kind = register.kinds.get(wanted) or due[0].kind
+    return Dossier(
+        wanted,
+        kind,
+        title_of(register, wanted) if record else due[0].title,
+        record,
+        path,
+        _standing(register, wanted, record if not path else None, today),
+        list(_namings(register, wanted, record if not path else None)),
+        due,
+    )
+
+
+def _standing(
+    register: Register, wanted: str, record: Record | None, today: date
+) -> Standing | None:
+    if record:
+        return states(register, today)(record)
+    for row in occurrences(register, today) if "@" in wanted else ():
+        if row.occurrence.id == wanted:
+            return _of_occurrence(register, row, today)
+    return None
+
+
+def _of_occurrence(register: Register, row: OccurrenceRow, today: date) -> Standing:
+    if row.done is None:
+        return Standing("to do", f"due {say(row.due)}, {days_apart(row.due, today)}")
+    done = f"{row.done_by} answered it on {say(row.done)}"
+    if row.present_to:
+        done += f"; it is still to be presented to the {register.title_of(row.present_to)}"
+    return Standing("done", done)
+
+
+def _find(register: Register, wanted: str) -> tuple[Record | None, FieldPath]:
+    """The record of an id, or the record that a part's id belongs to and where it stands there."""
+    owner = wanted.partition("/")[0]
+    record = next((r for records in register.records.values() if (r := records.get(owner))), None)
+    if record is None or owner == wanted:
+        return record, ()
+    part = wanted.partition("@")[0]
+    for name, _, path in record.parts():
+        if name == part:
+            return (record, path[:-1]) if wanted in register.kinds else (None, ())
+    return None, ()
+
+
+def title_of(register: Register, wanted: str) -> str:
+    """What people call a record, or a part of one by its first words; else the id."""
+    record, path = _find(register, wanted)
+    if record is None or not path:
+        return register.title_of(wanted)
+    part = part_of(record, path)
+    return shorten(getattr(part, "title", None) or getattr(part, "text", None) or wanted)
+
+
+def part_of(record: Record, path: FieldPath) -> Model:
+    """The part of a record at a path; the record itself where the path is empty."""
+    value: Any = record
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, str(step))
+    assert isinstance(value, Model)  # noqa: S101, parts of a record are models
+    return value
+
+
+def _belongs(item: DueItem, wanted: str, record: Record | None) -> bool:
+    if isinstance(record, Agency) and record.id == wanted:
+        return item.agency == wanted
+    if isinstance(record, Group) and record.id == wanted:
+        return item.group == wanted
+    return wanted in (item.record, item.record.partition("@")[0]) or (
+        record is not None and wanted == record.id and wanted in (item.file, _owner(item.record))
+    )
+
+
+def _owner(record_id: str) -> str:
+    return record_id.partition("/")[0]
+
+
+def _namings(register: Register, wanted: str, record: Record | None) -> Iterable[Naming]:
+    """Where others name it or, for a whole record, a part of it; one line for each record."""
+    for reference in register.references:
+        target = reference.target
+        is_meant = target == wanted or (record is not None and target.startswith(f"{wanted}/"))
+        if is_meant and reference.record != wanted:
+            field = dotted(reference.path) or ""
+            yield Naming(reference.record, register.title_of(reference.record), field)

@@ -1,0 +1,209 @@
+"""How a record stands on a day, in a word, and the facts that say so."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from hscb_pm.models import (
+    Action,
+    Audit,
+    Cycle,
+    Indicator,
+    Meeting,
+    Objective,
+    Programme,
+    Record,
+    Return,
+)
+from hscb_pm.models.action import State
+from hscb_pm.periods import days_apart, say
+from hscb_pm.queries.indicators import missing_periods
+from hscb_pm.queries.meetings import considered_by, first_from
+from hscb_pm.queries.programme import OccurrenceRow, occurrences
+from hscb_pm.register import Register
+
+
+class Standing(NamedTuple):
+    """A state, and why it is that one."""
+
+    state: str
+    why: str
+
+
+def states(register: Register, today: date) -> Callable[[Record], Standing | None]:
+    """What tells how a record stands on a day; None of a kind that has no states."""
+    shared = _Shared(register, today)
+
+    def standing(record: Record) -> Standing | None:
+        answer = _ANSWERS.get(type(record))
+        return answer(record, shared) if answer else None
+
+    return standing
+
+
+class _Shared:
+    """What several answers need, worked out once."""
+
+    def __init__(self, register: Register, today: date) -> None:
+        self.register, self.today = register, today
+        self.considered = considered_by(register, today)
+
+    @cached_property
+    def occurrences(self) -> dict[str, list[OccurrenceRow]]:
+        found: dict[str, list[OccurrenceRow]] = {}
+        for row in occurrences(self.register, self.today):
+            found.setdefault(row.occurrence.id.partition("/")[0], []).append(row)
+        return found
+
+    @cached_property
+    def actions(self) -> dict[str | None, list[Action]]:
+        found: dict[str | None, list[Action]] = {}
+        for action in self.register.of(Action):
+            found.setdefault(action.objective, []).append(action)
+        return found
+
+
+def _action(action: Action, shared: _Shared) -> Standing:
+    today, title_of = shared.today, shared.register.title_of
+    state = action.state_on(today)
+    due = action.due_on(today)
+    match state:
+        case State.WITHDRAWN if action.withdrawn:
+            end, by = action.withdrawn, title_of(action.withdrawn.agreed_by)
+            why = f"given up on {say(end.on)}, as the {by} agreed: {end.reason}"
+        case State.CONTINUED:
+            why = f"{action.continued_by} has taken its place"
+        case State.OUTCOME_ACHIEVED | State.IMPLEMENTED:
+            why = _after_sign_off(action, shared)
+        case State.IN_PROGRESS:
+            last = max(note.on for note in action.progress if note.on <= today)
+            why = f"due {say(due)}, {days_apart(due, today)}; last progress on {say(last)}"
+        case _:
+            why = f"due {say(due)}, {days_apart(due, today)}; no progress is recorded"
+    return Standing(str(state), why)
+
+
+def _after_sign_off(action: Action, shared: _Shared) -> str:
+    today, said = shared.today, []
+    if action.implemented and action.implemented.on <= today:
+        by = shared.register.title_of(action.implemented.signed_off_by)
+        said.append(f"signed off by the {by} on {say(action.implemented.on)}")
+    if latest := action.latest_outcome(today):
+        result = latest.result.replace("-", " ")
+        said.append(f"the outcome was judged {result} on {say(latest.on)}")
+    else:
+        said.append("no outcome is shown yet")
+    if check := action.outcome_check_due(today):
+        said.append(f"outcome check due {say(check)}, {days_apart(check, today)}")
+    elif again := action.recheck_due(today):
+        said.append(f"to be looked at again by {say(again)}")
+    return "; ".join(said)
+
+
+def _audit(audit: Audit, shared: _Shared) -> Standing:
+    today, title_of = shared.today, shared.register.title_of
+    if audit.reported and audit.reported <= today:
+        since, seen = audit.reported, shared.considered.get(audit.id, {})
+        for step in audit.route:
+            if (day := first_from(seen.get(step, []), since)) is None:
+                return Standing(
+                    "reported", f"on {say(audit.reported)}; the {title_of(step)} has not seen it"
+                )
+            since = day
+        if audit.route:
+            why = f"to the {title_of(audit.route[-1])} on {say(since)}"
+            return Standing("presented", why)
+        return Standing("reported", f"on {say(audit.reported)}")
+    due = f"report due {say(audit.due)}, {days_apart(audit.due, today)}" if audit.due else ""
+    if audit.fieldwork_done and audit.fieldwork_done <= today:
+        done = f"fieldwork ended on {say(audit.fieldwork_done)}"
+        return Standing("fieldwork done", f"{done}; {due or 'no date is set for the report'}")
+    return Standing("planned", due or "no date is set for the report")
+
+
+def _meeting(meeting: Meeting, shared: _Shared) -> Standing:
+    today = shared.today
+    if meeting.date > today:
+        return Standing("planned", f"for {say(meeting.date)}")
+    if meeting.minutes_agreed and meeting.minutes_agreed <= today:
+        return Standing("minutes agreed", f"on {say(meeting.minutes_agreed)}")
+    return Standing("held", f"on {say(meeting.date)}; its minutes are not agreed")
+
+
+def _return(found: Return, shared: _Shared) -> Standing:
+    today = shared.today
+    came = [version.on for version in found.received if version.on <= today]
+    if not came:
+        cycle = shared.register.get(Cycle, found.cycle)
+        asked = next((a for a in cycle.asked if a.agency == found.agency), None) if cycle else None
+        due = cycle.due_for(asked) if cycle and asked else None
+        return Standing("awaited", f"due {say(due)}, {days_apart(due, today)}" if due else "")
+    if found.is_moderated_on(today):
+        return Standing("moderated", f"every answer; it came on {say(came[-1])}")
+    return Standing("received", f"on {say(came[-1])}; not every answer is moderated")
+
+
+def _cycle(cycle: Cycle, shared: _Shared) -> Standing:
+    if cycle.closed and cycle.closed <= shared.today:
+        return Standing("closed", f"on {say(cycle.closed)}")
+    if cycle.opened > shared.today:
+        return Standing("planned", f"opens {say(cycle.opened)}")
+    returns = (shared.register.get(Return, cycle.return_id(a.agency)) for a in cycle.asked)
+    came = sum(found is not None and found.is_received_on(shared.today) for found in returns)
+    return Standing("open", f"{came} of {len(cycle.asked)} returns have come")
+
+
+def _indicator(indicator: Indicator, shared: _Shared) -> Standing:
+    late = [
+        (due, period)
+        for due, period in missing_periods(shared.register, indicator, shared.today)
+        if due < shared.today
+    ]
+    if late:
+        due, period = late[0]
+        return Standing("value late", f"{period.title}, {days_apart(due, shared.today)}")
+    return Standing("up to date", "no value is late")
+
+
+def _programme(programme: Programme, shared: _Shared) -> Standing:
+    rows = shared.occurrences.get(programme.id, [])
+    done = sum(row.done is not None for row in rows)
+    late = sum(row.done is None and row.due < shared.today for row in rows)
+    state = "to come" if programme.year.start > shared.today else "running"
+    if programme.year.end < shared.today:
+        state = "over"
+    return Standing(state, f"{done} of {len(rows)} occurrences are done, {late} are late")
+
+
+def _objective(objective: Objective, shared: _Shared) -> Standing:
+    if objective.from_ and objective.from_ > shared.today:
+        return Standing("to come", f"from {say(objective.from_)}")
+    if objective.to and objective.to < shared.today:
+        return Standing("over", f"it ended on {say(objective.to)}")
+    actions = shared.actions.get(objective.id, [])
+    done = sum(a.state_on(shared.today) is State.OUTCOME_ACHIEVED for a in actions)
+    return Standing("current", f"{done} of {len(actions)} actions have shown their outcome")
+
+
+_ANSWERS: Final[dict[type[Record], Callable[[Any, _Shared], Standing]]] = {
+    Action: _action,
+    Audit: _audit,
+    Meeting: _meeting,
+    Return: _return,
+    Cycle: _cycle,
+    Indicator: _indicator,
+    Programme: _programme,
+    Objective: _objective,
+}
+STATES: Final[dict[type[Record], tuple[str, ...]]] = {
+    Action: tuple(map(str, State)),
+    Audit: ("planned", "fieldwork done", "reported", "presented"),
+    Meeting: ("planned", "held", "minutes agreed"),
+    Return: ("awaited", "received", "moderated"),
+    Cycle: ("planned", "open", "closed"),
+    Indicator: ("up to date", "value late"),
+    Programme: ("to come", "running", "over"),
+    Objective: ("to come", "current", "over"),
+}
+"""The states that a record of each kind can be in."""

@@ -1,0 +1,22 @@
+"""Numbers and lists as a sentence says them."""
+
+from collections.abc import Sequence
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 file`, `2 files`, `no files`."""
+    return f"{number or 'no'} {one if number == 1 else many or f'{one}s'}"
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Words as a sentence lists them: `a, b and c`."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def left_out(files: int) -> str:
+    """That files could not be read; nothing if all could."""
+    if not files:
+        return ""
+    return f"{count(files, 'file')} could not be read and {'is' if files == 1 else 'are'} left out"

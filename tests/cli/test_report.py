@@ -1,0 +1,147 @@
+"""`hscb report` as the business manager and the Board see it."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from running import EXAMPLE, Hscb, golden
+
+HIDDEN = "A serious case that nobody outside may hear of"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example outside git, so that no commit's name is in what it prints."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "register"))
+
+
+def put(register: Path, name: str, text: str) -> None:
+    file = register / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Path:
+    """A private register with a confidential audit and counts of a few children."""
+    folder = tmp_path / "private"
+    put(folder, "board.yaml", "title: A Board\narea: Exampleshire\nregister_is: private\n")
+    put(folder, "groups/board.yaml", "title: The Board\nfunction: board\n")
+    put(folder, "agencies/a-council.yaml", "title: A Council\nbasis: statutory\n")
+    put(
+        folder,
+        "audits/AUD-2017-01.yaml",
+        f"title: {HIDDEN}\nlevel: themed-review\nreported: 2017-09-01\nroute: [board]\npart: 2\n",
+    )
+    put(
+        folder,
+        "meetings/MTG-2017-01.yaml",
+        "group: board\ndate: 2017-12-13\nitems:\n  - {about: AUD-2017-01, for: decision}\n",
+    )
+    put(
+        folder,
+        "indicators/IND-few.yaml",
+        "title: Children in private fostering\nquestion: Are they seen?\nbasis: local\n"
+        "owner: {agency: a-council, role: LADO}\n"
+        "measure: {kind: count, numerator: Children}\nfrequency: {every: quarter}\n"
+        "direction: neutral\nvalues:\n  - {period: 2017-18 Q1, numerator: 3}\n",
+    )
+    return folder
+
+
+def test_example(hscb: Hscb, example: Path) -> None:
+    ran = hscb("report", "board", "-C", example)
+    assert ran.code == 0
+    golden("board.md", ran.out)
+    assert hscb("report", "board", "-C", example).out == ran.out
+
+
+def test_paper_is_written_whole_and_can_be_read_by_others(
+    hscb: Hscb, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "board.md"
+    ran = hscb("report", "board", "-C", example, "-o", file)
+    assert (ran.code, ran.out) == (0, "")
+    assert f"wrote {file}, for public readers" in ran.err
+    assert file.read_text("utf-8") == hscb("report", "board", "-C", example).out
+    assert stat.S_IMODE(file.stat().st_mode) & stat.S_IRUSR
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["board.md", "register"]
+
+
+def test_paper_that_cannot_be_written_says_why(hscb: Hscb, example: Path, tmp_path: Path) -> None:
+    ran = hscb("report", "board", "-C", example, "-o", tmp_path / "none" / "board.md")
+    assert ran.code == 2
+    assert "board.md could not be written: no such file or directory" in ran.err
+    ran = hscb("report", "board", "-C", example, "-o", tmp_path / "board.docx")
+    assert ran.code == 2
+    assert "the name ends in .md" in ran.err
+
+
+def test_public_paper_keeps_what_is_confidential(hscb: Hscb, private: Path) -> None:
+    ran = hscb("report", "board", "-C", private, "--today", "2017-11-20")
+    assert ran.code == 0
+    assert HIDDEN not in ran.out
+    assert "AUD-2017-01" not in ran.out
+    assert "decide on a confidential record" in ran.out
+    assert "1 record is confidential and not for this paper's readers" in ran.out
+    assert "| Children in private fostering | 2017-18 Q1 (April to June 2017) | confidential |" in (
+        ran.out
+    )
+
+
+def test_internal_paper_shows_it_and_says_so(hscb: Hscb, private: Path) -> None:
+    ran = hscb("report", "board", "-C", private, "--today", "2017-11-20", "--audience", "internal")
+    assert f"decide on {HIDDEN}" in ran.out
+    assert "| Readers | internal: for the Board's own members and staff" in ran.out
+    assert "| Children in private fostering | 2017-18 Q1 (April to June 2017) | 3 |" in ran.out
+
+
+def test_paper_says_what_it_leaves_out(hscb: Hscb, private: Path) -> None:
+    put(private, "actions/ACT-2017-001.yaml", "action: [\n")
+    ran = hscb("report", "board", "-C", private, "--today", "2017-08-31")
+    assert "- 1 file could not be read: actions/ACT-2017-001.yaml." in ran.out
+    assert "- 1 fact is dated after 31 August 2017, and not counted here." in ran.out
+    assert "1 file could not be read and is left out: hscb validate" in ran.err
+    assert hscb("report", "board", "-C", private, "--strict").code == 1
+
+
+def test_paper_for_another_meeting_or_for_none(hscb: Hscb, example: Path, private: Path) -> None:
+    ran = hscb("report", "board", "-C", example, "--meeting", "MTG-2017-30")
+    assert "| Meeting | Improving Outcomes Group, Tuesday 28 November 2017 |" in ran.out
+    ran = hscb("report", "board", "-C", private, "--today", "2018-01-31")
+    assert "| Meeting | not planned yet |" in ran.out
+    assert hscb("report", "board", "-C", private, "--meeting", "MTG-2017-09").code == 2
+
+
+def test_board_without_records_gets_a_paper_too(hscb: Hscb, tmp_path: Path) -> None:
+    put(tmp_path, "board.yaml", "title: A Board\narea: Exampleshire\nregister_is: public\n")
+    ran = hscb("report", "board", "-C", tmp_path, "--today", "2017-11-20")
+    assert ran.code == 0
+    assert "No items are overdue; no more fall due by 18 December 2017." in ran.out
+    assert "Nothing of the programme has fallen due yet." in ran.out
+    assert "- Nothing was left out." in ran.out
+
+
+def test_date_printed_can_be_set(
+    hscb: Hscb, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1512345600")
+    assert hscb("report", "board", "-C", example).out.endswith("; dated 4 December 2017.\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    ran = hscb("report", "board", "-C", example)
+    assert ran.code == 2
+    assert "SOURCE_DATE_EPOCH is 'tomorrow'" in ran.err
+
+
+def test_boards_own_template_wins(hscb: Hscb, example: Path) -> None:
+    put(example.parent, "templates/board.md.j2", "{{ board }}: {{ exceptions.said }}\n")
+    ran = hscb("report", "board", "-C", example)
+    assert ran.out.startswith("Hertfordshire Safeguarding Children Board: 20 items are overdue")
+
+
+def test_unknown_paper_names_the_known(hscb: Hscb) -> None:
+    ran = hscb("report", "bored")
+    assert ran.code == 2
+    assert "did you mean board?" in ran.err

@@ -1,0 +1,102 @@
+"""`hscb schema` as people who set up an editor see it, and as CI does."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from hscb_pm.models import RECORD_TYPES
+from hscb_pm.present.schema import schema_files
+from running import Hscb
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a small register."""
+    board = "title: A Board\narea: A Shire\nregister_is: private\n"
+    (tmp_path / "board.yaml").write_text(board, encoding="utf-8")
+    return tmp_path
+
+
+def test_kinds_are_listed(hscb: Hscb) -> None:
+    lines = hscb("schema").out.splitlines()
+    assert [line.split()[0] for line in lines] == [kind.kind for kind in RECORD_TYPES]
+    assert "section11/returns/*.yaml" in lines[8]
+
+
+@pytest.mark.parametrize("name", ["return", "returns", "section11/returns", "section11/returns/"])
+def test_kind_is_known_by_its_folder_too(hscb: Hscb, name: str) -> None:
+    assert json.loads(hscb("schema", name).out)["title"] == "Return"
+
+
+def test_example_is_fresh(hscb: Hscb) -> None:
+    ran = hscb("schema", "--check")
+    assert (ran.code, ran.out) == (0, "12 schemas in register/schema: no files to change\n")
+
+
+def test_what_is_written_passes_the_check_and_is_not_written_twice(
+    hscb: Hscb, folder: Path
+) -> None:
+    assert hscb("schema", "-C", folder, "--check").code == 1
+    ran = hscb("schema", "-C", folder, "--write")
+    assert ran.code == 0
+    assert ran.out == f"12 schemas in {folder.as_posix()}/schema: 12 files changed\n"
+    written = {
+        file.name: file.read_text(encoding="utf-8") for file in (folder / "schema").iterdir()
+    }
+    assert written == schema_files()
+    assert hscb("schema", "-C", folder, "--check").code == 0
+    assert "no files changed" in hscb("schema", "-C", folder, "--write").out
+
+
+def test_stale_is_named_and_only_what_hscb_wrote_is_removed(hscb: Hscb, folder: Path) -> None:
+    hscb("schema", "-C", folder, "--write")
+    schema = folder / "schema"
+    (schema / "action.json").rename(schema / "deed.json")
+    (schema / "own.json").write_text("{}\n", encoding="utf-8")
+    windows = (schema / "agency.json").read_bytes().replace(b"\n", b"\r\n")
+    (schema / "agency.json").write_bytes(windows)  # as git may check it out there
+    ran = hscb("schema", "-C", folder, "--check")
+    assert ran.code == 1
+    *named, summary = ran.out.splitlines()
+    assert [Path(line.partition(" ")[0]).name for line in named] == ["action.json", "deed.json"]
+    assert summary.endswith("2 files to change")
+    hscb("schema", "-C", folder, "--write")
+    assert {file.name for file in schema.iterdir()} == {*schema_files(), "own.json"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_link_is_written_through(hscb: Hscb, folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / "schema").symlink_to(elsewhere)
+    ran = hscb("schema", "-C", folder, "--write")
+    assert (ran.code, ran.out) == (2, "")
+    assert "is a link" in ran.err
+    (folder / "schema").unlink()
+    (folder / "schema").mkdir()
+    (folder / "schema/action.json").symlink_to(elsewhere / "x.json")
+    assert hscb("schema", "-C", folder, "--write").code == 2
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("acton",), "did you mean action?"),
+        (("action", "--write"), "one of KIND, --write and --check"),
+        (("--check", "--write"), "one of KIND, --write and --check"),
+    ],
+)
+def test_what_cannot_be_carried_out(hscb: Hscb, arguments: tuple[str, ...], said: str) -> None:
+    ran = hscb("schema", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_file_in_the_place_of_the_folder_is_said(hscb: Hscb, folder: Path) -> None:
+    (folder / "schema").write_text("", encoding="utf-8")
+    ran = hscb("schema", "-C", folder, "--write")
+    assert ran.code == 2
+    assert "could not be written" in ran.err

@@ -1,0 +1,302 @@
+"""A small register that says one text wherever a register takes text, and how outputs read."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+from markdown_it import MarkdownIt
+
+VALIDATE = ("validate", "--show-explained")
+COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    VALIDATE: ("text", "json", "github", "sarif", "junit"),
+    ("due",): ("text", "table", "json", "csv", "md"),
+    ("list", "actions"): ("text", "json", "csv", "md"),
+    ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
+    ("report", "board"): ("md",),
+}
+"""What is run, and in which formats; `table` is text on a terminal."""
+
+
+def register(text: str) -> dict[str, Any]:
+    """The files of a register with a record of each kind, all of whose free text is this text."""
+    owner = {"agency": "a-constabulary", "role": text}
+    said = {"title": text, "source": text}
+    action = {"action": text, "owner": owner, "group": "board", "resources": text}
+    return {
+        "board.yaml": said
+        | {"area": text, "abbreviation": text, "register_is": "private", "today": "2017-11-20"},
+        "standards.yaml": {
+            "title": text,
+            "standards": [
+                {"standard": 1, "text": text, "questions": [{"id": "1.1", "text": text}]}
+            ],
+        },
+        "agencies/a-constabulary.yaml": said | {"basis": "statutory", "safeguarding_lead": text},
+        "groups/board.yaml": said | {"function": "board", "chair": text},
+        "groups/audit-sub-group.yaml": said | {"function": "audit", "chair": text},
+        "objectives/OBJ-2017-1.yaml": {
+            "objective": text,
+            "outcome": text,
+            "known_by": text,
+            "value_for_money": text,
+        },
+        "programme/2017-18.yaml": said
+        | {
+            "items": [
+                {
+                    "row": 1,
+                    "section": "ongoing-monitoring-audits",
+                    "title": text,
+                    "as_written": {"frequency": text, "dates": text, "lead": text, "comment": text},
+                    "schedule": {"every": "quarter"},
+                    "lead": {"role": text},
+                    "route": [{"group": "board", "for": "scrutiny"}],
+                    "level": "multi-agency-audit",
+                }
+            ]
+        },
+        "meetings/MTG-2017-01.yaml": {
+            "title": text,
+            "group": "board",
+            "date": "2017-12-06",
+            "items": [
+                {"title": text, "about": "AUD-2017-01", "for": "scrutiny", "reason": text},
+                {"title": text, "decision": "table", "requests": "AUD-2017-01", "reason": text},
+            ],
+        },
+        "audits/AUD-2017-01.yaml": said
+        | {
+            "level": "multi-agency-audit",
+            "lead": owner,
+            "due": "2017-10-31",
+            "equality": text,
+            "methodology": {"text": text},
+            "sample": {"method": "chosen", "size": 3, "reason": text},
+            "auditors": [owner],
+            "findings": [
+                {
+                    "id": "F1",
+                    "kind": "shortfall",
+                    "text": text,
+                    "disseminated": [{"on": "2017-11-01", "how": text}],
+                }
+            ],
+            "recommendations": [{"id": "R1", "from": ["F1"], "text": text}],
+            "explained": {"AUD-014": text, "AUD-002": text},
+        },
+        "actions/ACT-2017-001.yaml": action
+        | {
+            "arises_from": ["AUD-2017-01/R1"],
+            "measure": text,
+            "due": "2017-10-31",
+            "revisions": [
+                {
+                    "on": "2017-08-01",
+                    "was": "2017-08-31",
+                    "now": "2017-10-31",
+                    "reason": text,
+                    "agreed_by": "board",
+                }
+            ],
+            "progress": [{"on": "2017-09-01", "note": text}],
+        },
+        "actions/ACT-2017-002.yaml": action
+        | {
+            "title": text,
+            "objective": "OBJ-2017-1",
+            "procedure": text,
+            "due": "2017-03-31",
+            "implemented": {"on": "2017-03-31", "signed_off_by": "board"},
+            "outcomes": [
+                {
+                    "on": "2017-09-01",
+                    "result": "partly-achieved",
+                    "evidence": [{"kind": "data", "finding": text}],
+                    "impact": text,
+                }
+            ],
+        },
+        "section11/cycles/S11-2017.yaml": said
+        | {
+            "opened": "2017-04-24",
+            "due": "2017-06-30",
+            "scale": [
+                {"grade": "not met", "means": text, "shortfall": True},
+                {"grade": text, "means": text, "shortfall": False},
+            ],
+            "asked": [{"agency": "a-constabulary", "basis": "statutory", "reason": text}],
+        },
+        "section11/returns/S11-2017-a-constabulary.yaml": {
+            "cycle": "S11-2017",
+            "agency": "a-constabulary",
+            "completed_by": text,
+            "received": [{"on": "2017-06-30", "version": 1}],
+            "standards": [
+                {
+                    "standard": 1,
+                    "self": {"grade": "not met", "on": "2017-06-30"},
+                    "evidence": [{"kind": "document", "what": text}],
+                    "improvements": [{"what": text}],
+                }
+            ],
+        },
+        "indicators/IND-second-plans.yaml": said
+        | {
+            "question": text,
+            "basis": "local",
+            "owner": owner,
+            "measure": {"kind": "count", "numerator": text},
+            "frequency": {"every": "quarter"},
+            "direction": "decrease",
+            "benchmarks": [{"area": text, "period": "2016-17", "value": 3, "source": text}],
+            "values": [
+                {"period": "2017-18 Q1", "numerator": 30, "note": text, "source": text},
+                {"period": "2017-18 Q2", "missing": "x", "reason": text},
+            ],
+            "signals": [
+                {"period": "2017-18 Q1", "question": text, "ask": text, "by": "2017-10-31"}
+            ],
+        },
+    }
+
+
+def write(folder: Path, files: dict[str, Any]) -> Path:
+    """Write records as JSON, which is YAML too: the one quoting that holds any text."""
+    for path, record in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    return folder
+
+
+class Read(NamedTuple):
+    """An output as its readers take it: what is left without the texts, and the texts."""
+
+    shape: list[object]
+    said: str
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def read_text(out: str) -> Read:
+    """Nothing that a terminal obeys or hides, no command for a workflow."""
+    assert not _UNSEEN.search(out)
+    assert "##[" not in out
+    assert not re.search(r"^\s*::", out, re.MULTILINE)
+    return Read([out.count("\n")], out)
+
+
+def _table(out: str) -> Read:
+    """On a terminal lines may break; the colours are those of the table."""
+    read_text(_COLOUR.sub("", out))
+    return Read(sorted(set(_COLOUR.findall(out))), out)
+
+
+def _leaves(data: Any) -> Iterator[tuple[str, object]]:
+    """Every value of nested data, and the keys that lead to it."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from ((f"{key}.{way}", leaf) for way, leaf in _leaves(value))
+    elif isinstance(data, list):
+        for value in data:
+            yield from _leaves(value)
+    else:
+        yield "", data
+
+
+def _json(out: str) -> Read:
+    assert out.isascii()
+    assert "<" not in out
+    assert "##[" not in out
+    leaves = [*_leaves(json.loads(out))]
+    said = " ".join(str(leaf) for _, leaf in leaves)
+    return Read([(way, type(leaf)) for way, leaf in leaves], said)
+
+
+def _csv(out: str) -> Read:
+    rows = [*csv.reader(io.StringIO(out.removeprefix("\ufeff"), newline=""))]
+    for cell in (cell for row in rows for cell in row if not re.fullmatch("-?[0-9]+", cell)):
+        assert not re.match("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]", cell)
+    return Read([len(row) for row in rows], " ".join(cell for row in rows for cell in row))
+
+
+_GITHUB = MarkdownIt("gfm-like", {"html": True})
+assert _GITHUB.linkify
+_GITHUB.linkify.set({"fuzzy_link": False})  # GitHub takes `www.` for an address, and no `a.uk`
+
+
+def _markdown(out: str) -> Read:
+    """What GitHub makes of it; nobody is mentioned."""
+    tokens = _GITHUB.parse(out)
+    inline = [child for token in tokens for child in token.children or []]
+    said = " ".join(child.content for child in inline)
+    assert not re.search(r"(?<!\w)@\w", said)
+    assert not re.search(r"(?i)\bwww\.", out)
+    kept = [child.type for child in inline if not child.type.startswith("text")]
+    return Read([*((t.type, t.tag, t.level) for t in tokens), *kept], said.replace("\u200b", ""))
+
+
+_ANNOTATION = re.compile(
+    r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::(.+)"
+)
+
+
+def _annotations(out: str) -> Read:
+    *annotations, summary = out.splitlines()
+    assert "##[" not in out
+    assert not summary.lstrip().startswith("::")
+    found = [re.fullmatch(_ANNOTATION, line) for line in annotations]
+    assert all(found)
+    said = " ".join(match[2] for match in found if match)
+    for escaped, character in (("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+        said = said.replace(escaped, character)
+    return Read([match[1] for match in found if match], said)
+
+
+def _single(text: str) -> str:
+    """Undo the doubling of braces that keeps a number between them from being filled in."""
+    braces = re.compile(r"((?:\{\{)+)(\d+)((?:\}\})+)")
+    return braces.sub(lambda b: b[1][::2] + b[2] + b[3][::2], text)
+
+
+def _sarif(out: str) -> Read:
+    """Every message is plain text, every address that of a file below the top."""
+    messages = []
+    for result in json.loads(out)["runs"][0]["results"]:
+        message = result["message"]["text"]
+        assert not re.search(r"[\[\]\\]|\{\d+\}", re.sub(r"\\[\[\]\\]|\{\{|\}\}", "", message))
+        messages.append(re.sub(r"\\([\[\]\\])", r"\1", message))
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri)
+        assert not uri.startswith("/")
+        assert ".." not in unquote(uri).split("/")
+    return Read(_json(out).shape, _single(" ".join(messages)))
+
+
+def _junit(out: str) -> Read:
+    assert out.isascii()
+    assert not re.search(r"^\s*::|##\[", out, re.MULTILINE)
+    elements = [*ET.fromstring(out).iter()]  # noqa: S314, it was written a moment ago
+    said = " ".join(element.get("message", "") + (element.text or "") for element in elements)
+    assert not _UNSEEN.search(said)
+    return Read([(element.tag, *element.keys()) for element in elements], said)
+
+
+READERS: dict[str, Callable[[str], Read]] = {
+    "text": read_text,
+    "table": _table,
+    "json": _json,
+    "csv": _csv,
+    "md": _markdown,
+    "github": _annotations,
+    "sarif": _sarif,
+    "junit": _junit,
+}

@@ -1,0 +1,201 @@
+"""What a register says stays text, in every format of every command.
+
+Each text is put wherever a register takes text, and what comes out has to have the shape that it
+has with plain words, and to show the text.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from hostile import COMMANDS, READERS, VALIDATE, Read, read_text, register, write
+from hscb_pm.cli import app
+from hscb_pm.present.out import in_one_line
+from hscb_pm.store.composer import invisible
+from running import Hscb
+
+COMMAND_LINE = get_command(app)
+"""Made once, which otherwise takes half the time of a run."""
+TEMPLATE = ("{{ 6 * 7 }}", "{% include 'due.md.j2' %}", "{# gone #}", "${6*7} <%= 6*7 %> %(day)s")
+MARKUP = (
+    "<b onclick=alert(1)>bold</b>",
+    "</script><script>alert(1)</script>",
+    "&lt;i&gt; &#60;u&#62; &amp; &copy",
+    "--> ]]> <!-- <![CDATA[ <?php",
+    "a | b || c \\| d \\",
+    "# A heading",
+    "- a list",
+    "12) a list",
+    "> a quotation",
+    "```",
+    "~~~ ~~gone~~ __bold__ *it* _it_ `code",
+    "[a link](https://bad.example) ![](https://bad.example/x.png)",
+    "[a note]: https://bad.example [^1] [x] [[y]]",
+    "https://bad.example http://bad.example www.bad.example",
+    "<https://bad.example> someone@bad.example <someone@bad.example>",
+    "@somebody, (@some/team) and $x$ :tada: {.class}",
+    "one\n\n# two\n---\nthree",
+)
+FORMULA = ("=1+1", "+44 20", "-1+1", "@SUM(A1)", "\t=1", " =1", "\uff1d1+1", "1/2,=3;\"=4'", "|cmd")
+TERMINAL = (
+    "\x1b[2J\x1b]8;;https://bad.example\x1b\\a\x1b]8;;\x1b\\",
+    "\x9b31m a\rb \x08 \x7f",
+    "\u202egnp.exe \u2066 \u200b \ufeff",
+    "[bold red]a[/] [/] [link=https://bad.example]b[/link] \\[c] :boom:",
+    "\u754c" * 40,
+)
+WORKFLOW = (
+    "::error file=a.py,line=1::owned",
+    "one\n::stop-commands::token\n  ::error::two",
+    "a ##[error]b ###[group]c",
+    "50%, %0A::error::a %25 a:b,c=d",
+    "\u2028::error::a",
+)
+SARIF = ("{0} {{1}} {{{2}}} {day}", "[a](0) [b](https://bad.example) \\[c] \\\\[d](1)")
+PATH = ("../../../etc/passwd", "C:\\Windows\\win.ini", "file:///etc/passwd", "$(touch a) `b` ; c")
+XML = ("\"quoted\" 'too' & <c>", "\x00 \ufffe \uffff")
+HOSTILE = {
+    "text": (*TERMINAL[:4], *WORKFLOW),
+    "table": (*TERMINAL, WORKFLOW[1]),
+    "json": ('"\\/\b\f\n\r\t', MARKUP[1], TERMINAL[2], WORKFLOW[2]),
+    "csv": (*FORMULA, TERMINAL[4], MARKUP[-1]),
+    "md": (*MARKUP, *TEMPLATE, TERMINAL[3], WORKFLOW[0]),
+    "github": (*WORKFLOW, *TERMINAL),
+    "sarif": (*SARIF, *PATH, TERMINAL[2], WORKFLOW[2]),
+    "junit": (*XML, MARKUP[2], MARKUP[3], TERMINAL[2], *WORKFLOW[1:3]),
+}
+"""The texts that each format is tried with."""
+
+
+def plain(text: str) -> str:
+    """The words to compare with; a file with a character that nobody sees is refused."""
+    return "Plain \u202e words" if invisible(text) else "Plain words"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A register for each text."""
+    texts = {text for texts in HOSTILE.values() for text in texts}
+    texts |= {plain(text) for text in texts}
+    return {text: write(tmp_path_factory.mktemp("r"), register(text)) for text in sorted(texts)}
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[object, Read]:
+    """What was read before: the plain registers are compared with many times."""
+    return {}
+
+
+@pytest.fixture
+def read(
+    hscb: Hscb, known: dict[object, Read], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Read]:
+    """Run a command over a register, and read what it prints."""
+    monkeypatch.setattr("hscb_pm.cli.app", COMMAND_LINE)
+    monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    def run(command: tuple[str, ...], format: str, folder: Path) -> Read:
+        key = command, format, folder
+        if key not in known:
+            known[key] = fresh(*key)
+        return known[key]
+
+    def fresh(command: tuple[str, ...], format: str, folder: Path) -> Read:
+        with monkeypatch.context() as patch:
+            if format == "table":
+                patch.setattr(sys.stdout, "isatty", lambda: True)
+            arguments = ("--format", "text" if format == "table" else format)
+            ran = hscb(*command, *arguments, "-C", folder, "--today", "2017-11-20")
+        assert ran.code in (0, 1, 2)
+        read_text(ran.err)
+        return READERS[format](ran.out) if ran.out else Read([ran.code], ran.err)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "format", "text"),
+    [
+        pytest.param(command, name, text, id=f"{command[0]}-{name}-{number}")
+        for command, formats in COMMANDS.items()
+        for name in formats
+        for number, text in enumerate(HOSTILE[name])
+    ],
+)
+def test_text_stays_text(
+    read: Callable[..., Read],
+    folders: dict[str, Path],
+    command: tuple[str, ...],
+    format: str,
+    text: str,
+) -> None:
+    found = read(command, format, folders[text])
+    assert found.shape == read(command, format, folders[plain(text)]).shape
+    if text.isprintable() and format != "table":
+        assert squeezed(text) in squeezed(found.said) or in_one_line(text) in found.said
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def spoiled(text: str) -> dict[str, Any]:
+    """Records with a text for a key, for a value of another kind, and for an id."""
+    files = register("Plain words")
+    files["actions/ACT-2017-001.yaml"] |= {text: 1, "arises_from": [text]}
+    files["actions/ACT-2017-002.yaml"] |= {"due": text, "implemented": text}
+    files["audits/AUD-2017-01.yaml"] |= {"explained": {text: "Why"}}
+    files["meetings/MTG-2017-01.yaml"] |= {"group": text}
+    return files
+
+
+REFUSED = (*TERMINAL, *WORKFLOW, *SARIF, *XML, PATH[0], MARKUP[3])
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A register for each text that is spoiled with it."""
+    texts = {*REFUSED, *map(plain, REFUSED)}
+    return {text: write(tmp_path_factory.mktemp("r"), spoiled(text)) for text in sorted(texts)}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_refused_stays_text(
+    read: Callable[..., Read], refused: dict[str, Path], text: str
+) -> None:
+    for name in COMMANDS[VALIDATE]:
+        found, wanted = (read(VALIDATE, name, refused[words]) for words in (text, plain(text)))
+        assert found.shape == wanted.shape
+
+
+def misplaced(stem: str, folder: Path) -> Path:
+    """A register with files, and a folder, of a name that none has."""
+    write(folder, register("Plain words"))
+    for place in (f"{stem}.yaml", f"{stem}/ACT-2017-003.yaml", f"actions/{stem}.yaml"):
+        (folder / place).parent.mkdir(exist_ok=True)
+        (folder / place).write_text("action: Plain words\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("name", [*TERMINAL[:4], *WORKFLOW, *SARIF, "\udcff", "\uffff"])
+def test_name_of_a_file_stays_text(read: Callable[..., Read], tmp_path: Path, name: str) -> None:
+    folder = misplaced(name.replace("/", "\\"), tmp_path / "hostile")
+    other = misplaced("plain", tmp_path / "plain")
+    for form in COMMANDS[VALIDATE]:
+        found, wanted = read(VALIDATE, form, folder).shape, read(VALIDATE, form, other).shape
+        assert sorted(map(repr, found)) == sorted(map(repr, wanted))  # names have their own order
+
+
+def test_path_in_a_record_leads_nowhere(read: Callable[..., Read], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing for readers", encoding="utf-8")
+    for number, path in enumerate(("../notes.txt", str(tmp_path / "notes.txt"))):
+        folder = write(tmp_path / str(number), register(path))
+        for command, formats in COMMANDS.items():
+            for name in formats:
+                assert "Nothing for readers" not in read(command, name, folder).said
