@@ -13,7 +13,7 @@ due: $(READY)  ## what the example board owes
 	@$(BIN)/hscb due
 
 test: lint $(READY)  ## every check: lint, types, layers, tests, generated files
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 	$(BIN)/hscb validate
 	$(BIN)/cog --check README.md
 

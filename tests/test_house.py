@@ -48,7 +48,7 @@ HEAVY = {"pydantic", "yaml", "ruamel.yaml", "rich", "jinja2", "markdown_it", "js
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("--version",), ("due", "--help"), ("due", "x")]
+    "arguments", [("--help",), ("--version",), ("due", "--help"), ("due", "x"), ("init", "--help")]
 )
 def test_help_and_usage_errors_are_light(arguments: tuple[str, ...]) -> None:
     assert imported_by(*arguments) & HEAVY == set()
@@ -60,7 +60,7 @@ def test_piped_text_needs_neither_rich_nor_jinja2(arguments: tuple[str, ...]) ->
     assert imported_by(*arguments) & spared == set()
 
 
-def test_wheel_carries_the_templates_and_runs_alone(tmp_path: Path) -> None:
+def test_wheel_carries_templates_and_example_and_runs_alone(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
         cwd=ROOT,
@@ -80,6 +80,16 @@ def test_wheel_carries_the_templates_and_runs_alone(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert ran.stdout.startswith("# Hertfordshire Safeguarding Children Board")
+    made = tmp_path / "made"
+    subprocess.run(
+        [sys.executable, "-m", "hscb_pm", "init", str(made), "--demo", "hertfordshire-2017"],
+        cwd=tmp_path / "alone",
+        check=True,
+        capture_output=True,
+    )
+    for record in (ROOT / "register").rglob("*.yaml"):
+        shipped = made / "register" / record.relative_to(ROOT / "register")
+        assert shipped.read_bytes() == record.read_bytes()
 
 
 def test_lock_names_no_index_and_hashes_everything() -> None:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from markdown_it import MarkdownIt
 
 from running import EXAMPLE, Hscb
 
 HSCB = (sys.executable, "-m", "hscb_pm")
 PATIENCE = 20
 """Seconds without a word after which a command is taken to hang."""
+BREATH = 0.3
+"""Seconds until somebody types; a Ctrl-C in the moment when input begins is heard by nobody."""
 NAMED = ("--name", "Kent Safeguarding Children Board", "--area", "Kent")
 
 
@@ -37,6 +40,13 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(
         ["git", *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8"
     ).stdout
+
+
+def link(place: Path, target: str) -> None:
+    try:
+        place.symlink_to(target, target_is_directory=True)
+    except OSError:
+        pytest.skip("links need a right that this account does not have")
 
 
 def everything(folder: Path) -> set[str]:
@@ -114,7 +124,7 @@ def test_what_nobody_said_stays_open_and_is_a_problem(hscb: Hscb, home: Path) ->
 def test_folder_in_use_is_left_alone(hscb: Hscb, home: Path) -> None:
     (home / "full").mkdir()
     (home / "full" / "notes.txt").write_text("mine", encoding="utf-8")
-    (home / "link").symlink_to("full", target_is_directory=True)
+    link(home / "link", "full")
     (home / "file").write_text("mine", encoding="utf-8")
     before = everything(home)
     for place, said in {
@@ -131,6 +141,22 @@ def test_folder_in_use_is_left_alone(hscb: Hscb, home: Path) -> None:
     assert hscb("init", EXAMPLE / "actions" / "new", *NAMED).code == 2
     assert "is a register already" in hscb("init", EXAMPLE.parent, *NAMED).err
     assert everything(home) == before
+
+
+def test_other_register_that_is_named_is_not_shown_by_mistake(
+    hscb: Hscb, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HSCB_REGISTER", str(EXAMPLE))
+    assert "\n  hscb -C . due\n" in hscb("init", home / "new", *NAMED).out
+
+
+def test_name_is_no_mark_up_on_the_first_page(hscb: Hscb, home: Path) -> None:
+    name = "# [A](http://b.example) <img src=x> *Board* `x`"
+    hscb("init", home / "new", "--name", name, "--area", "B")
+    page = MarkdownIt().parse((home / "new" / "README.md").read_text("utf-8"))
+    assert page[0].tag == "h1"
+    assert {child.type for child in page[1].children or ()} == {"text"}
+    assert "".join(child.content for child in page[1].children or ()) == name
 
 
 def test_empty_folder_that_one_stands_in(
@@ -165,7 +191,7 @@ def test_nothing_is_written_through_a_link(hscb: Hscb, home: Path) -> None:
     (home / "repository").mkdir()
     (home / "outside").mkdir()
     git(home / "repository", "init", "-q")
-    (home / "repository" / ".github").symlink_to("../outside", target_is_directory=True)
+    link(home / "repository" / ".github", "../outside")
     before = everything(home)
     ran = hscb("init", home / "repository", *NAMED)
     assert ran.code == 2
@@ -310,6 +336,8 @@ class Talk:
     def type(self, after: str, words: str) -> None:
         """Type once the program has said something."""
         while after not in self.said.rpartition("\n> ")[0]:
+            self.said += self._heard()
+        while select.select([self.master], [], [], BREATH)[0]:
             self.said += self._heard()
         os.write(self.master, words.encode())
         self.said = ""

@@ -89,7 +89,8 @@ app = typer.Typer(
     epilog="\b\nExamples:\n  hscb due                     what is owed this week\n"
     "  hscb due --mine 'LADO'       what one role owes\n"
     "  hscb validate                is every file right\n"
-    "  hscb explain ACT-002         what a problem means",
+    "  hscb explain ACT-002         what a problem means\n"
+    "  hscb init kent               a register of one's own",
 )
 
 

@@ -189,7 +189,7 @@ def _say_opened(
     for path in opened.kept:
         out.line(f"  {path} was there, and is as it was")
     _say_git(ws, where, opened)
-    _say_next(ws, where, "hscb due", "hscb validate")
+    _say_next(ws, where)
     out.line("\nOnly you can know:")
     if opened.open_places:
         left = count(len(opened.open_places), "place")
@@ -200,24 +200,28 @@ def _say_opened(
 
 def _say_demo(ws: Workspace, where: "Site", opened: "Opened") -> None:
     """Say what the worked example is, and what to type."""
+    from hscb_pm.exchange.opening import Git
+
     ws.out.line(f"Made {where.folder}: the worked example, Hertfordshire in 2017-18.")
     ws.out.line(f"  {count(len(opened.register), 'record')} as of 20 November 2017")
     _say_git(ws, where, opened)
-    _say_next(ws, where, "hscb due", "hscb validate", "git log --stat")
+    _say_next(ws, where)
+    if opened.git is Git.COMMITTED:
+        ws.out.line("  git log --stat")
 
 
 def _say_git(ws: Workspace, where: "Site", opened: "Opened") -> None:
     """Say what became of it in git, and how to go on where git did not."""
     from hscb_pm.exchange.opening import FIRST_COMMIT, Git
 
-    commit = f"git commit -m '{FIRST_COMMIT}'"
+    commit = f'git commit -m "{FIRST_COMMIT}"'
     ws.out.line(
         {
             Git.COMMITTED: "  committed to a git repository of its own",
             Git.NOT_COMMITTED: "  in a git repository of its own; git would not commit. Type there:"
             f"\n    git add --all\n    {commit}",
             Git.NOBODY: "  in a git repository of its own; git does not know who you are. "
-            "Type there:\n    git config user.name 'Business Manager'"
+            'Type there:\n    git config user.name "Business Manager"'
             "\n    git config user.email board@example.org"
             f"\n    git add --all\n    {commit}",
             Git.ABSENT: "  without a history: git was not found. Once it is there, type there:"
@@ -227,12 +231,14 @@ def _say_git(ws: Workspace, where: "Site", opened: "Opened") -> None:
     )
 
 
-def _say_next(ws: Workspace, where: "Site", *commands: str) -> None:
+def _say_next(ws: Workspace, where: "Site") -> None:
     from shlex import quote
 
+    # Where -C or HSCB_REGISTER names another register, that would be shown.
+    hscb = "hscb" if ws.settings.register is None else "hscb -C ."
     ws.out.line("\nType next:")
     if where.folder.resolve() != Path.cwd():
         name = str(where.folder)
         ws.out.line(f'  cd "{name}"' if os.name == "nt" else f"  cd {quote(name)}")
-    for command in commands:
-        ws.out.line(f"  {command}")
+    for command in ("due", "validate"):
+        ws.out.line(f"  {hscb} {command}")

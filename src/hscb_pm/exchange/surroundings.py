@@ -142,6 +142,7 @@ there was this register, is overdue until the item of some meeting names it in `
 ## At the beginning
 
 {decide}
+- [ ] Type `pre-commit install`, if every commit is to be checked (`pipx install pre-commit`).
 
 A meeting, as in `register/meetings/MTG-{year.start.year}-01.yaml`:
 
