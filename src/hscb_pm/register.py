@@ -76,6 +76,11 @@ class Register:
         return next(iter(self.of(Board)), None)
 
     @property
+    def kept_since(self) -> date:
+        """The day before which nothing is asked for; the first day there is, if none is given."""
+        return (self.board and self.board.kept_since) or date.min
+
+    @property
     def standards(self) -> Standards | None:
         """The standards, unless their file is missing or could not be read."""
         return next(iter(self.of(Standards)), None)

@@ -72,7 +72,7 @@ def test_new_register_is_right_and_something_is_due(hscb: Hscb, home: Path) -> N
     assert "no problems" in hscb("validate", "-C", folder).out
     assert hscb("schema", "--check", "-C", folder).code == 0
     due = hscb("due", "-C", folder / "register", "--today", "2025-05-20")
-    assert due.out.startswith("Tuesday 20 May 2025: 2 overdue, 2 due soon, 35 upcoming")
+    assert due.out.startswith("Tuesday 20 May 2025: 0 overdue, 2 due soon, 35 upcoming")
     assert git(folder, "status", "--porcelain") == ""
     assert git(folder, "log", "--format=%an %s") == "Business Manager Open the register\n"
     assert "today" not in (folder / "register/board.yaml").read_text("utf-8")
@@ -117,7 +117,7 @@ def test_what_nobody_said_stays_open_and_is_a_problem(hscb: Hscb, home: Path) ->
     checked = hscb("validate", "-C", home / "new")
     assert checked.code == 1
     assert "12 errors" in checked.out
-    assert "board.yaml:3:8: error REG-013: not filled in yet: the full name of the" in checked.out
+    assert "board.yaml:4:8: error REG-013: not filled in yet: the full name of the" in checked.out
     assert hscb("due", "-C", home / "new").code == 0
 
 

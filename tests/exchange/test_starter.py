@@ -13,20 +13,18 @@ from hscb_pm import rules
 from hscb_pm.exchange.guesses import GROUPS, category_of, function_of, likely_area
 from hscb_pm.exchange.starter import LONGEST, LONGEST_ID, Answers, a_name, register_files
 from hscb_pm.models import Agency, Group, Programme
-from hscb_pm.periods import financial_year
 from hscb_pm.queries.due import due_items
 from hscb_pm.register import Register
 from hscb_pm.store import load
 from running import EXAMPLE
 
 TODAY = date(2025, 5, 20)
-YEAR = financial_year(TODAY)
 
 
 def made(answers: Answers) -> Register:
     """The register that these answers make, read back from disk."""
     with TemporaryDirectory() as folder:
-        for path, text in register_files(answers, YEAR).items():
+        for path, text in register_files(answers, TODAY).items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
@@ -151,7 +149,7 @@ def test_ids_differ_where_names_do_not() -> None:
 
 
 def test_what_was_not_said_is_a_problem_until_it_is_filled_in(tmp_path: Path) -> None:
-    for path, text in register_files(Answers(), YEAR).items():
+    for path, text in register_files(Answers(), TODAY).items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import (
+    a_board,
     a_cycle,
     a_group,
     a_meeting,
@@ -338,6 +339,15 @@ def test_indicator_without_values_is_asked_after_since_the_first_programme() -> 
     assert len(due(indicator, programme, today=in_may)) == 5
     ahead = an_indicator(values=({"period": "2019-20 Q1", "numerator": 3},))
     assert len(due(ahead, programme, today=in_may)) == 5
+
+
+def test_nothing_is_asked_for_from_before_the_register_was_kept() -> None:
+    board = a_board(kept_since="2017-11-01")
+    programme = a_programme(a_row(schedule={"every": "month"}))
+    items = due(board, programme, an_indicator())
+    assert min(item.due for item in items if item.due) == date(2017, 11, 30)
+    done = a_meeting(date="2017-07-01", items=({"fulfils": "PRG-2017-18/7@2017-06"},))
+    assert [i.record for i in due(board, programme, done) if i.kind == "paper"] == []
 
 
 def test_value_that_is_missing_for_a_reason_is_not_asked_for() -> None:

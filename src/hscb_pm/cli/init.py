@@ -67,7 +67,6 @@ def init(
     """Make a register that validates at once, with the audit programme of this financial year."""
     from hscb_pm.exchange.making import site
     from hscb_pm.exchange.opening import open_demo, open_register
-    from hscb_pm.periods import financial_year
 
     ws = workspace(ctx)
     if not folder.strip():
@@ -83,7 +82,7 @@ def init(
     if ws.can_ask and not yes:
         given = _ask_for_the_rest(ws, given, group, public)
     today = ws.today_without_register
-    opened = open_register(where, given, financial_year(today))
+    opened = open_register(where, given, today)
     _say_opened(ws, where, given, opened, today)
 
 
@@ -182,10 +181,9 @@ def _say_opened(
     agencies = count(len(list(register.of(Agency))), "agency", "agencies")
     groups = count(len(list(register.of(Group))), "group")
     items = due_items(register, today)
-    late = sum(item.due is not None and item.due < today for item in items) or "none"
     out.line(f"Made {where.folder}: a register with the audit programme of {programme.year.name}.")
     out.line(f"  {agencies}, {groups}, the nine standards, {len(programme.items)} rows")
-    out.line(f"  hscb due lists {count(len(items), 'thing')}, {late} of them late already")
+    out.line(f"  hscb due lists {count(len(items), 'thing')} to come")
     for path in opened.kept:
         out.line(f"  {path} was there, and is as it was")
     _say_git(ws, where, opened)

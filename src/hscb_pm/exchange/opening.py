@@ -1,6 +1,7 @@
 """A register is opened: its files, one look at them, and a git repository around them."""
 
 import shutil
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from hscb_pm.exchange.making import REGISTER, NoRoomError, Site, make
 from hscb_pm.exchange.starter import Answers, register_files
 from hscb_pm.exchange.surroundings import around_the_demo, surroundings
 from hscb_pm.history import commit_all, knows_the_user, start, start_with
-from hscb_pm.periods import Period
+from hscb_pm.periods import financial_year
 from hscb_pm.problem import Problem
 from hscb_pm.register import Register
 from hscb_pm.store import load
@@ -40,10 +41,10 @@ class Opened(NamedTuple):
     """Files that were there and were left as they are."""
 
 
-def open_register(where: Site, answers: Answers, year: Period) -> Opened:
-    """Make the register of a board, with the audit programme of a year."""
-    files = surroundings(answers.name, year)
-    files |= {f"{REGISTER}/{path}": text for path, text in register_files(answers, year).items()}
+def open_register(where: Site, answers: Answers, today: date) -> Opened:
+    """Make the register of a board, kept from a day on, with the audit programme of its year."""
+    files = surroundings(answers.name, financial_year(today))
+    files |= {f"{REGISTER}/{path}": text for path, text in register_files(answers, today).items()}
 
     def look(scaffold: Path) -> Opened:
         register = load(scaffold / REGISTER)

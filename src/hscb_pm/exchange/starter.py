@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +18,7 @@ from hscb_pm.exchange.guesses import (
 )
 from hscb_pm.models import RECORD_TYPES, Agency, Group, Programme
 from hscb_pm.models.programme import Row
-from hscb_pm.periods import Period
+from hscb_pm.periods import financial_year
 from hscb_pm.present.schema import modeline, schema_files
 from hscb_pm.rules.programme import SCRUTINY
 from hscb_pm.rules.reading import PLACEHOLDER, placeholder
@@ -49,6 +50,7 @@ _INDEPENDENT_CHAIR: Final = "Independent Chair"
 _FRAMEWORK: Final = "HSCB Performance Management Framework, January 2017"
 _ABOUT_THE_BOARD: Final = (
     "`register_is: public` where anybody can read it; then it holds no count of 1 to 5 children.",
+    "`kept_since:` is the day this register began; what fell due before it is not asked for.",
 )
 _ABOUT_AGENCIES: Final = (
     "To be checked: its name, and why it answers to the Board. It is `statutory` if section 11(1)",
@@ -96,18 +98,18 @@ def a_name(text: str) -> str:
     return text
 
 
-def register_files(answers: Answers, year: Period) -> dict[str, str]:
-    """The files of a new register, by their paths in it."""
-    return dict(_Starter(answers, year).files())
+def register_files(answers: Answers, today: date) -> dict[str, str]:
+    """The files of a register that is kept from a day on, by their paths in it."""
+    return dict(_Starter(answers, today).files())
 
 
 class _Starter:
     """Puts together what a board says of itself and what the framework asks of every board."""
 
-    def __init__(self, answers: Answers, year: Period) -> None:
-        self.answers, self.year = answers, year
+    def __init__(self, answers: Answers, today: date) -> None:
+        self.answers, self.today, self.year = answers, today, financial_year(today)
         self.example = example()
-        self.ids = {BOARD, f"prg-{year.name}"}
+        self.ids = {BOARD, f"prg-{self.year.name}"}
         self.name = answers.name or placeholder("the full name of the Board")
         known = {"board", "the board", self.name.casefold()}
         groups = [title for title in answers.groups if title.casefold() not in known]
@@ -147,6 +149,7 @@ class _Starter:
             "title": self.name,
             "area": self.answers.area or placeholder(wanted),
             "register_is": "public" if self.answers.public else "private",
+            "kept_since": self.today,
             "requires": REQUIRES,
         }
 

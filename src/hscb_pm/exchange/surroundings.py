@@ -137,7 +137,7 @@ git commit -m "Minutes of the Board"
 ```
 
 `hscb due` says which file to open and what to add there. What fell due earlier in the year, before
-there was this register, is overdue until the item of some meeting names it in `fulfils:`.
+there was this register, is not asked for: `kept_since:` in `register/board.yaml` says from when.
 
 ## At the beginning
 

@@ -36,6 +36,11 @@ class Board(Record):
     requires: Annotated[str, shape(_REQUIRES, ">=1,<2")] | None = Field(
         None, description="The versions of hscb that may read the register, as in `>=1,<2`."
     )
+    kept_since: Day | None = Field(
+        None,
+        description="The day from which the register is kept: what the programme or an indicator "
+        "wanted before it is not asked for.",
+    )
     today: Day | None = Field(
         None, description="A pinned date, for a worked example; leave it out of a live register."
     )

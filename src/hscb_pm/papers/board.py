@@ -89,7 +89,7 @@ def _asked(paper: Paper, overdue: list[DueItem], actions: Values) -> list[str]:
     ]
     if talk:
         asked.append(f"discuss {joined(talk)}")
-    return [*asked, "note the rest of this report"]
+    return [*asked, "note the rest of this report" if asked else "note this report"]
 
 
 def _item_name(paper: Paper, title: str | None, about: str | None, fulfils: str | None) -> str:

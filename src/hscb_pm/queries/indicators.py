@@ -86,8 +86,9 @@ def missing_periods(
     years = (financial_year(today), *(programme.year for programme in register.of(Programme)))
     known = {period for _, period in indicator.periods() if period.end <= today}
     for period in expected_periods(indicator, min(year.start for year in years), today):
-        if period not in known:
-            yield period.end + timedelta(days=indicator.frequency.ready_after_days), period
+        due = period.end + timedelta(days=indicator.frequency.ready_after_days)
+        if period not in known and due >= register.kept_since:
+            yield due, period
 
 
 def due_values(register: Register, today: date) -> Iterator[DueItem]:

@@ -27,7 +27,10 @@ class OccurrenceRow(NamedTuple):
 
 
 def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
-    """Every occurrence of every programme, and how it stands on a day."""
+    """Every occurrence of every programme, and how it stands on a day.
+
+    What nobody answered and was due before the register was kept is none of them.
+    """
     done, planned, considered, rows_taken = (
         _fulfilments(register, today),
         _planned_dates(register),
@@ -38,6 +41,8 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
         for occurrence in programme.occurrences():
             day, by = min(done.get(occurrence.id, ()), default=(None, None))
             due = _due_date(register, occurrence, planned.get(occurrence.id), rows_taken)
+            if day is None and due < register.kept_since:
+                continue
             steps = occurrence.row.route
             last = steps[-1].group if steps else None
             present_to = last if day and last not in _saw(considered, occurrence, by, day) else None
