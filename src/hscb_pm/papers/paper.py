@@ -9,7 +9,7 @@ from typing import Any, Final
 from hscb_pm.models import Group, Meeting, Programme, Record
 from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.queries.due import due_items
-from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import considered_by
 from hscb_pm.register import Register
 from hscb_pm.words import count
@@ -80,6 +80,11 @@ class Paper:
             for item in due_items(self.register, self.today)
             if not (self.hides(item.record) or self.hides(item.file))
         ]
+
+    @cached_property
+    def overdue(self) -> list[DueItem]:
+        """What of the due list is late, the longest first."""
+        return [item for item in self.items if item.state is DueState.OVERDUE]
 
     @cached_property
     def considered(self) -> dict[str, dict[str, list[date]]]:

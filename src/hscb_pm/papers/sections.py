@@ -1,0 +1,273 @@
+"""The sections that papers are made of, each a sentence and its tables."""
+
+from datetime import timedelta
+from typing import Final
+
+from hscb_pm.models import Action, Cycle, Indicator, Return
+from hscb_pm.models.action import State
+from hscb_pm.models.section11 import Answer
+from hscb_pm.papers.paper import Paper, Values
+from hscb_pm.periods import days_apart, say
+from hscb_pm.queries.actions import slipped
+from hscb_pm.queries.indicators import latest
+from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, name_of
+from hscb_pm.queries.programme import RowStanding, rows_on
+from hscb_pm.queries.states import Standing, states
+from hscb_pm.words import count, joined
+
+_BETTER: Final = {"increase": "higher", "decrease": "lower", "neutral": "neither"}
+
+
+# --- Exceptions ------------------------------------------------------------------------------
+
+
+def exceptions(paper: Paper) -> Values:
+    """What is overdue, in a sentence and item by item."""
+    overdue = paper.overdue
+    counts = {state: sum(i.state is state for i in paper.items) for state in DueState}
+    soon = counts[DueState.DUE_SOON]
+    by = say(paper.today + timedelta(days=SOON_DAYS))
+    said = f"{count(len(overdue), 'item is', 'items are')} overdue; "
+    said += f"{count(soon, 'more falls', 'more fall')} due by {by}."
+    if overdue:
+        worst = overdue[0]
+        late = days_apart(worst.due or paper.today, paper.today)
+        said += f" The longest overdue is “{worst.title}”, {late}; "
+        said += f"its lead is {_who(paper, worst)}."
+    return {
+        "said": _capital(said),
+        "rows": [
+            (days_apart(i.due, paper.today), i.title, i.record, _who(paper, i), _moved(i))
+            for i in overdue
+            if i.due
+        ],
+    }
+
+
+def _who(paper: Paper, item: DueItem) -> str:
+    agency = paper.name(item.agency)
+    return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
+
+
+def _moved(item: DueItem) -> str | None:
+    if not item.times_moved or not item.first_due:
+        return None
+    return f"{_times(item.times_moved)}; first due {say(item.first_due)}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+# --- The programme ---------------------------------------------------------------------------
+
+
+def programme(paper: Paper) -> Values:
+    """How each row of this year's programme stands."""
+    rows = [row for row in rows_on(paper.register, paper.today) if not paper.hides(row.programme)]
+    done, fallen = sum(row.done for row in rows), sum(row.fallen_due for row in rows)
+    late, waiting = sum(row.late for row in rows), sum(row.to_present for row in rows)
+    early = done - (fallen - late)
+    said = f"Of {count(fallen, 'occurrence')} that had fallen due, {fallen - late} are done"
+    said += f" and {late} are late." if late else "."
+    if early:
+        said += f" {count(early, 'more was', 'more were')} done before the date."
+    if waiting:
+        said += f" {count(waiting, 'is', 'are')} done and still to be presented."
+    return {
+        "said": said if fallen else "Nothing of the programme has fallen due yet.",
+        "rows": [
+            (
+                row.number,
+                row.title,
+                row.frequency,
+                name_of(paper.register, row.lead),
+                f"{row.done} of {row.total}" if row.total else None,
+                _state_of(row),
+            )
+            for row in rows
+        ],
+    }
+
+
+def _state_of(row: RowStanding) -> str:
+    """How a row stands, in words."""
+    said = []
+    if row.late and row.late_since:
+        said.append(f"{row.late} late, since {say(row.late_since)}")
+    if row.to_present:
+        said.append(f"{row.to_present} to be presented")
+    if row.next_due:
+        said.append(f"next due {say(row.next_due)}")
+    if not row.total:
+        return "as it comes: never due of itself"
+    return "; ".join(said) or "done"
+
+
+# --- Actions ---------------------------------------------------------------------------------
+
+
+def actions(paper: Paper) -> Values:
+    """Actions that are late, have slipped, or await an outcome."""
+    every: list[Action] = paper.of(Action)
+    standing = states(paper.register, paper.today)
+    counts = dict.fromkeys(State, 0)
+    for action in every:
+        counts[action.state_on(paper.today)] += 1
+    said = joined([f"{number} {state}" for state, number in counts.items() if number])
+    late = [item for item in paper.overdue if item.kind == "action"]
+    waiting = [action for action in every if action.state_on(paper.today) is State.IMPLEMENTED]
+    return {
+        "said": f"Of {count(len(every), 'action')}: {said}." if every else "There are none.",
+        "late": [
+            (i.record, i.title, _who(paper, i), i.due, days_apart(i.due or i.today, i.today))
+            for i in late
+        ],
+        "slipped": [
+            (
+                action.id,
+                action.label,
+                say(action.first_due),
+                say(action.due_on(paper.today)),
+                f"{_times(slip.times)}, {count(slip.days, 'day')}",
+                slip.reason,
+            )
+            for action in every
+            if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
+        ],
+        "waiting": [
+            (action.id, action.label, _after_sign_off(standing(action)), check)
+            for check, action in sorted(
+                (
+                    (action.outcome_check_due(paper.today) or paper.today, action)
+                    for action in waiting
+                ),
+                key=lambda pair: (pair[0], pair[1].id),
+            )
+        ],
+    }
+
+
+def _after_sign_off(standing: Standing | None) -> str:
+    return _capital(standing.why.partition("; outcome check")[0]) if standing else ""
+
+
+# --- Section 11 ------------------------------------------------------------------------------
+
+
+def section11(paper: Paper) -> list[Values]:
+    """Each cycle that is open, else the last one."""
+    cycles = [cycle for cycle in paper.of(Cycle) if cycle.opened <= paper.today]
+    current = [cycle for cycle in cycles if not (cycle.closed and cycle.closed <= paper.today)]
+    return [_cycle(paper, cycle) for cycle in current or cycles[-1:]]
+
+
+def _cycle(paper: Paper, cycle: Cycle) -> Values:
+    standing = states(paper.register, paper.today)
+    short = {step.grade for step in cycle.scale if step.shortfall}
+    returns: list[tuple[str, Return | None]] = [
+        (asked.agency, paper.register.get(Return, cycle.return_id(asked.agency)))
+        for asked in cycle.asked
+        if not paper.hides(cycle.return_id(asked.agency))
+    ]
+    came = [found for _, found in returns if found and found.is_received_on(paper.today)]
+    late = [
+        asked.agency
+        for asked in cycle.asked
+        if cycle.due_for(asked) < paper.today
+        and not paper.hides(cycle.return_id(asked.agency))
+        and not any(found.agency == asked.agency for found in came)
+    ]
+    moderated = sum(found.is_moderated_on(paper.today) for found in came)
+    said = f"{count(len(returns), 'agency was', 'agencies were')} asked; "
+    said += f"{count(len(came), 'return has', 'returns have')} come, of which {moderated} "
+    said += f"{'is' if moderated == 1 else 'are'} moderated."
+    if late:
+        said += f" Overdue: {joined([paper.name(agency) for agency in late])}."
+    dues = {asked.agency: cycle.due_for(asked) for asked in cycle.asked}
+    rows = []
+    for agency, found in returns:
+        how = standing(found) if found else None
+        if how is None:
+            due = dues[agency]
+            how = Standing("awaited", f"due {say(due)}, {days_apart(due, paper.today)}")
+        graded = [_grade(paper, answer) for answer in found.standards] if found else []
+        weak = sum(grade in short for grade in graded if grade) if found in came else None
+        rows.append((paper.name(agency), *how, weak))
+    return {
+        "title": cycle.title,
+        "said": _capital(said),
+        "rows": rows,
+        "grades": [step.grade for step in cycle.scale],
+        "standards": _by_standard(paper, cycle, came),
+    }
+
+
+def _grade(paper: Paper, answer: Answer) -> str | None:
+    """The moderated grade, or the agency's own until there is one."""
+    for given in (answer.moderated, answer.self_):
+        if given and given.on <= paper.today:
+            return given.grade
+    return None
+
+
+def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[object, ...]]:
+    """How many agencies have each grade, standard by standard; grades are never averaged."""
+    standards = paper.register.standards
+    rows: list[tuple[object, ...]] = []
+    for standard in standards.standards if standards else ():
+        given = [
+            _grade(paper, answer)
+            for found in came
+            for answer in found.standards
+            if answer.standard == standard.standard
+        ]
+        rows.append(
+            (
+                standard.standard,
+                standard.text,
+                *(given.count(step.grade) for step in cycle.scale),
+            )
+        )
+    return rows
+
+
+# --- Indicators ------------------------------------------------------------------------------
+
+
+def indicators(paper: Paper) -> Values:
+    """The latest value of each indicator, and the questions that are open."""
+    every: list[Indicator] = paper.of(Indicator)
+    rows: list[tuple[object, ...]] = []
+    for indicator in every:
+        found = latest(indicator, paper.today)
+        if found is None:
+            rows.append((indicator.label, None, "no value yet", None, None, None, None))
+            continue
+        elsewhere = found.benchmark
+        rows.append(
+            (
+                indicator.label,
+                found.period.title,
+                found.figure,
+                found.before,
+                found.target,
+                f"{elsewhere.area.capitalize()} {elsewhere.value:g} ({elsewhere.period})"
+                if elsewhere
+                else None,
+                _BETTER[indicator.direction],
+            )
+        )
+    questions = [
+        (i.title, i.lead, i.due, days_apart(i.due or i.today, i.today))
+        for i in paper.items
+        if i.kind == "question"
+    ]
+    late = sum(i.kind == "value" and i.state is DueState.OVERDUE for i in paper.items)
+    asked = count(len(questions), "question is open", "questions are open")
+    said = f"{count(len(every), 'indicator')}; {count(late, 'value is', 'values are')} late; "
+    return {"said": _capital(said + asked) + ".", "rows": rows, "questions": questions}
