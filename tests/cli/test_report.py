@@ -120,7 +120,7 @@ def test_board_without_records_gets_a_paper_too(hscb: Hscb, tmp_path: Path) -> N
     ran = hscb("report", "board", "-C", tmp_path, "--today", "2017-11-20")
     assert ran.code == 0
     assert "No items are overdue; no more fall due by 18 December 2017." in ran.out
-    assert "Nothing of the programme has fallen due yet." in ran.out
+    assert "Nothing that is asked for of the programme has fallen due yet." in ran.out
     assert "- Nothing was left out." in ran.out
 
 
@@ -128,7 +128,7 @@ def test_date_printed_can_be_set(
     hscb: Hscb, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1512345600")
-    assert hscb("report", "board", "-C", example).out.endswith("; dated 4 December 2017.\n")
+    assert hscb("report", "board", "-C", example).out.endswith("; printed on 4 December 2017.\n")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
     ran = hscb("report", "board", "-C", example)
     assert ran.code == 2

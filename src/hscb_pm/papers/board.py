@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from hscb_pm.models import Group
+from hscb_pm.models.meeting import Item
 from hscb_pm.papers import sections
 from hscb_pm.papers.paper import READERS, Paper, Values, when_of
 from hscb_pm.periods import say, say_with_weekday
@@ -19,7 +21,7 @@ def board(paper: Paper) -> Values:
     ours = paper.register.board
     return {
         "board": ours.title if ours else "The Board",
-        "short": (ours and ours.abbreviation) or "Board",
+        "short": _asked_of(paper) or (ours and ours.abbreviation) or "Board",
         "front": _front(paper),
         "asked": _asked(paper, len(actions["slipped"])),
         "scrutiny": _scrutiny(paper),
@@ -29,6 +31,12 @@ def board(paper: Paper) -> Values:
         "section11": sections.section11(paper),
         "indicators": sections.indicators(paper),
     }
+
+
+def _asked_of(paper: Paper) -> str | None:
+    """The group that is asked, where it is not the Board itself."""
+    group = paper.register.get(Group, paper.meeting.group) if paper.meeting else None
+    return group.label if group and group.function != "board" else None
 
 
 def _front(paper: Paper) -> list[tuple[str, object]]:
@@ -53,11 +61,7 @@ def _front(paper: Paper) -> list[tuple[str, object]]:
 def _asked(paper: Paper, slipped: int) -> list[str]:
     """What the Board is asked to do, each a sentence that goes on from "The Board is asked to"."""
     agenda = paper.meeting.items if paper.meeting else ()
-    asked = [
-        f"decide on {_item_name(paper, item.title, item.about, item.fulfils)}"
-        for item in agenda
-        if item.for_ == "decision"
-    ]
+    asked = [f"decide on {_item_name(paper, item)}" for item in agenda if item.for_ == "decision"]
     if overdue := paper.overdue:
         asked.append(
             f"ask those who lead on what is overdue ({count(len(overdue), 'item')}, section 1) "
@@ -65,38 +69,45 @@ def _asked(paper: Paper, slipped: int) -> list[str]:
         )
     if late := sum(item.kind == "outcome" for item in overdue):
         what = count(late, "action that was", "actions that were")
-        asked.append(f"ask for evidence of an outcome from {what} signed off (section 3)")
+        asked.append(
+            f"ask for the overdue evidence of an outcome from {what} signed off (section 3)"
+        )
     if slipped:
         what = count(slipped, "action whose date has moved", "actions whose dates have moved")
-        asked.append(f"satisfy itself with the reasons given for {what} (section 3)")
-    talk = [
-        _item_name(paper, item.title, item.about, item.fulfils)
-        for item in agenda
-        if item.for_ == "discussion"
-    ]
-    if talk:
-        asked.append(f"discuss {joined(talk)}")
+        asked.append(f"judge whether the reasons given for {what} are good enough (section 3)")
+    if talk := [_item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
+        asked.append(f"discuss: {'; '.join(talk)}")
     return [*asked, "note the rest of this report" if asked else "note this report"]
 
 
-def _item_name(paper: Paper, title: str | None, about: str | None, fulfils: str | None) -> str:
-    if paper.hides(about):
+def _item_name(paper: Paper, item: Item) -> str:
+    if paper.hides(item.about) or paper.hides(item.requests):
         return "a confidential record"
-    return title or paper.title(about or fulfils)
+    wanted = item.about or item.fulfils
+    return item.title or (
+        paper.title(wanted) if wanted else f"request for {paper.title(item.requests)}"
+    )
 
 
 def _scrutiny(paper: Paper) -> list[tuple[object, ...]]:
-    """For each item of the agenda: which groups have considered it, and when."""
-    if paper.meeting is None:
+    """For each item of the agenda: which groups had considered it before, and when."""
+    meeting = paper.meeting
+    if meeting is None:
         return []
     rows: list[tuple[object, ...]] = []
-    for item in paper.meeting.items:
-        seen: dict[str, object] = {}
+    for item in meeting.items:
+        seen: dict[str, str] = {}
         for target in filter(None, (item.about, item.fulfils)):
             for group, days in paper.considered.get(target, {}).items():
-                if group != paper.meeting.group:
-                    seen[paper.name(group)] = say(days[-1])
+                before = [day for day in days if day < meeting.date]
+                if before and group != meeting.group:
+                    seen[paper.name(group)] = say(before[-1])
         said = joined([f"{group} on {day}" for group, day in seen.items()])
-        name = _item_name(paper, item.title, item.about, item.fulfils)
-        rows.append((name, item.for_ or "information", said or "by no sub group so far"))
+        rows.append(
+            (
+                _item_name(paper, item),
+                item.for_ or "information",
+                said or "by no other group so far",
+            )
+        )
     return rows

@@ -103,6 +103,12 @@ class Paper:
         if later := self.register.facts_after(self.today):
             facts = count(later, "fact is", "facts are")
             said.append(f"{facts} dated after {say(self.today)}, and not counted here.")
+        if self.register.kept_since > date.min:
+            since = say(self.register.kept_since)
+            said.append(
+                f"What the programme wanted before {since} is not asked for: the register "
+                "is kept from that day on."
+            )
         if invented := _illustrative(self.register):
             said.append(
                 f"This is a worked example: {invented} of {len(self.register)} records are "

@@ -7,15 +7,15 @@ from hscb_pm.models import Action, Cycle, Indicator, Return
 from hscb_pm.models.action import State
 from hscb_pm.models.section11 import Answer
 from hscb_pm.papers.paper import Paper, Values
-from hscb_pm.periods import days_apart, say
+from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
-from hscb_pm.queries.indicators import latest
+from hscb_pm.queries.indicators import Figure, latest
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, name_of
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.queries.states import Standing, states
 from hscb_pm.words import count, joined
 
-_BETTER: Final = {"increase": "higher", "decrease": "lower", "neutral": "neither"}
+_BETTER: Final = {"increase": "higher", "decrease": "lower", "neutral": "neither way"}
 
 
 # --- Exceptions ------------------------------------------------------------------------------
@@ -32,16 +32,22 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{worst.title}”, {late}; "
-        said += f"its lead is {_who(paper, worst)}."
+        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {_who(paper, worst)})."
     return {
         "said": _capital(said),
         "rows": [
-            (days_apart(i.due, paper.today), i.title, i.record, _who(paper, i), _moved(i))
+            (i.due, days_apart(i.due, paper.today), _what(i), i.record, _who(paper, i), _moved(i))
             for i in overdue
             if i.due
         ],
     }
+
+
+def _what(item: DueItem) -> str:
+    """What is owed: of an action that was carried out, evidence; of a report, that it is seen."""
+    wanted = {"outcome": "Evidence of an outcome: ", "paper": "Still to be presented: "}
+    start = "" if item.title.startswith("Present to") else wanted.get(item.kind, "")
+    return f"{start}{item.title}"
 
 
 def _who(paper: Paper, item: DueItem) -> str:
@@ -72,14 +78,16 @@ def programme(paper: Paper) -> Values:
     done, fallen = sum(row.done for row in rows), sum(row.fallen_due for row in rows)
     late, waiting = sum(row.late for row in rows), sum(row.to_present for row in rows)
     early = done - (fallen - late)
-    said = f"Of {count(fallen, 'occurrence')} that had fallen due, {fallen - late} are done"
-    said += f" and {late} are late." if late else "."
+    said = f"Of {count(fallen, 'piece')} of the year's programme that had fallen due, "
+    said += f"{count(fallen - late, 'is', 'are')} done and {count(late, 'is', 'are')} late."
     if early:
         said += f" {count(early, 'more was', 'more were')} done before the date."
     if waiting:
         said += f" {count(waiting, 'is', 'are')} done and still to be presented."
     return {
-        "said": said if fallen else "Nothing of the programme has fallen due yet.",
+        "said": said
+        if fallen
+        else "Nothing that is asked for of the programme has fallen due yet.",
         "rows": [
             (
                 row.number,
@@ -104,7 +112,11 @@ def _state_of(row: RowStanding) -> str:
     if row.next_due:
         said.append(f"next due {say(row.next_due)}")
     if not row.total:
-        return "as it comes: never due of itself"
+        return (
+            "as it comes"
+            if row.is_as_it_comes
+            else "not asked for: due before the register was kept"
+        )
     return "; ".join(said) or "done"
 
 
@@ -113,7 +125,9 @@ def _state_of(row: RowStanding) -> str:
 
 def actions(paper: Paper) -> Values:
     """Actions that are late, have slipped, or await an outcome."""
-    every: list[Action] = paper.of(Action)
+    every: list[Action] = [
+        action for action in paper.of(Action) if not action.agreed or action.agreed <= paper.today
+    ]
     standing = states(paper.register, paper.today)
     counts = dict.fromkeys(State, 0)
     for action in every:
@@ -124,13 +138,19 @@ def actions(paper: Paper) -> Values:
     return {
         "said": f"Of {count(len(every), 'action')}: {said}." if every else "There are none.",
         "late": [
-            (i.record, i.title, _who(paper, i), i.due, days_apart(i.due or i.today, i.today))
+            (
+                i.record,
+                _in_full(paper, i),
+                _who(paper, i),
+                i.due,
+                days_apart(i.due or i.today, i.today),
+            )
             for i in late
         ],
         "slipped": [
             (
                 action.id,
-                action.label,
+                action.title or action.action,
                 say(action.first_due),
                 say(action.due_on(paper.today)),
                 f"{_times(slip.times)}, {count(slip.days, 'day')}",
@@ -139,8 +159,14 @@ def actions(paper: Paper) -> Values:
             for action in every
             if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
         ],
+        "changed": _changed(paper, every),
         "waiting": [
-            (action.id, action.label, _after_sign_off(standing(action)), check)
+            (
+                action.id,
+                action.title or action.action,
+                _after_sign_off(standing(action)),
+                f"{say(check)}, {days_apart(check, paper.today)}",
+            )
             for check, action in sorted(
                 (
                     (action.outcome_check_due(paper.today) or paper.today, action)
@@ -150,6 +176,31 @@ def actions(paper: Paper) -> Values:
             )
         ],
     }
+
+
+def _in_full(paper: Paper, item: DueItem) -> str:
+    action = paper.register.get(Action, item.record)
+    return (action.title or action.action) if action else item.title
+
+
+def _changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
+    """What was found this financial year when outcomes were looked at, the latest first."""
+    since = financial_year(paper.today).start
+    found = [
+        (outcome.on, action, outcome)
+        for action in actions
+        if (outcome := action.latest_outcome(paper.today)) and outcome.on >= since
+    ]
+    return [
+        (
+            action.id,
+            action.title or action.action,
+            f"{outcome.result.replace('-', ' ')}, {say(on)}",
+            "; ".join(evidence.finding for evidence in outcome.evidence) or None,
+            outcome.impact,
+        )
+        for on, action, outcome in sorted(found, key=lambda row: (row[0], row[1].id), reverse=True)
+    ]
 
 
 def _after_sign_off(standing: Standing | None) -> str:
@@ -184,10 +235,14 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
     ]
     moderated = sum(found.is_moderated_on(paper.today) for found in came)
     said = f"{count(len(returns), 'agency was', 'agencies were')} asked; "
-    said += f"{count(len(came), 'return has', 'returns have')} come, of which {moderated} "
-    said += f"{'is' if moderated == 1 else 'are'} moderated."
+    said += f"{count(len(came), 'return has', 'returns have')} come"
+    said += f", of which {count(moderated, 'is', 'are')} moderated." if came else "."
     if late:
         said += f" Overdue: {joined([paper.name(agency) for agency in late])}."
+    for item in paper.overdue:
+        if item.kind == "moderation" and item.record == cycle.id and item.due:
+            waiting = item.title.partition(":")[0]
+            said += f" {waiting} is {days_apart(item.due, paper.today)}."
     dues = {asked.agency: cycle.due_for(asked) for asked in cycle.asked}
     rows = []
     for agency, found in returns:
@@ -239,6 +294,10 @@ def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[o
 # --- Indicators ------------------------------------------------------------------------------
 
 
+def _unit(figure: Figure) -> str:
+    return {None: "", 100: "%"}.get(figure.per, f" per {figure.per:,}" if figure.per else "")
+
+
 def indicators(paper: Paper) -> Values:
     """The latest value of each indicator, and the questions that are open."""
     every: list[Indicator] = paper.of(Indicator)
@@ -255,8 +314,9 @@ def indicators(paper: Paper) -> Values:
                 found.period.title,
                 found.figure,
                 found.before,
-                found.target,
-                f"{elsewhere.area.capitalize()} {elsewhere.value:g} ({elsewhere.period})"
+                None if found.target is None else f"{found.target:g}{_unit(found.figure)}",
+                f"{elsewhere.area.capitalize()} {elsewhere.value:g}{_unit(found.figure)}, "
+                f"{elsewhere.period}"
                 if elsewhere
                 else None,
                 _BETTER[indicator.direction],

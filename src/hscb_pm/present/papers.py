@@ -13,6 +13,7 @@ from hscb_pm.periods import say
 from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
 from hscb_pm.queries.indicators import Figure
+from hscb_pm.words import count
 
 SMALL: Final = range(1, 6)
 """Counts of children that could point to one (the rule of the Department for Education)."""
@@ -20,35 +21,50 @@ SMALL: Final = range(1, 6)
 
 def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
     """One of the papers, as Markdown: the same register and day give the same bytes."""
-    values = _shown(PAPERS[name](paper), paper.audience)
+    withheld: list[Figure] = []
+    values = _shown(PAPERS[name](paper), paper.audience, withheld)
+    left_out = paper.left_out()
+    if withheld:
+        figures = count(len(withheld), "figure is", "figures are")
+        left_out.insert(0, f"{figures} withheld, so small that a child could be told by it.")
     return render(
         paper.register.path,
         f"{name}.md.j2",
         **values,
-        left_out=paper.left_out(),
+        left_out=left_out,
         footer=_footer(paper, commit),
     )
 
 
-def _shown(value: Any, audience: Audience) -> Any:  # noqa: ANN401, plain values of any depth
+def _shown(value: Any, audience: Audience, withheld: list[Figure]) -> Any:  # noqa: ANN401, plain values of any depth
     """The values with each figure made a text that its readers may see."""
     if isinstance(value, Figure):
+        if is_withheld(value, audience):
+            withheld.append(value)
         return figure_text(value, audience)
     if isinstance(value, dict):
-        return {key: _shown(inner, audience) for key, inner in value.items()}
+        return {key: _shown(inner, audience, withheld) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_shown(inner, audience) for inner in value]
+        return [_shown(inner, audience, withheld) for inner in value]
     return value
+
+
+def is_withheld(figure: Figure, audience: Audience) -> bool:
+    """Whether these readers could tell a child by a figure, or by what it leaves of the whole."""
+    top, bottom = figure.numerator, figure.denominator
+    if audience is Audience.INTERNAL or not figure.of_children or top is None:
+        return False
+    rest = bottom - top if bottom is not None and bottom > top else 0
+    return not {top, bottom, rest}.isdisjoint(SMALL)
 
 
 def figure_text(figure: Figure, audience: Audience) -> str:
     """A figure in words; none where these readers could tell a child by it."""
     top, bottom = figure.numerator, figure.denominator
+    if is_withheld(figure, audience):
+        return MISSING["c"]
     if top is None or (figure.per is not None and not bottom):
         return MISSING[figure.missing] if figure.missing else "no figure"
-    rest = bottom - top if bottom is not None and bottom > top else 0
-    if audience is Audience.PUBLIC and figure.of_children and {top, bottom, rest} & set(SMALL):
-        return MISSING["c"]
     note = f" ({MISSING[figure.missing]})" if figure.missing else ""
     if figure.per is None or bottom is None:
         return f"{top:,}{note}"
@@ -61,10 +77,9 @@ def _footer(paper: Paper, commit: Commit | None) -> str:
     made_from = f"commit {commit.id[:12]} of the register" if commit else "a register outside git"
     if commit and commit.dirty:
         made_from += ", with changes that are not committed"
-    return (
-        f"Reckoned as of {say(paper.today)} from {made_from}, by hscb {__version__}; "
-        f"dated {say(_printed_on(paper.today))}."
-    )
+    said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"
+    printed = _printed_on(paper.today)
+    return f"{said}." if printed == paper.today else f"{said}; printed on {say(printed)}."
 
 
 def _printed_on(today: date) -> date:

@@ -64,6 +64,8 @@ class RowStanding(NamedTuple):
     late_since: date | None
     to_present: int
     next_due: date | None
+    is_as_it_comes: bool
+    """Whether it never falls due of itself."""
 
 
 def rows_on(register: Register, today: date) -> list[RowStanding]:
@@ -95,6 +97,7 @@ def _standing(programme: str, row: Row, all_of_it: list[OccurrenceRow], today: d
         late_since=min(late, default=None),
         to_present=sum(one.present_to is not None for one in all_of_it),
         next_due=min(ahead, default=None),
+        is_as_it_comes=row.schedule.when is not None,
     )
 
 
