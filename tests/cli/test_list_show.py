@@ -135,3 +135,27 @@ def test_unknown_id_names_the_nearest(hscb: Hscb) -> None:
     ran = hscb("show", "ACT-2017-99")
     assert ran.code == 2
     assert "did you mean" in ran.err
+
+
+def test_standard_can_be_shown_by_its_own_name(hscb: Hscb) -> None:
+    ran = hscb("show", "standard 9")
+    assert ran.code == 0
+    assert ran.out.startswith("standard 9: Work with individual children and their families\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["actions/ACT-2017-014.yaml:11", "register/actions/ACT-2017-014.yaml"]
+)
+def test_file_that_due_names_can_be_shown(hscb: Hscb, path: str) -> None:
+    assert hscb("show", path).out.startswith("ACT-2017-014: ")
+
+
+def test_what_was_agreed_later_is_not_open_yet(hscb: Hscb) -> None:
+    out = hscb("list", "actions", "--today", "2017-06-15", "--state", "not agreed yet").out
+    assert "ACT-2017-023  not agreed yet" in out
+    assert "22 open" not in hscb("report", "board", "--today", "2017-06-15").out
+
+
+def test_first_day_of_a_return_is_told(hscb: Hscb) -> None:
+    record = "S11-2017-herts-valleys-clinical-commissioning-group"
+    assert "on 30 June 2017, again on 20 October 2017" in hscb("show", record).out

@@ -145,3 +145,21 @@ def test_unknown_paper_names_the_known(hscb: Hscb) -> None:
     ran = hscb("report", "bored")
     assert ran.code == 2
     assert "did you mean board?" in ran.err
+
+
+def test_paper_of_another_group_asks_that_group(hscb: Hscb, example: Path) -> None:
+    out = hscb("report", "board", "-C", example, "--meeting", "MTG-2017-30").out
+    assert "The Improving Outcomes Group is asked to:" in out
+
+
+def test_scrutiny_is_what_came_before_the_meeting(hscb: Hscb, example: Path) -> None:
+    out = hscb("report", "board", "-C", example, "--meeting", "MTG-2017-23").out
+    agenda = out.partition("| On the agenda |")[2].partition("## 1.")[0]
+    assert "7 November 2017" not in agenda
+    assert "|  |" not in agenda
+
+
+def test_due_list_to_hand_round_keeps_what_is_confidential(hscb: Hscb, private: Path) -> None:
+    out = hscb("due", "-C", private, "--today", "2017-11-20", "--format", "md").out
+    assert HIDDEN not in out
+    assert "1 item is confidential and left out." in out

@@ -362,7 +362,7 @@ def test_reference_to_a_record_that_nobody_wrote_is_broken(tmp_path: Path) -> No
     register = a_register(tmp_path, {"actions/ACT-2017-001.yaml": ACTION})
     (problem,) = rules.check(register, ["REG-007"])
     assert problem.message == "there is no agency example-county-council"
-    assert problem.fix == "Restore its file, or name another."
+    assert problem.fix == "Make agencies/example-county-council.yaml, or name another."
 
 
 def test_broken_reference_suggests_the_nearest_id_of_its_kind(tmp_path: Path) -> None:
@@ -384,7 +384,7 @@ def test_another_council_or_another_number_is_not_suggested(other: str, tmp_path
     action = ACTION.replace("example-county-council", "example-county-council-1")
     register = a_register(tmp_path, {"actions/ACT-2017-001.yaml": action, **agency})
     (problem,) = rules.check(register, ["REG-007"])
-    assert problem.fix == "Restore its file, or name another."
+    assert problem.fix == "Make agencies/example-county-council-1.yaml, or name another."
 
 
 # --- Declarations ----------------------------------------------------------------------------

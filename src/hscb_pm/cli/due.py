@@ -86,7 +86,9 @@ def due(
         within=a_day("--within", within, today, holidays, read_span)
         if within is not None
         else None,
-        before=a_day("--before", before, today, holidays) if before is not None else None,
+        before=a_day("--before", before, today, holidays, read_span)
+        if before is not None
+        else None,
         year=_year(fy) if fy is not None else None,
     )
     items = due_items(ws.register, today, wanted)

@@ -17,7 +17,7 @@ Examples:
   hscb list                                the kinds there are
   hscb list actions --state 'in progress'
   hscb list audits --agency hertfordshire-constabulary
-  hscb list actions --where 'owner.role~Head of' --where due=2017-12-15
+  hscb list actions --where 'owner.role~Head of' --where due=2018-01-31
   hscb list actions --where measure=       where nothing says how it is measured"""
 
 

@@ -16,7 +16,7 @@ _EXAMPLES = """\b
 Examples:
   hscb report board                        for the Board's next meeting
   hscb report board -o board.md            into a file
-  hscb report board --meeting MTG-2017-34  for another meeting
+  hscb report board --meeting MTG-2017-34  for one meeting
   hscb report board --audience internal    with what is not for the public"""
 
 

@@ -6,7 +6,7 @@ import typer
 
 from hscb_pm.cli.complete import complete_record
 from hscb_pm.cli.group import LOOKING
-from hscb_pm.cli.workspace import one_of, workspace
+from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 _EXAMPLES = """\b
 Examples:
@@ -35,6 +35,7 @@ def show(
     ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
+    record = _id_of(ws, record)
     found = dossier(ws.register, record, today)
     if found is None:
         if ws.register.is_rejected(record):
@@ -45,3 +46,12 @@ def show(
     ws.say_left_out(today)
     show_record(found, ws.register, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()
+
+
+def _id_of(ws: Workspace, given: str) -> str:
+    """The id of the record in a file, where somebody names the file, as `hscb due` does."""
+    path = given.replace("\\", "/").partition(":")[0]
+    if not path.endswith(".yaml") or "/" not in path:
+        return given
+    sources = ws.register.sources.items()
+    return next((name for name, source in sources if f"/{path}".endswith(f"/{source.path}")), given)

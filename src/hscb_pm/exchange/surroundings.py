@@ -148,9 +148,22 @@ A meeting, as in `register/meetings/MTG-{year.start.year}-01.yaml`:
 
 ```yaml
 group: {BOARD}
-date: {year.start.year}-09-16
-papers_by: {year.start.year}-09-09
+date: {year.end.year}-03-17
+papers_by: {year.end.year}-03-10
 ```
+
+An action, as in `register/actions/ACT-{year.start.year}-001.yaml`, with the id of an agency:
+
+```yaml
+action: Publish one page on whom to ring about a child, and hand it to all reception staff.
+owner: {{agency: AGENCY, role: Head of Safeguarding}}
+group: {BOARD}
+measure: Nine of ten reception staff asked in March know the number
+due: {year.end.year}-02-28
+```
+
+When it is carried out, `hscb due` says how to sign it off, and half a year later it asks what that
+has changed for children. `hscb explain ACT` lists what else is asked of an action.
 
 ## Where things stand
 

@@ -73,7 +73,9 @@ class Kind:
 
 def shape(pattern: str, example: str) -> Kind:
     """Constrain a text to a pattern that an error message can explain by an example."""
-    SHAPES[pattern] = f"it like {example}" if pattern != SLUG else "the name of its file"
+    SHAPES[pattern] = (
+        f"it like {example}" if pattern != SLUG else "the name of its file, as audit-sub-group"
+    )
     examples = {"examples": [example]}
     return Kind(core_schema.str_schema(pattern=pattern, strict=True, metadata=examples))
 

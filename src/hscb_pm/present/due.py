@@ -201,10 +201,18 @@ def _illustrative(due: DueList) -> str:
     return f"{count(number, 'item')} of {len(due.items)} illustrative" if number else ""
 
 
+def _without_confidential(due: DueList) -> tuple[DueList, int]:
+    """What may be handed round: nothing of a record that is marked `part: 2`."""
+    hidden = {record.id for record in due.register if record.part}
+    kept = [i for i in due.items if not {i.record.partition("/")[0], i.file} & hidden]
+    return DueList(due.register, due.today, kept), len(due.items) - len(kept)
+
+
 def _markdown(due: DueList) -> str:
     from hscb_pm.present.templates import render
 
     board = due.register.board
+    due, hidden = _without_confidential(due)
     sections = [
         {
             "heading": HEADINGS[state],
@@ -221,6 +229,7 @@ def _markdown(due: DueList) -> str:
         board=board.title if board else "The Board",
         counted=due.counted(),
         left_out=left_out(len(due.register.left_out)),
+        confidential=f"{count(hidden, 'item is', 'items are')} confidential" if hidden else "",
         illustrative=_illustrative(due),
         sections=sections,
     )

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hscb_pm.models import Action
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
+
+_OUTCOME: Final = (
+    "`- {on: …, result: …, evidence: [{kind: …, finding: …}], impact: …, recheck: …}`, with the "
+    "result `achieved`, `partly-achieved` or `not-achieved`, and as kind of evidence `audit`, "
+    "`survey`, `data`, `feedback`, `document` or `visit`"
+)
 
 
 class Slip(NamedTuple):
@@ -56,8 +62,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=check,
-                advice="say what changed for children: add to `outcomes:` "
-                "`{on: …, result: …, evidence: [{kind: …, finding: …}]}`",
+                advice=f"say what changed for children: add to `outcomes:` {_OUTCOME}",
                 clause="F4.4",
                 at=("outcomes",) if action.outcomes else ("implemented",),
             )
@@ -65,8 +70,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=again,
-                advice="look whether it has lasted, and add to `outcomes:` "
-                "`{on: …, result: …, evidence: [{kind: …, finding: …}]}`",
+                advice=f"look whether it has lasted, and add to `outcomes:` {_OUTCOME}",
                 clause="F3.11",
                 at=("outcomes",),
             )
@@ -77,5 +81,5 @@ def _next_step(action: Action) -> str:
     return (
         f"when it is signed off, add `implemented: {{on: …, signed_off_by: {group}}}`; if the date "
         "moves, change `due:` and add to `revisions:` "
-        "`{on: …, was: …, now: …, reason: …, agreed_by: …}`"
+        "`- {on: …, was: …, now: …, reason: …, agreed_by: …}`"
     )

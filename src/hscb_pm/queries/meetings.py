@@ -23,11 +23,14 @@ def papers_date(meeting: Meeting | None) -> date | None:
     return (meeting.papers_by or meeting.date) if meeting else None
 
 
-def on_the_agenda(meeting: Meeting | None, target: str, group: str, *, key: str) -> str:
-    """What to do so that a meeting takes something."""
+def on_the_agenda(
+    meeting: Meeting | None, target: str, group: str, *, key: str, also: str | None = None
+) -> str:
+    """What to do so that a meeting takes something, or `also` what answers it."""
     if meeting is None:
         return f"put it on the agenda: an item `{key}: {target}` in a new meeting of {group}"
-    if any(target in (item.about, item.fulfils) for item in meeting.items):
+    wanted = {target, also} - {None}
+    if any({item.about, item.fulfils} & wanted for item in meeting.items):
         return f"it is on the agenda of {meeting.id}; send the paper in"
     return f"put it on the agenda: an item `{key}: {target}` in {meeting.id}"
 

@@ -215,7 +215,9 @@ def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
                 group=row.present_to,
                 due=papers_date(first),
                 advice=f"present it to the {register.title_of(row.present_to)}: "
-                + on_the_agenda(following, occurrence.id, row.present_to, key="fulfils"),
+                + on_the_agenda(
+                    following, occurrence.id, row.present_to, key="fulfils", also=row.done_by
+                ),
                 clause="F5.2",
                 file=programme,
                 at=at,

@@ -235,8 +235,11 @@ def _find(register: Register, wanted: str) -> tuple[Record | None, FieldPath]:
     """The record of an id, or the record that a part's id belongs to and where it stands there."""
     owner = wanted.partition("/")[0]
     record = next((r for records in register.records.values() if (r := records.get(owner))), None)
-    if record is None or owner == wanted:
+    if record is not None and owner == wanted:
         return record, ()
+    record = record or register.standards  # whose parts have names of their own
+    if record is None:
+        return None, ()
     part = wanted.partition("@")[0]
     for name, _, path in record.parts():
         if name == part:

@@ -23,6 +23,8 @@ from hscb_pm.queries.meetings import considered_by, first_from
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.register import Register
 
+NOT_YET: Final = "not agreed yet"
+
 
 class Standing(NamedTuple):
     """A state, and why it is that one."""
@@ -66,6 +68,8 @@ class _Shared:
 
 def _action(action: Action, shared: _Shared) -> Standing:
     today, title_of = shared.today, shared.register.title_of
+    if action.agreed and action.agreed > today:
+        return Standing(NOT_YET, f"agreed only on {say(action.agreed)}")
     state = action.state_on(today)
     due = action.due_on(today)
     match state:
@@ -139,9 +143,10 @@ def _return(found: Return, shared: _Shared) -> Standing:
         asked = next((a for a in cycle.asked if a.agency == found.agency), None) if cycle else None
         due = cycle.due_for(asked) if cycle and asked else None
         return Standing("awaited", f"due {say(due)}, {days_apart(due, today)}" if due else "")
+    days = ", again on ".join(map(say, came))
     if found.is_moderated_on(today):
-        return Standing("moderated", f"every answer; it came on {say(came[-1])}")
-    return Standing("received", f"on {say(came[-1])}; not every answer is moderated")
+        return Standing("moderated", f"every answer; it came on {days}")
+    return Standing("received", f"on {days}; not every answer is moderated")
 
 
 def _cycle(cycle: Cycle, shared: _Shared) -> Standing:
@@ -197,7 +202,7 @@ _ANSWERS: Final[dict[type[Record], Callable[[Any, _Shared], Standing]]] = {
     Objective: _objective,
 }
 STATES: Final[dict[type[Record], tuple[str, ...]]] = {
-    Action: tuple(map(str, State)),
+    Action: (NOT_YET, *map(str, State)),
     Audit: ("planned", "fieldwork done", "reported", "presented"),
     Meeting: ("planned", "held", "minutes agreed"),
     Return: ("awaited", "received", "moderated"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hscb_pm.models import Agency, Board, Group, Programme, Standards
+from hscb_pm.models import RECORD_TYPES, Agency, Board, Group, Programme, Standards
 from hscb_pm.problem import FieldPath, Severity, nearest
 from hscb_pm.register import Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
@@ -120,11 +120,18 @@ def no_such_record(register: Register) -> Iterator[Hit]:
             {
                 "kind": " or ".join(reference.kinds) or "record",
                 "target": reference.target,
-                "suggestion": f"Did you mean {close}?"
-                if close
-                else "Restore its file, or name another.",
+                "suggestion": f"Did you mean {close}?" if close else _make_or_name(reference),
             },
         )
+
+
+def _make_or_name(reference: Reference) -> str:
+    """What to do where nothing comes near: make the record, if its kind has files of its own."""
+    folders = {kind.kind: kind.folder for kind in RECORD_TYPES if kind.folder}
+    kinds = [kind for kind in reference.kinds if kind in folders]
+    if len(kinds) != 1 or kinds[0] == "programme":
+        return "Correct it, or make what it names."
+    return f"Make {folders[kinds[0]]}/{reference.target}.yaml, or name another."
 
 
 def _leads_somewhere(register: Register, reference: Reference) -> bool:

@@ -1,7 +1,7 @@
 """Files to records: the schema's complaints become problems with a place and a fix."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -115,6 +115,8 @@ def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
         case "string_pattern_mismatch":
             example = SHAPES.get(str(context["pattern"]), "")
             return "REG-005", f"{name} is not written as it must be", f"Write {example}."
+        case "model_type" if keys := _keys(kind, path):
+            return "REG-005", f"{name} must be a mapping", f"Write `{{{keys}}}`."
         case "too_short":
             least = context["min_length"]
             return "REG-005", f"{name} needs at least {least} entries", "Add what is missing."
@@ -128,6 +130,14 @@ def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
         case _:
             said = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
             return "REG-005", f"{name} is not right", f"It should be {said}."
+
+
+def _keys(kind: type[Record], path: FieldPath) -> str:
+    """The keys of a mapping, those first that it cannot do without."""
+    owner = model_at(kind, path)
+    fields = owner.model_fields.items() if owner else ()
+    needed = [f"{field.alias or name}: …" for name, field in fields if field.is_required()]
+    return ", ".join(needed)
 
 
 def _how_to_date(context: Mapping[str, Any]) -> str:
@@ -149,8 +159,12 @@ def _capital(text: str) -> str:
 
 def _describe(kind: type[Record], path: FieldPath) -> str:
     field = _field(kind, path)
-    text = field.description if field else None
-    return text[0].lower() + text[1:] if text else "see the register reference."
+    if field is None or not field.description:
+        return "see the register reference."
+    text = field.description[0].lower() + field.description[1:]
+    if get_origin(field.annotation) is Literal:
+        text += f" Write one of: {', '.join(map(str, get_args(field.annotation)))}."
+    return text
 
 
 def _field(kind: type[Record], path: FieldPath) -> FieldInfo | None:
