@@ -25,6 +25,7 @@ from builders import (
 from hscb_pm.models import Record
 from hscb_pm.queries.due import DueFilter, due_items
 from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.programme import rows_on
 
 TODAY = date(2017, 11, 20)
 
@@ -264,6 +265,16 @@ def test_occurrence_is_done_by_a_meeting_item_once_the_meeting_was_held() -> Non
     schedule = {"every": "year", "month": 9}
     assert occurrences(schedule, meeting) == []
     assert occurrences(schedule, meeting, today=date(2017, 10, 17)) != []
+
+
+def test_agenda_alone_is_told_apart_from_minutes() -> None:
+    programme = a_programme(a_row(schedule={"every": "year", "month": 9}))
+    item = {"fulfils": "PRG-2017-18/7@2017-09"}
+    (row,) = rows_on(a_register(programme, a_meeting(items=(item,))), TODAY)
+    assert (row.done, row.unminuted) == (1, 1)
+    minuted = a_meeting(items=(item,), minutes_agreed="2017-11-15")
+    (row,) = rows_on(a_register(programme, minuted), TODAY)
+    assert (row.done, row.unminuted) == (1, 0)
 
 
 def test_done_but_not_presented_is_a_paper_for_the_next_meeting() -> None:

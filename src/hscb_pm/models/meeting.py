@@ -66,6 +66,11 @@ class Meeting(Record):
     items: tuple[Item, ...] = Field((), description="What was considered.")
     minutes_agreed: FactDay | None = Field(None, description="The day the minutes were agreed.")
 
+    def is_shown_on(self, today: dt.date) -> bool:
+        """Whether attendance or agreed minutes show that it was held."""
+        agreed = self.minutes_agreed is not None and self.minutes_agreed <= today
+        return self.is_held_on(today) and (agreed or bool(self.attendance))
+
     def is_held_on(self, today: dt.date) -> bool:
         """Whether the meeting's day has come; what it records counts from then on."""
         return self.date <= today

@@ -82,6 +82,9 @@ def programme(paper: Paper) -> Values:
     said += f"{count(fallen - late, 'is', 'are')} done and {count(late, 'is', 'are')} late."
     if early:
         said += f" {count(early, 'more was', 'more were')} done before the date."
+    if unminuted := sum(row.unminuted for row in rows):
+        rest = count(unminuted, "rests on a meeting", "rest on meetings")
+        said += f" {rest} of which nothing shows yet that it took place."
     if waiting:
         said += f" {count(waiting, 'is', 'are')} done and still to be presented."
     return {
@@ -107,6 +110,8 @@ def _state_of(row: RowStanding) -> str:
     said = []
     if row.late and row.late_since:
         said.append(f"{row.late} late, since {say(row.late_since)}")
+    if row.unminuted:
+        said.append(f"{row.unminuted} not minuted")
     if row.to_present:
         said.append(f"{row.to_present} to be presented")
     if row.next_due:

@@ -88,7 +88,7 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
                     clause="F5.2",
                     at=("papers_by",),
                 )
-        elif not meeting.items or not (meeting.attendance or minutes_agreed):
+        elif not meeting.items or not meeting.is_shown_on(today):
             yield item(
                 kind="meeting",
                 title=f"Minutes of the {name}",

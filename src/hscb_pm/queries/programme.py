@@ -24,6 +24,8 @@ class OccurrenceRow(NamedTuple):
     done_by: str | None
     present_to: str | None
     """The group that it still has to be presented to, once it is done."""
+    is_unminuted: bool = False
+    """Whether it counts as done by a meeting of which nothing shows that it was held."""
 
 
 def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
@@ -39,14 +41,16 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
     )
     for programme in register.of(Programme):
         for occurrence in programme.occurrences():
-            day, by = min(done.get(occurrence.id, ()), default=(None, None))
+            answers = done.get(occurrence.id, [])
+            day, by, _ = min(answers, default=(None, None, True))
+            unminuted = bool(answers) and not any(is_shown for *_, is_shown in answers)
             due = _due_date(register, occurrence, planned.get(occurrence.id), rows_taken)
             if day is None and due < register.kept_since:
                 continue
             steps = occurrence.row.route
             last = steps[-1].group if steps else None
             present_to = last if day and last not in _saw(considered, occurrence, by, day) else None
-            yield OccurrenceRow(occurrence, due, day, by, present_to)
+            yield OccurrenceRow(occurrence, due, day, by, present_to, unminuted)
 
 
 class RowStanding(NamedTuple):
@@ -64,6 +68,8 @@ class RowStanding(NamedTuple):
     late_since: date | None
     to_present: int
     next_due: date | None
+    unminuted: int
+    """How many are done by meetings of which nothing shows that they were held."""
     is_as_it_comes: bool
     """Whether it never falls due of itself."""
 
@@ -97,6 +103,7 @@ def _standing(programme: str, row: Row, all_of_it: list[OccurrenceRow], today: d
         late_since=min(late, default=None),
         to_present=sum(one.present_to is not None for one in all_of_it),
         next_due=min(ahead, default=None),
+        unminuted=sum(one.is_unminuted for one in all_of_it),
         is_as_it_comes=row.schedule.when is not None,
     )
 
@@ -111,13 +118,18 @@ def _saw(
     }
 
 
-def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str]]]:
-    """What answers each occurrence, and when: a report, a closed cycle, an item of a meeting."""
-    found: dict[str, list[tuple[date, str]]] = {}
+def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str, bool]]]:
+    """What answers each occurrence, when, and whether more than an agenda shows it.
 
-    def note(occurrence: str | None, day: date | None, record: str) -> None:
+    A report answers it, a closed cycle, or an item of a meeting.
+    """
+    found: dict[str, list[tuple[date, str, bool]]] = {}
+
+    def note(
+        occurrence: str | None, day: date | None, record: str, *, is_shown: bool = True
+    ) -> None:
         if occurrence and day and day <= today:
-            found.setdefault(occurrence, []).append((day, record))
+            found.setdefault(occurrence, []).append((day, record, is_shown))
 
     for audit in register.of(Audit):
         note(audit.fulfils, audit.reported, audit.id)
@@ -125,7 +137,8 @@ def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, 
         note(cycle.fulfils, cycle.closed, cycle.id)
     for meeting in register.of(Meeting):
         for item in meeting.items:
-            note(item.fulfils, meeting.date, item.about or meeting.id)
+            by, is_shown = item.about or meeting.id, meeting.is_shown_on(today)
+            note(item.fulfils, meeting.date, by, is_shown=is_shown)
     return found
 
 

@@ -226,6 +226,8 @@ def _of_occurrence(register: Register, row: OccurrenceRow, today: date) -> Stand
     if row.done is None:
         return Standing("to do", f"due {say(row.due)}, {days_apart(row.due, today)}")
     done = f"{row.done_by} answered it on {say(row.done)}"
+    if row.is_unminuted:
+        done += ", and nothing shows yet that this meeting was held"
     if row.present_to:
         done += f"; it is still to be presented to the {register.title_of(row.present_to)}"
     return Standing("done", done)
