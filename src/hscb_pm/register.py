@@ -1,18 +1,19 @@
 """The register in memory: records by kind and id, what refers to what, and where each was read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
-from hscb_pm.models import Board, Meeting, Programme, Record, Return, Standards
+from hscb_pm.models import Board, Cycle, Meeting, Programme, Record, Return, Standards
 from hscb_pm.models.record import Fact, Refers, marked
 from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, Location, Problem
 
 R = TypeVar("R", bound=Record)
+CONFIDENTIAL: Final = "a confidential record"
 
 
 class Source(Protocol):
@@ -52,6 +53,32 @@ class Register:
     left_out: tuple[str, ...] = ()
     """Paths of the files that could not be read."""
     files: int = 0
+    hidden: frozenset[str] = frozenset()
+    """Ids of the records that count, and that those who read may not know by name."""
+
+    def for_public(self) -> "Register":
+        """The same register for everyone's eyes: no confidential record (part 2) is named.
+
+        Its facts still count: that a confidential meeting was held makes nothing late.
+        """
+        hidden = {record.id for record in self if record.part}
+        hidden |= {found.id for found in self.of(Return) if found.cycle in hidden}
+        hidden |= {
+            cycle.return_id(asked.agency)
+            for cycle in self.of(Cycle)
+            for asked in cycle.asked
+            if cycle.id in hidden
+        }
+        return replace(self, hidden=frozenset(hidden))
+
+    @cached_property
+    def hidden_count(self) -> int:
+        """How many records are hidden."""
+        return sum(record.id in self.hidden for record in self)
+
+    def hides(self, target: str | None) -> bool:
+        """Whether an id is that of a hidden record, or of a part of one."""
+        return bool(target) and str(target).partition("/")[0] in self.hidden
 
     def of(self, kind: type[R]) -> Iterable[R]:
         """The records of a kind, in the order of their ids."""
@@ -137,10 +164,16 @@ class Register:
         """What people call the record of that id; the id itself if there is no such record."""
         if record_id is None:
             return ""
+        if self.hides(record_id):
+            return CONFIDENTIAL
         for records in self.records.values():
             if record := records.get(record_id):
                 return self._named(record)
         return record_id
+
+    def id_of(self, target: str | None) -> str:
+        """An id as it is written in a sentence."""
+        return CONFIDENTIAL if self.hides(target) else target or ""
 
     def _named(self, record: Record) -> str:
         """A title; of what has none because its facts are its name, those facts in words."""

@@ -159,3 +159,16 @@ def test_what_was_agreed_later_is_not_open_yet(hscb: Hscb) -> None:
 def test_first_day_of_a_return_is_told(hscb: Hscb) -> None:
     record = "S11-2017-herts-valleys-clinical-commissioning-group"
     assert "on 30 June 2017, again on 20 October 2017" in hscb("show", record).out
+
+
+def test_conditions_that_mean_nothing_say_what_to_write(hscb: Hscb) -> None:
+    ran = hscb("list", "actions", "--where", "due==2018-01-31")
+    assert ran.code == 2
+    assert "one `=` too many; write due=2018-01-31" in ran.err
+    ran = hscb("list", "actions", "--where", ".role=LADO")
+    assert "'.role' is no field; write one, or several with dots: owner.role" in ran.err
+    ran = hscb("list", "--state", "open")
+    assert ran.code == 2
+    assert "name a kind: board, standards, agency" in ran.err
+    ran = hscb("list", "actions", "--where", f"progress.{'9' * 5000}.on=2017-01-01")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "no actions")

@@ -23,6 +23,11 @@ def put(register: Path, name: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def hide(register: Path, name: str) -> None:
+    file = register / name
+    file.write_text(f"{file.read_text('utf-8')}part: 2\n", encoding="utf-8")
+
+
 @pytest.fixture
 def private(tmp_path: Path) -> Path:
     """A private register with a confidential audit and counts of a few children."""
@@ -101,10 +106,70 @@ def test_internal_paper_shows_it_and_says_so(hscb: Hscb, private: Path) -> None:
 def test_paper_says_what_it_leaves_out(hscb: Hscb, private: Path) -> None:
     put(private, "actions/ACT-2017-001.yaml", "action: [\n")
     ran = hscb("report", "board", "-C", private, "--today", "2017-08-31")
-    assert "- 1 file could not be read: actions/ACT-2017-001.yaml." in ran.out
+    assert "- 1 file could not be read." in ran.out
+    assert "| Incomplete | 1 file could not be read |" in ran.out
     assert "- 1 fact is dated after 31 August 2017, and not counted here." in ran.out
     assert "1 file could not be read and is left out: hscb validate" in ran.err
     assert hscb("report", "board", "-C", private, "--strict").code == 1
+
+
+def test_internal_paper_names_the_files_that_it_leaves_out(hscb: Hscb, private: Path) -> None:
+    put(private, "actions/ACT-2017-001.yaml", "action: [\n")
+    ran = hscb("report", "board", "-C", private, "--audience", "internal")
+    assert "| Incomplete | 1 file could not be read: actions/ACT-2017-001.yaml |" in ran.out
+
+
+def test_public_paper_does_not_name_confidential_meetings_groups_or_agencies(
+    hscb: Hscb, private: Path
+) -> None:
+    hide(private, "meetings/MTG-2017-01.yaml")
+    ran = hscb("report", "board", "-C", private, "--today", "2017-11-20")
+    assert "| Meeting | not planned yet |" in ran.out
+    ran = hscb("report", "board", "-C", private, "--meeting", "MTG-2017-01")
+    assert ran.code == 2
+    assert "MTG-2017-01 is confidential (`part: 2`): add --audience internal" in ran.err
+    put(
+        private,
+        "groups/a-panel.yaml",
+        "title: Panel of secrets\nchair: Secret chair\nfunction: other\npart: 2\n",
+    )
+    put(private, "agencies/a-trust.yaml", "title: Secret trust\nbasis: statutory\npart: 2\n")
+    put(private, "meetings/MTG-2017-02.yaml", "group: a-panel\ndate: 2017-10-02\n")
+    put(
+        private,
+        "actions/ACT-2017-001.yaml",
+        "action: Publish a leaflet\nowner: {agency: a-trust, role: Nurse}\ndue: 2017-10-01\n",
+    )
+    for command in (("report", "board"), ("due", "--format", "md"), ("list", "meetings")):
+        ran = hscb(*command, "-C", private, "--today", "2017-11-20", "--format", "md")
+        assert "ecret" not in ran.out
+        assert "a-panel" not in ran.out
+    assert "a confidential record" in hscb("due", "-C", private, "--format", "md").out
+    shown = hscb("show", "ACT-2017-001", "-C", private, "--format", "md").out
+    assert "ecret" not in shown
+    assert "a-trust" not in shown
+
+
+def test_confidential_record_is_not_made_markdown(hscb: Hscb, private: Path) -> None:
+    ran = hscb("show", "AUD-2017-01", "-C", private, "--format", "md")
+    assert (ran.code, ran.out) == (2, "")
+    assert "AUD-2017-01 is confidential (`part: 2`), and Markdown is made to be passed on" in (
+        ran.err
+    )
+    assert HIDDEN in hscb("show", "AUD-2017-01", "-C", private).out
+
+
+def test_return_that_cannot_be_read_is_not_called_late(hscb: Hscb, example: Path) -> None:
+    file = "section11/returns/S11-2017-hertfordshire-constabulary.yaml"
+    put(example, file, "cycle: [\n")
+    out = hscb("report", "board", "-C", example).out
+    assert "| Hertfordshire Constabulary | not known | its file could not be read |" in out
+    assert "Overdue: Hertfordshire Constabulary" not in out
+    assert "1 could not be read" in hscb("show", "S11-2017", "-C", example).out
+    put(example, "meetings/MTG-2017-24.yaml", "group: [\n")
+    ran = hscb("report", "board", "-C", example, "--meeting", "MTG-2017-24")
+    assert ran.code == 2
+    assert "MTG-2017-24 could not be read: hscb validate" in ran.err
 
 
 def test_paper_for_another_meeting_or_for_none(hscb: Hscb, example: Path, private: Path) -> None:
@@ -162,4 +227,4 @@ def test_scrutiny_is_what_came_before_the_meeting(hscb: Hscb, example: Path) -> 
 def test_due_list_to_hand_round_keeps_what_is_confidential(hscb: Hscb, private: Path) -> None:
     out = hscb("due", "-C", private, "--today", "2017-11-20", "--format", "md").out
     assert HIDDEN not in out
-    assert "1 item is confidential and left out." in out
+    assert "For the public: 1 confidential record is left out." in out

@@ -91,13 +91,14 @@ def due(
         else None,
         year=_year(fy) if fy is not None else None,
     )
-    items = due_items(ws.register, today, wanted)
+    register = ws.register.for_public() if format == "md" else ws.register
+    items = due_items(register, today, wanted)
     _echo(ws, wanted)
     ws.say_left_out(today)
     if (lead or mine) and not items:
         _say_leads(ws, lead or mine or "")
     head = ws.head(today) if format == "json" else {}
-    show_due(DueList(ws.register, today, items), format, ws.out, head)
+    show_due(DueList(register, today, items), format, ws.out, head)
     ws.end(failed=fail_on is not None and any(i.state is DueState.OVERDUE for i in items))
 
 

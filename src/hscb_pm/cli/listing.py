@@ -65,6 +65,9 @@ def list_records(
     ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     if kind is None:
+        if agency or group or state or where or format != "text":
+            message = f"name a kind: {', '.join(KINDS)}"
+            raise typer.BadParameter(message, param_hint="'KIND'")
         _show_kinds(ws)
         return
     found = kind_named(kind) or KINDS[one_of("KIND", kind, KINDS)]
@@ -75,10 +78,11 @@ def list_records(
         tuple(_condition(text, found) for text in where or ()),
     )
     today = ws.today
-    rows = records(ws.register, found, today, wanted)
+    register = ws.register.for_public() if format == "md" else ws.register
+    rows = records(register, found, today, wanted)
     ws.say_left_out(today)
     head = ws.head(today) if format == "json" else {}
-    show_list(RecordList(ws.register, found, rows), format, ws.out, head)
+    show_list(RecordList(register, found, rows), format, ws.out, head)
     ws.end()
 
 

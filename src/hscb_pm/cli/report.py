@@ -11,6 +11,7 @@ from hscb_pm.cli.workspace import Workspace, one_of, workspace
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
     from hscb_pm.papers import Audience
+    from hscb_pm.register import Register
 
 _EXAMPLES = """\b
 Examples:
@@ -58,7 +59,8 @@ def report(
     _check_suffix(output)
     today = ws.today
     readers = Audience(audience) if audience else _readers(ws, output)
-    paper = Paper(ws.register, today, _meeting(ws, meeting), readers)
+    shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
+    paper = Paper(shown, today, _meeting(ws, shown, meeting), readers)
     text = paper_as_markdown(name, paper, head(ws.folder))
     ws.say_left_out(today)
     if output is None:
@@ -86,11 +88,18 @@ def _readers(ws: Workspace, output: str | None) -> "Audience":
     return Audience.INTERNAL if inside else Audience.PUBLIC
 
 
-def _meeting(ws: Workspace, wanted: str | None) -> "Meeting | None":
+def _meeting(ws: Workspace, register: "Register", wanted: str | None) -> "Meeting | None":
     from hscb_pm.models import Meeting
     from hscb_pm.papers.paper import next_board_meeting
 
     if wanted is None:
-        return next_board_meeting(ws.register, ws.today)
-    known = [meeting.id for meeting in ws.register.of(Meeting)]
-    return ws.register.get(Meeting, one_of("--meeting", wanted, known))
+        return next_board_meeting(register, ws.today)
+    known = [meeting.id for meeting in register.of(Meeting)]
+    found = register.get(Meeting, one_of("--meeting", wanted, [*known, *register.rejected]))
+    if found is None:
+        message = f"{wanted} could not be read: hscb validate"
+    elif register.hides(found.id):
+        message = f"{wanted} is confidential (`part: 2`): add --audience internal"
+    else:
+        return found
+    raise typer.BadParameter(message, param_hint="'--meeting'")

@@ -36,15 +36,19 @@ def show(
     format = one_of("--format", format, FORMATS)
     today = ws.today
     record = _id_of(ws, record)
-    found = dossier(ws.register, record, today)
+    register = ws.register.for_public() if format == "md" else ws.register
+    found = dossier(register, record, today)
     if found is None:
-        if ws.register.is_rejected(record):
+        if register.is_rejected(record):
             message = f"{record} could not be read: hscb validate"
             raise typer.BadParameter(message, param_hint="'ID'")
-        found = dossier(ws.register, one_of("ID", record, ws.register.kinds), today)
+        if register.hides(record):
+            message = f"{record} is confidential (`part: 2`), and Markdown is made to be passed on"
+            raise typer.BadParameter(message, param_hint="'--format'")
+        found = dossier(register, one_of("ID", record, register.kinds), today)
         assert found  # noqa: S101, an id that the register knows
     ws.say_left_out(today)
-    show_record(found, ws.register, format, ws.out, ws.head(today) if format == "json" else {})
+    show_record(found, register, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()
 
 

@@ -7,6 +7,7 @@ from hscb_pm.models.meeting import Item
 from hscb_pm.papers import sections
 from hscb_pm.papers.paper import READERS, Paper, Values, when_of
 from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import count, joined
 
 PURPOSE: Final = (
@@ -23,7 +24,7 @@ def board(paper: Paper) -> Values:
         "board": ours.title if ours else "The Board",
         "short": _asked_of(paper) or (ours and ours.abbreviation) or "Board",
         "front": _front(paper),
-        "asked": _asked(paper, len(actions["slipped"])),
+        "asked": _asked(paper, actions),
         "scrutiny": _scrutiny(paper),
         "exceptions": sections.exceptions(paper),
         "programme": sections.programme(paper),
@@ -44,7 +45,7 @@ def _front(paper: Paper) -> list[tuple[str, object]]:
     purposes = {item.for_ for item in meeting.items if item.for_} if meeting else set()
     if paper.overdue:
         purposes.add("discussion")
-    named = [name for name in ("decision", "discussion") if name in purposes]
+    named = [name for name in ("decision", "scrutiny", "discussion") if name in purposes]
     group = f"{paper.name(meeting.group)}, " if meeting else ""
     rows: list[tuple[str, object]] = [("Meeting", group + when_of(meeting))]
     if meeting and meeting.papers_by:
@@ -55,19 +56,26 @@ def _front(paper: Paper) -> list[tuple[str, object]]:
         ("For", joined([*named, "information"])),
         ("Purpose", PURPOSE),
         ("Readers", READERS[paper.audience]),
+        *([("Incomplete", paper.unread)] if paper.unread else []),
     ]
 
 
-def _asked(paper: Paper, slipped: int) -> list[str]:
+def _asked(paper: Paper, actions: Values) -> list[str]:
     """What the Board is asked to do, each a sentence that goes on from "The Board is asked to"."""
+    slipped, waiting = len(actions["slipped"]), {row[0] for row in actions["waiting"]}
     agenda = paper.meeting.items if paper.meeting else ()
-    asked = [f"decide on {_item_name(paper, item)}" for item in agenda if item.for_ == "decision"]
+    asked = [
+        f"{wanted} {_item_name(paper, item)}"
+        for purpose, wanted in (("decision", "decide on"), ("scrutiny", "scrutinise"))
+        for item in agenda
+        if item.for_ == purpose
+    ]
     if overdue := paper.overdue:
         asked.append(
             f"ask those who lead on what is overdue ({count(len(overdue), 'item')}, section 1) "
             "what stands in the way, and by when it will be done"
         )
-    if late := sum(item.kind == "outcome" for item in overdue):
+    if late := sum(item.kind == "outcome" and item.record in waiting for item in overdue):
         what = count(late, "action that was", "actions that were")
         asked.append(
             f"ask for the overdue evidence of an outcome from {what} signed off (section 3)"
@@ -81,12 +89,13 @@ def _asked(paper: Paper, slipped: int) -> list[str]:
 
 
 def _item_name(paper: Paper, item: Item) -> str:
-    if paper.hides(item.about) or paper.hides(item.requests):
-        return "a confidential record"
     wanted = item.about or item.fulfils
-    return item.title or (
-        paper.title(wanted) if wanted else f"request for {paper.title(item.requests)}"
-    )
+    named = [target for target in (wanted, item.requests, item.fulfils) if target]
+    if any(map(paper.register.hides, named)):
+        return CONFIDENTIAL
+    if item.title or wanted:
+        return item.title or paper.name(wanted)
+    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
 
 
 def _scrutiny(paper: Paper) -> list[tuple[object, ...]]:

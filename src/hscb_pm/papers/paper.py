@@ -32,7 +32,7 @@ READERS: Final = {
 
 
 class Paper:
-    """One paper: the register on a day, without what its readers may not see."""
+    """One paper: the register on a day, as its readers may see it (`Register.for_public`)."""
 
     def __init__(
         self, register: Register, today: date, meeting: Meeting | None, audience: Audience
@@ -40,23 +40,8 @@ class Paper:
         self.register, self.today = register, today
         self.meeting, self.audience = meeting, audience
 
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """Ids of the confidential records that these readers do not see (part 2)."""
-        if self.audience is Audience.INTERNAL:
-            return frozenset()
-        return frozenset(record.id for record in self.register if record.part == 2)  # noqa: PLR2004, the name of the part
-
-    def hides(self, record_id: str | None) -> bool:
-        """Whether a record, or the record that a part belongs to, is one of the hidden ones."""
-        return record_id is not None and record_id.partition("/")[0] in self.hidden
-
     def name(self, record_id: str | None) -> str:
-        """What a record is called in this paper."""
-        return "a confidential record" if self.hides(record_id) else self.title(record_id)
-
-    def title(self, record_id: str | None) -> str:
-        """The title of a record, or of the programme row that an occurrence belongs to."""
+        """What a record is called in this paper; an occurrence by its row of the programme."""
         row = self._rows.get((record_id or "").partition("@")[0])
         return row or self.register.title_of(record_id)
 
@@ -64,22 +49,18 @@ class Paper:
     def _rows(self) -> dict[str, str]:
         return {
             f"{programme.id}/{row.row}": row.title
-            for programme in self.register.of(Programme)
+            for programme in self.of(Programme)
             for row in programme.items
         }
 
     def of(self, kind: type[Any]) -> list[Any]:
         """The records of a kind that these readers may see."""
-        return [record for record in self.register.of(kind) if record.id not in self.hidden]
+        return [record for record in self.register.of(kind) if not self.register.hides(record.id)]
 
     @cached_property
     def items(self) -> list[DueItem]:
         """The due list, without what is hidden."""
-        return [
-            item
-            for item in due_items(self.register, self.today)
-            if not (self.hides(item.record) or self.hides(item.file))
-        ]
+        return due_items(self.register, self.today)
 
     @cached_property
     def overdue(self) -> list[DueItem]:
@@ -91,15 +72,24 @@ class Paper:
         """When each record came to each group."""
         return considered_by(self.register, self.today)
 
+    @property
+    def unread(self) -> str:
+        """Which files could not be read; how many, where their names are not for the readers."""
+        files = self.register.left_out
+        said = f"{count(len(files), 'file')} could not be read" if files else ""
+        if not files or self.audience is Audience.PUBLIC:
+            return said
+        names = (name.encode("utf-8", "backslashreplace").decode() for name in files)
+        return f"{said}: {', '.join(names)}"
+
     def left_out(self) -> list[str]:
         """What is not in this paper, and why; each a sentence."""
         said = []
-        if self.hidden:
-            records = count(len(self.hidden), "record is", "records are")
+        if hidden := self.register.hidden_count:
+            records = count(hidden, "record is", "records are")
             said.append(f"{records} confidential and not for this paper's readers.")
-        if files := self.register.left_out:
-            listed = ", ".join(files)
-            said.append(f"{count(len(files), 'file')} could not be read: {listed}.")
+        if self.unread:
+            said.append(f"{self.unread}.")
         if later := self.register.facts_after(self.today):
             facts = count(later, "fact is", "facts are")
             said.append(f"{facts} dated after {say(self.today)}, and not counted here.")
@@ -118,9 +108,13 @@ class Paper:
 
 
 def next_board_meeting(register: Register, today: date) -> Meeting | None:
-    """The Board's next meeting, from today on; None where none is planned."""
+    """The Board's next meeting that readers may know of, from today on; None where none is."""
     boards = {group.id for group in register.of(Group) if group.function == "board"}
-    ahead = [m for m in register.of(Meeting) if m.group in boards and m.date >= today]
+    ahead = [
+        meeting
+        for meeting in register.of(Meeting)
+        if meeting.group in boards and meeting.date >= today and not register.hides(meeting.id)
+    ]
     return min(ahead, key=lambda meeting: (meeting.date, meeting.id), default=None)
 
 

@@ -74,7 +74,11 @@ def _capital(text: str) -> str:
 
 def programme(paper: Paper) -> Values:
     """How each row of this year's programme stands."""
-    rows = [row for row in rows_on(paper.register, paper.today) if not paper.hides(row.programme)]
+    rows = [
+        row
+        for row in rows_on(paper.register, paper.today)
+        if not paper.register.hides(row.programme)
+    ]
     done, fallen = sum(row.done for row in rows), sum(row.fallen_due for row in rows)
     late, waiting = sum(row.late for row in rows), sum(row.to_present for row in rows)
     early = done - (fallen - late)
@@ -228,14 +232,15 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
     returns: list[tuple[str, Return | None]] = [
         (asked.agency, paper.register.get(Return, cycle.return_id(asked.agency)))
         for asked in cycle.asked
-        if not paper.hides(cycle.return_id(asked.agency))
+        if not paper.register.hides(cycle.return_id(asked.agency))
     ]
     came = [found for _, found in returns if found and found.is_received_on(paper.today)]
     late = [
         asked.agency
         for asked in cycle.asked
         if cycle.due_for(asked) < paper.today
-        and not paper.hides(cycle.return_id(asked.agency))
+        and asked.agency in dict(returns)
+        and not paper.register.is_rejected(cycle.return_id(asked.agency))
         and not any(found.agency == asked.agency for found in came)
     ]
     moderated = sum(found.is_moderated_on(paper.today) for found in came)
@@ -252,7 +257,9 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
     rows = []
     for agency, found in returns:
         how = standing(found) if found else None
-        if how is None:
+        if how is None and paper.register.is_rejected(cycle.return_id(agency)):
+            how = Standing("not known", "its file could not be read")
+        elif how is None:
             due = dues[agency]
             how = Standing("awaited", f"due {say(due)}, {days_apart(due, paper.today)}")
         graded = [_grade(paper, answer) for answer in found.standards] if found else []
@@ -299,6 +306,11 @@ def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[o
 # --- Indicators ------------------------------------------------------------------------------
 
 
+def _number(value: float) -> str:
+    """A number as people write it: no exponent, no empty decimals."""
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
+
+
 def _unit(figure: Figure) -> str:
     return {None: "", 100: "%"}.get(figure.per, f" per {figure.per:,}" if figure.per else "")
 
@@ -319,8 +331,8 @@ def indicators(paper: Paper) -> Values:
                 found.period.title,
                 found.figure,
                 found.before,
-                None if found.target is None else f"{found.target:g}{_unit(found.figure)}",
-                f"{elsewhere.area.capitalize()} {elsewhere.value:g}{_unit(found.figure)}, "
+                None if found.target is None else f"{_number(found.target)}{_unit(found.figure)}",
+                f"{elsewhere.area.capitalize()} {_number(elsewhere.value)}{_unit(found.figure)}, "
                 f"{elsewhere.period}"
                 if elsewhere
                 else None,

@@ -201,18 +201,16 @@ def _illustrative(due: DueList) -> str:
     return f"{count(number, 'item')} of {len(due.items)} illustrative" if number else ""
 
 
-def _without_confidential(due: DueList) -> tuple[DueList, int]:
-    """What may be handed round: nothing of a record that is marked `part: 2`."""
-    hidden = {record.id for record in due.register if record.part}
-    kept = [i for i in due.items if not {i.record.partition("/")[0], i.file} & hidden]
-    return DueList(due.register, due.today, kept), len(due.items) - len(kept)
+def for_everyone(register: Register) -> str:
+    """Who may read what is made to be handed round, and what they are not told."""
+    hidden = count(register.hidden_count, "confidential record is", "confidential records are")
+    return f"For the public: {hidden} left out" if register.hidden_count else "For the public"
 
 
 def _markdown(due: DueList) -> str:
     from hscb_pm.present.templates import render
 
     board = due.register.board
-    due, hidden = _without_confidential(due)
     sections = [
         {
             "heading": HEADINGS[state],
@@ -229,7 +227,7 @@ def _markdown(due: DueList) -> str:
         board=board.title if board else "The Board",
         counted=due.counted(),
         left_out=left_out(len(due.register.left_out)),
-        confidential=f"{count(hidden, 'item is', 'items are')} confidential" if hidden else "",
+        readers=for_everyone(due.register),
         illustrative=_illustrative(due),
         sections=sections,
     )

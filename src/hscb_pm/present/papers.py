@@ -52,7 +52,11 @@ def _shown(value: Any, audience: Audience, withheld: list[Figure]) -> Any:  # no
 def is_withheld(figure: Figure, audience: Audience) -> bool:
     """Whether these readers could tell a child by a figure, or by what it leaves of the whole."""
     top, bottom = figure.numerator, figure.denominator
-    if audience is Audience.INTERNAL or not figure.of_children or top is None:
+    if audience is Audience.INTERNAL or top is None:
+        return False
+    if figure.missing == "c":
+        return True
+    if not figure.of_children:
         return False
     rest = bottom - top if bottom is not None and bottom > top else 0
     return not {top, bottom, rest}.isdisjoint(SMALL)

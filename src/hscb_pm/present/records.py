@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from hscb_pm.models import Record
 from hscb_pm.models.record import Model
 from hscb_pm.periods import say
-from hscb_pm.present.due import moved, when
+from hscb_pm.present.due import for_everyone, moved, when
 from hscb_pm.present.out import Out, visible
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.records import Dossier, RecordRow, part_of, title_of
@@ -88,6 +88,7 @@ def show_list(found: RecordList, format: str, out: Out, head: Mapping[str, Any])
 
             title = found.plural().capitalize()
             values = {"counted": found.counted(), "columns": found.head(), "rows": found.table()}
+            values["readers"] = for_everyone(found.register)
             out.raw(render(found.register.path, "list.md.j2", title=title, **values))
         case _:
             _plain_list(found, out)
@@ -123,7 +124,7 @@ def show_record(
         case "md":
             from hscb_pm.present.templates import render
 
-            values = _sections(found, register)
+            values = _sections(found, register) | {"readers": for_everyone(register)}
             out.raw(render(register.path, "show.md.j2", **values))
         case _:
             _plain_record(found, register, out)
@@ -220,7 +221,7 @@ def _fields(model: Model, register: Register) -> Iterator[tuple[str, str]]:
 def _said(value: object, register: Register) -> str:
     """A value in words; a record that is named gets its title."""
     if isinstance(value, str) and value in register.kinds:
-        return _named(value, title_of(register, value))
+        return _named(register.id_of(value), title_of(register, value))
     if isinstance(value, date | bool):
         return say(value) if isinstance(value, date) else ("no", "yes")[value]
     if isinstance(value, tuple):

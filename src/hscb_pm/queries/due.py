@@ -46,6 +46,8 @@ def due_items(register: Register, today: date, wanted: DueFilter | None = None) 
     items: Iterator[DueItem] = (i for source in SOURCES for i in source(register, today))
     if wanted:
         items = _wanted(register, items, wanted)
+    if register.hidden:
+        items = (i for i in items if not (register.hides(i.record) or register.hides(i.file)))
     return sorted(items, key=lambda item: (item.due or date.max, item.record, item.title))
 
 

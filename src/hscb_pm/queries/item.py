@@ -83,4 +83,9 @@ def name_of(register: Register, lead: Lead) -> str:
 def chair_of(register: Register, group: str) -> str:
     """The role that chairs a group."""
     found = register.get(Group, group)
-    return found.chair if found and found.chair else f"Chair of the {register.title_of(group)}"
+    is_named = found is not None and not register.hides(group)
+    return (
+        found.chair
+        if found and found.chair and is_named
+        else f"Chair of the {register.title_of(group)}"
+    )

@@ -77,7 +77,13 @@ def condition(text: str, kind: type[Record]) -> Condition:
     if not match:
         message = f"{text!r} is no condition; write FIELD=VALUE, FIELD!=VALUE or FIELD~PART"
         raise ValueError(message)
+    if match[3].startswith("="):
+        message = f"{text!r} has one `=` too many; write {match[1]}{match[2]}{match[3][1:]}"
+        raise ValueError(message)
     path = tuple(match[1].split("."))
+    if "" in path:
+        message = f"{match[1]!r} is no field; write one, or several with dots: owner.role"
+        raise ValueError(message)
     steps: FieldPath = tuple(step for step in path if not step.isdecimal())
     for length in range(1, len(steps) + 1):
         if steps[0] in _FREE:
@@ -101,6 +107,8 @@ def records(
     agencies = with_parts(register, wanted.agency) if wanted and wanted.agency else None
     rows = []
     for record in register.of(kind):
+        if register.hides(record.id):
+            continue
         how = standing(record)
         if wanted and not _is_wanted(record, how, wanted, agencies):
             continue
@@ -147,8 +155,8 @@ def _values(data: Any, path: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401,
     """Every value at a path; a list is looked through, or entered by position."""
     if isinstance(data, tuple | list):
         if path and path[0].isdecimal():
-            chosen = data[int(path[0]) : int(path[0]) + 1]
-            for value in chosen:
+            place = int(path[0][:9])  # no list is longer, and Python reads no number of any length
+            for value in data[place : place + 1]:
                 yield from _values(value, path[1:])
         else:
             for value in data:
@@ -194,6 +202,8 @@ class Dossier(NamedTuple):
 
 def dossier(register: Register, wanted: str, today: date) -> Dossier | None:
     """What the register knows of an id; None if it knows nothing of it."""
+    if register.hides(wanted):
+        return None
     record, path = _find(register, wanted)
     due = [item for item in due_items(register, today) if _belongs(item, wanted, record)]
     if record is None and not due:
@@ -225,7 +235,7 @@ def _standing(
 def _of_occurrence(register: Register, row: OccurrenceRow, today: date) -> Standing:
     if row.done is None:
         return Standing("to do", f"due {say(row.due)}, {days_apart(row.due, today)}")
-    done = f"{row.done_by} answered it on {say(row.done)}"
+    done = f"{register.id_of(row.done_by)} answered it on {say(row.done)}"
     if row.is_unminuted:
         done += ", and nothing shows yet that this meeting was held"
     if row.present_to:
@@ -252,7 +262,7 @@ def _find(register: Register, wanted: str) -> tuple[Record | None, FieldPath]:
 def title_of(register: Register, wanted: str) -> str:
     """What people call a record, or a part of one by its first words; else the id."""
     record, path = _find(register, wanted)
-    if record is None or not path:
+    if record is None or not path or register.hides(wanted):
         return register.title_of(wanted)
     part = part_of(record, path)
     return shorten(getattr(part, "title", None) or getattr(part, "text", None) or wanted)
@@ -286,6 +296,6 @@ def _namings(register: Register, wanted: str, record: Record | None) -> Iterable
     for reference in register.references:
         target = reference.target
         is_meant = target == wanted or (record is not None and target.startswith(f"{wanted}/"))
-        if is_meant and reference.record != wanted:
+        if is_meant and reference.record != wanted and not register.hides(reference.record):
             field = dotted(reference.path) or ""
             yield Naming(reference.record, register.title_of(reference.record), field)

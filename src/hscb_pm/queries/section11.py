@@ -20,7 +20,7 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
             if register.is_rejected(name):
                 continue
             if found and found.is_received_on(today):
-                waiting += not found.is_moderated_on(today)
+                waiting += not (found.is_moderated_on(today) or register.hides(name))
                 continue
             agency = register.get(Agency, asked.agency)
             yield DueItem(

@@ -77,7 +77,7 @@ def _action(action: Action, shared: _Shared) -> Standing:
             end, by = action.withdrawn, title_of(action.withdrawn.agreed_by)
             why = f"given up on {say(end.on)}, as the {by} agreed: {end.reason}"
         case State.CONTINUED:
-            why = f"{action.continued_by} has taken its place"
+            why = f"{shared.register.id_of(action.continued_by)} has taken its place"
         case State.OUTCOME_ACHIEVED | State.IMPLEMENTED:
             why = _after_sign_off(action, shared)
         case State.IN_PROGRESS:
@@ -156,7 +156,10 @@ def _cycle(cycle: Cycle, shared: _Shared) -> Standing:
         return Standing("planned", f"opens {say(cycle.opened)}")
     returns = (shared.register.get(Return, cycle.return_id(a.agency)) for a in cycle.asked)
     came = sum(found is not None and found.is_received_on(shared.today) for found in returns)
-    return Standing("open", f"{came} of {len(cycle.asked)} returns have come")
+    said = f"{came} of {len(cycle.asked)} returns have come"
+    if unread := sum(shared.register.is_rejected(cycle.return_id(a.agency)) for a in cycle.asked):
+        said += f", {unread} could not be read"
+    return Standing("open", said)
 
 
 def _indicator(indicator: Indicator, shared: _Shared) -> Standing:

@@ -96,3 +96,18 @@ def tabled_without_scrutiny(register: Register) -> Iterator[Hit]:
             first = scrutinised.get(item.about or "")
             if first is None or first > meeting.date:
                 yield hit(meeting, "items", index, "about", audit=item.about)
+
+
+@rule(
+    "MTG-005",
+    Severity.WARNING,
+    "the item does not say what it is about",
+    fix="Add `title:`, or name a record: `about:`, `fulfils:` or `requests:`.",
+    clause="F5.2",
+)
+def item_about_nothing(register: Register) -> Iterator[Hit]:
+    """An agenda item without a name tells nobody what to prepare, or what was decided on."""
+    for meeting in register.of(Meeting):
+        for index, item in enumerate(meeting.items):
+            if not (item.title or item.about or item.fulfils or item.requests):
+                yield hit(meeting, "items", index)
