@@ -7,15 +7,30 @@ from hscb_pm.models import (
     RECORD_TYPES,
     Action,
     Agency,
+    AnnualReport,
     Audit,
     Board,
+    Budget,
+    ChairMeetings,
+    ChildDeaths,
+    Concern,
     Cycle,
+    Document,
+    Escalation,
+    Feedback,
     Group,
+    GroupReport,
     Indicator,
+    Learning,
     Meeting,
+    Objective,
     Programme,
+    Rating,
     Record,
     Return,
+    Review,
+    Training,
+    WorkPlan,
 )
 from hscb_pm.register import Register
 
@@ -96,6 +111,109 @@ def a_cycle(**more: Any) -> Cycle:
 def a_return(agency: str = "a-constabulary", **more: Any) -> Return:
     facts = {"id": f"S11-2017-{agency}", "cycle": "S11-2017", "agency": agency}
     return Return.model_validate(facts | more)
+
+
+def a_review(id: str = "REV-2017-01", **more: Any) -> Review:
+    facts = {"id": id, "title": "Review N", "type": "partnership-review", "opened": "2017-05-02"}
+    return Review.model_validate(facts | more)
+
+
+def an_objective(id: str = "OBJ-2017-1", **more: Any) -> Objective:
+    return Objective.model_validate({"id": id, "objective": "Listen to children"} | more)
+
+
+def a_work_plan(**more: Any) -> WorkPlan:
+    facts = {
+        "id": "WPL-2017-01",
+        "group": "audit-sub-group",
+        "year": "2017-18",
+        "completed_by": "Chair of the Audit Sub Group",
+    }
+    return WorkPlan.model_validate(facts | more)
+
+
+def a_group_report(**more: Any) -> GroupReport:
+    facts = {
+        "id": "RPT-2017-01",
+        "group": "audit-sub-group",
+        "to": "executive-group",
+        "period": "2017-18 Q1",
+    }
+    return GroupReport.model_validate(facts | more)
+
+
+def a_lesson(**more: Any) -> Learning:
+    facts = {
+        "id": "LRN-2017-01",
+        "title": "Ask the child",
+        "lesson": "Ask the child, and write down the answer.",
+        "noted": "2017-06-01",
+        "audience": "All who work with children",
+    }
+    return Learning.model_validate(facts | more)
+
+
+def a_course(**more: Any) -> Training:
+    facts = {"id": "TRN-2017-01", "title": "Core groups", "audience": "Members of core groups"}
+    return Training.model_validate(facts | more)
+
+
+def some_feedback(**more: Any) -> Feedback:
+    facts = {"id": "FBK-2017-01", "on": "2017-06-14", "how": "workshop"}
+    return Feedback.model_validate(facts | more)
+
+
+def an_escalation(**more: Any) -> Escalation:
+    facts = {
+        "id": "ESC-2017-01",
+        "raised": "2017-06-01",
+        "by": "a-constabulary",
+        "with": "a-council",
+        "about": "threshold",
+    }
+    return Escalation.model_validate(facts | more)
+
+
+def a_concern(**more: Any) -> Concern:
+    facts = {
+        "id": "CNC-2017-01",
+        "type": "compliance",
+        "raised": "2017-06-01",
+        "found_by": "data",
+        "text": "No safeguarding lead is named",
+    }
+    return Concern.model_validate(facts | more)
+
+
+def chair_meetings(*meetings: dict[str, Any], id: str = "CHM-2017-18") -> ChairMeetings:
+    return ChairMeetings.model_validate({"id": id, "meetings": meetings})
+
+
+def a_rating(**more: Any) -> Rating:
+    facts = {
+        "id": "RTG-2017-18",
+        "opened": "2017-09-01",
+        "asked": 20,
+        "scale": ("weak", "good"),
+    }
+    return Rating.model_validate(facts | more)
+
+
+def a_budget(*months: dict[str, Any], **more: Any) -> Budget:
+    return Budget.model_validate({"id": "BDG-2017-18", "planned": 200000, "months": months} | more)
+
+
+def child_deaths(**more: Any) -> ChildDeaths:
+    return ChildDeaths.model_validate({"id": "CDP-2017-18"} | more)
+
+
+def an_annual_report(**more: Any) -> AnnualReport:
+    return AnnualReport.model_validate({"id": "ANR-2017-18"} | more)
+
+
+def a_document(id: str = "DOC-2017-01", **more: Any) -> Document:
+    facts = {"id": id, "title": "Neglect", "type": "procedure"}
+    return Document.model_validate(facts | more)
 
 
 def an_indicator(id: str = "IND-second-plans", **more: Any) -> Indicator:

@@ -7,7 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from hscb_pm.models import Board, Cycle, Meeting, Programme, Record, Return, Standards
+from hscb_pm.models import (
+    Audit,
+    Board,
+    Cycle,
+    GroupReport,
+    Meeting,
+    Programme,
+    Record,
+    Return,
+    Review,
+    Scrutiny,
+    Standards,
+    WorkPlan,
+)
 from hscb_pm.models.record import Fact, Refers, marked
 from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, Location, Problem
@@ -97,6 +110,11 @@ class Register:
         """How many records there are."""
         return sum(map(len, self.records.values()))
 
+    def scrutinies(self) -> Iterator[Scrutiny]:
+        """Audits and case reviews: all that has findings and recommendations."""
+        yield from self.of(Audit)
+        yield from self.of(Review)
+
     @property
     def board(self) -> Board | None:
         """The Board, unless its file could not be read."""
@@ -182,6 +200,10 @@ class Register:
                 return f"{self.title_of(record.group)}, {say(record.date)}"
             case Return(title=None):
                 return f"Section 11 return of {self.title_of(record.agency)}"
+            case WorkPlan(title=None):
+                return f"Work plan of the {self.title_of(record.group)}, {record.year}"
+            case GroupReport(title=None):
+                return f"Report of the {self.title_of(record.group)}, {record.period}"
             case _:
                 return record.label
 

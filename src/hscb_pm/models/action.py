@@ -17,7 +17,6 @@ from hscb_pm.models.record import (
     Model,
     ObjectiveId,
     Owner,
-    RecommendationId,
     Record,
     Revision,
     Text,
@@ -135,8 +134,8 @@ class Action(Record):
     action: Text = Field(description="What will be done, by whom it can be seen to be done.")
     owner: Owner = Field(description="The agency and the role held accountable for it.")
     group: GroupId | None = Field(None, description="The group whose work plan it stands in.")
-    arises_from: tuple[RecommendationId, ...] = Field(
-        (), description="The recommendations it answers."
+    arises_from: tuple[AnyId, ...] = Field(
+        (), description="What it answers: recommendations, or a meeting, a concern, a return."
     )
     objective: ObjectiveId | None = Field(
         None, description="The objective of the business plan that it serves."

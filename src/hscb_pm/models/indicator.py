@@ -104,6 +104,17 @@ MISSING = {
 """Why there is no figure, or what a reader has to know of it (Government Statistical Service)."""
 
 
+class Share(Model):
+    """What was counted in a part of the area, or by one agency."""
+
+    of: Text = Field(description="The part or the agency.")
+    numerator: Whole | None = Field(None, description="What was counted.")
+    denominator: Whole | None = Field(None, description="What it was counted against.")
+    missing: Literal["c", "x"] | None = Field(
+        None, description="Why there is no figure: c confidential, x not available."
+    )
+
+
 class Value(Model):
     """What was counted in a period, or why there is no figure."""
 
@@ -117,6 +128,9 @@ class Value(Model):
         + ".",
     )
     reason: Text | None = Field(None, description="More about why.")
+    shares: tuple[Share, ...] = Field(
+        (), description="The same figure for parts of the area, to see how much they differ."
+    )
     note: Text | None = Field(None, description="What a reader has to know about it.")
     source: Text | None = Field(None, description="Where the figure was published.")
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from hscb_pm.models.record import Day, GroupId, Record, Text
+from hscb_pm.models.scrutiny import Involvement
 
 
 class Objective(Record):
@@ -25,6 +26,10 @@ class Objective(Record):
         None, description="What it costs and what it brings: outcomes, not lowest cost."
     )
     groups: tuple[GroupId, ...] = Field((), description="The groups whose work plans carry it.")
+    involved: Involvement | None = Field(
+        None, description="How children, families and others were informed and asked."
+    )
+    not_involved: Text | None = Field(None, description="Why nobody else was asked.")
     from_: Day | None = Field(None, alias="from", description="The first day of the plan.")
     to: Day | None = Field(None, description="The last day of the plan.")
 

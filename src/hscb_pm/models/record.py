@@ -14,6 +14,7 @@ from hscb_pm.periods import DateError, ImpossibleDay, iso_day
 from hscb_pm.problem import FieldPath
 
 TITLE_LENGTH = 80
+LARGEST = 10**12
 
 
 _NO_FIELDS: set[str] = set()
@@ -44,6 +45,12 @@ def _day(value: object) -> date:
         )
         context = {"why": str(error), "fix": error.fix or ""}
         raise PydanticCustomError(kind, "{why}", context) from None
+
+
+def _count(value: object) -> int | str:
+    if (type(value) is int and 0 <= value <= LARGEST) or value == "c":
+        return value
+    raise PydanticCustomError("not_a_count", "a count is a whole number, or `c` (confidential)")
 
 
 class Refers(NamedTuple):
@@ -118,7 +125,19 @@ Day = Annotated[
     ),
 ]
 FactDay = Annotated[Day, Fact()]
-Whole = Annotated[int, Field(ge=0, le=10**12)]
+Count = Annotated[
+    int | str,
+    Kind(
+        core_schema.no_info_plain_validator_function(
+            _count,
+            json_schema_input_schema=core_schema.union_schema(
+                [core_schema.int_schema(ge=0), core_schema.literal_schema(["c"])]
+            ),
+        )
+    ),
+]
+"""How many children: a number, or `c` where it is so small that a child could be told by it."""
+Whole = Annotated[int, Field(ge=0, le=LARGEST)]
 Letter = Annotated[str, shape(r"^[A-Z][0-9]{1,3}$", "F1")]
 
 AgencyId = Annotated[str, shape(SLUG, "hertfordshire-constabulary"), Refers(("agency",))]
@@ -271,8 +290,8 @@ def _resolve(hint: Any, mark: type, how: str = "one") -> tuple[str, Any, type[Mo
         found = next((extra for extra in extras if isinstance(extra, mark)), None)
         return (how, found, None) if found is not None else _resolve(inner, mark, how)
     if origin in (Union, types.UnionType):
-        (inner,) = (part for part in get_args(hint) if part is not type(None))
-        return _resolve(inner, mark, how)
+        inner, *others = (part for part in get_args(hint) if part is not type(None))
+        return (how, None, None) if others else _resolve(inner, mark, how)
     if origin is tuple:
         return _resolve(get_args(hint)[0], mark, "many")
     if isinstance(hint, type) and issubclass(hint, Model):

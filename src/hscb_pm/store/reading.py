@@ -16,6 +16,7 @@ from hscb_pm.store.slips import Refusal
 
 MOST_PROBLEMS: Final = 200
 _WANTED: Final = {
+    "not_a_count": ("a whole number, or `c` (confidential)", "Write how many, or `c`."),
     "string_type": ("a text", "Put it in quotes."),
     "int_type": ("a whole number", "Write digits alone, without quotes."),
     "int_from_float": ("a whole number", "Write digits alone."),
