@@ -1,12 +1,13 @@
 """The commands, each in a module of its own."""
 
-from hscb_pm.cli import due, explain, init, listing, report, schema, show, validate
+from hscb_pm.cli import due, explain, init, listing, report, schema, section11, show, validate
 from hscb_pm.cli.group import app
 
 __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+section11.declare(app)
 show.declare(app)
 listing.declare(app)
 validate.declare(app)
