@@ -7,9 +7,11 @@ import typer
 from hscb_pm.cli.complete import complete_agency, complete_cycle
 from hscb_pm.cli.group import PAPERS
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
-from hscb_pm.periods import say
+from hscb_pm.periods import read_financial_year, say, say_with_weekday
+from hscb_pm.words import count
 
 if TYPE_CHECKING:
+    from hscb_pm.exchange.next_cycle import Prepared
     from hscb_pm.models import Cycle
 
 _EXAMPLES = """\b
@@ -97,3 +99,65 @@ def _cycle(ws: Workspace, given: str | None) -> "Cycle":
 def _not_asked(cycle: "Cycle", agency: str) -> str:
     reason = cycle.not_asked.get(agency)
     return f"{agency} was not asked in {cycle.id}" + (f": {reason}" if reason else "")
+
+
+@_group.command("open")
+def open_cycle(
+    ctx: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="The financial year, as 2018-19.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the files; without it, they are only shown.")
+    ] = False,
+) -> None:
+    """Prepare the next cycle from the last: who is asked, until when, and a return for each."""
+    from hscb_pm.exchange import next_cycle
+
+    ws = workspace(ctx)
+    try:
+        period = read_financial_year(year)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'YEAR'") from None
+    prepared = next_cycle.prepare(ws.register, period, ws.today)
+    ws.say_left_out(ws.today)
+    if write:
+        next_cycle.write(ws.register, prepared)
+    _show(ws, prepared, written=write)
+    ws.out.talk("Type next:")
+    if not write:
+        ws.out.talk(f"  hscb section11 open {period} --write     nothing is written yet")
+    else:
+        ws.out.talk("  hscb validate")
+        ws.out.talk(f"  hscb section11 matrix --cycle {prepared.cycle.id}")
+        ws.out.talk(f'  git add --all, then git commit -m "Prepare {prepared.cycle.id}"')
+    ws.end()
+
+
+def _show(ws: Workspace, prepared: "Prepared", *, written: bool) -> None:
+    """Say what the next cycle is, file by file, and what is to be checked."""
+    out, cycle = ws.out, prepared.cycle
+    files = count(len(prepared.files), "file")
+    did = f"wrote {files}" if written else f"{files} to be written, and none is yet"
+    out.one_line(f"{cycle.id}: {cycle.title}, prepared from {prepared.last.id}; {did}")
+    for path in prepared.files:
+        agency = path.partition(f"{cycle.id}-")[2].removesuffix(".yaml")
+        carried = prepared.carried.get(agency)
+        answers = f"{count(carried or 0, 'answer')} carried forward"
+        out.one_line(f"  {path}: {answers}" if agency else f"  {path}")
+    sections = {
+        "Dates": [
+            f"{moved.what}: {say_with_weekday(moved.now)} (was {say_with_weekday(moved.was)})"
+            for moved in prepared.dates
+        ],
+        "Asked for the first time": [f"{agency}: statutory" for agency in prepared.added],
+        "Left out": [f"{agency}: {why}" for agency, why in prepared.left_out.items()],
+        "To be checked": prepared.to_check,
+    }
+    for heading, lines in sections.items():
+        if lines:
+            out.line(f"\n{heading}")
+        for line in lines:
+            out.one_line(f"  {line}")
+    if not written:
+        path, text = next(iter(prepared.files.items()))
+        out.line(f"\n{path}")
+        out.line(text.rstrip("\n"))

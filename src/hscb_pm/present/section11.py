@@ -165,8 +165,8 @@ class Sheet(NamedTuple):
         if found.since is None:
             lines = ["There is no earlier cycle to compare with."]
             return Section("Since the cycle before", "", lines)
-        said = f"{count(found.compared, 'answer')} also graded in {found.since}. Only whether an "
-        said += "answer falls short is compared: a scale belongs to its cycle."
+        said = f"Answers that have a grade in {found.since} too: {found.compared}. Only whether "
+        said += "they fall short is compared: a scale belongs to its cycle."
         lines = [
             f"{self._place(change.agency, change.standard)}: "
             f"{'falls short now' if change.falls_short else 'no longer falls short'}"
@@ -335,28 +335,37 @@ def _markdown(sheet: Sheet) -> str:
 
 
 def _text(sheet: Sheet, out: Out) -> None:
-    _say(out, sheet.head(), "bold")
-    out.line("\nGrades, weakest first")
+    _say(out, sheet.head())
+    _heading(out, "Grades, weakest first")
     for line in sheet.legend():
-        _say(out, line, indent=2)
-    out.line("\nAnswers, agency by agency")
+        _say(out, line, "  ")
+    _heading(out, "Answers, agency by agency")
     _rows(sheet, out)
     for section in sheet.sections():
-        out.line()
-        _say(out, section.heading, "bold")
+        _heading(out, section.heading)
         for line in filter(None, (section.said, *(section.lines or ["None."]))):
-            _say(out, line, indent=2)
+            _say(out, line, "  ")
 
 
-def _say(out: Out, text: str, style: str = "", indent: int = 0) -> None:
-    """A line of text; on a terminal broken between words, the rest of it set in further."""
+def _heading(out: Out, text: str) -> None:
+    out.line()
+    if out.has_room:
+        from rich.text import Text
+
+        out.rich(Text(text, style="bold"))
+    else:
+        out.line(text)
+
+
+def _say(out: Out, text: str, start: str = "") -> None:
+    """A line of text; on a terminal it is broken between words."""
     if not out.has_room:
-        out.one_line(f"{' ' * indent}{text}")
+        out.one_line(f"{start}{text}")
         return
-    from rich.padding import Padding
-    from rich.text import Text
+    from textwrap import wrap
 
-    out.rich(Padding(Text(in_one_line(text), style=style), (0, 0, 0, indent)))
+    for line in wrap(in_one_line(text), out.width, initial_indent=start, subsequent_indent=start):
+        out.line(line)
 
 
 def _rows(sheet: Sheet, out: Out) -> None:
@@ -370,7 +379,7 @@ def _rows(sheet: Sheet, out: Out) -> None:
     for row in rows:
         start = f"{sheet.name(row.agency)} ({row.basis}), {sheet.came(row)}"
         said = sheet.answers(row)
-        _say(out, f"{start}: {said}" if said else start, indent=2)
+        _say(out, f"{start}: {said}" if said else start, "  ")
 
 
 def _breakable(row: ReturnRow, cell: Cell) -> str:
@@ -386,13 +395,15 @@ def _table(sheet: Sheet, column: int) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), leading=1, expand=True)
+    layout: dict[str, Any] = {"padding": (0, 1, 0, 0), "leading": 1, "expand": True}
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True, **layout)
     table.add_column("Agency", overflow="fold")
     for number in sheet.matrix.standards:
         table.add_column(str(number), width=column, overflow="fold")
     for row in sheet.matrix.returns:
-        agency = Text(in_one_line(sheet.name(row.agency)))
-        agency.append(f"\n{row.basis}, {sheet.came(row)}", style="dim")
+        name = in_one_line(sheet.name(row.agency)).replace("::", "\\u003a:")  # it may begin a line
+        agency = Text(name)
+        agency.append(f"\n{row.basis}", style="dim")
         cells = []
         for cell in row.cells:
             style = "bold red" if cell.shortfall else ""

@@ -1,7 +1,9 @@
 """Files written whole or not at all."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,20 +21,55 @@ class UnwritableFileError(CannotError):
 def write_file(path: Path, text: str) -> None:
     """Write a text, so that after any failure the file is the old one or the new one."""
     try:
-        handle, beside = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).chmod(_mode(path))
-            Path(beside).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(beside).unlink()
-            raise
+        _beside(path, text).replace(path)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def write_new_files(files: Mapping[Path, str]) -> None:
+    """Write files that are not there yet, all of them or none."""
+    made: list[Path] = []
+    ready: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ready[path] = _beside(path, text)
+        for path, beside in ready.items():
+            _move(beside, path)
+            made.append(path)
+    except BaseException as error:
+        _remove([*made, *ready.values()])
+        if isinstance(error, OSError):
+            raise UnwritableFileError(path, error) from error
+        raise
+
+
+def _beside(path: Path, text: str) -> Path:
+    """A text in a temporary file beside the file that it is for, safely on the disk."""
+    handle, name = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(path))
+    except BaseException:
+        _remove([Path(name)])
+        raise
+    return Path(name)
+
+
+def _move(beside: Path, path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    beside.rename(path)
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
 
 
 def _mode(path: Path) -> int:
