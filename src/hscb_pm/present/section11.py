@@ -384,8 +384,13 @@ def _rows(sheet: Sheet, out: Out) -> None:
 
 def _breakable(row: ReturnRow, cell: Cell) -> str:
     """What a cell says, with places at which a narrow column can break it."""
-    said = in_one_line(word(row, cell))
+    said = _in_a_cell(word(row, cell))
     return said.replace("→", " →").replace(AGAIN, AGAIN.replace("recon", "re-con"))
+
+
+def _in_a_cell(text: str) -> str:
+    """A text in one line; wherever a column breaks it, no line begins with a workflow's command."""
+    return in_one_line(text).replace("::", "\\u003a:")
 
 
 def _table(sheet: Sheet, column: int) -> "Table":
@@ -401,8 +406,7 @@ def _table(sheet: Sheet, column: int) -> "Table":
     for number in sheet.matrix.standards:
         table.add_column(str(number), width=column, overflow="fold")
     for row in sheet.matrix.returns:
-        name = in_one_line(sheet.name(row.agency)).replace("::", "\\u003a:")  # it may begin a line
-        agency = Text(name)
+        agency = Text(_in_a_cell(sheet.name(row.agency)))
         agency.append(f"\n{row.basis}", style="dim")
         cells = []
         for cell in row.cells:
