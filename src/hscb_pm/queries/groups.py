@@ -102,7 +102,7 @@ def is_received_on(report: GroupReport, today: date) -> bool:
 
 
 def groups_with_objectives(register: Register, year: Period) -> list[str]:
-    """The groups whose work plans carry an objective of the business plan in a year."""
+    """The sub groups whose work plans carry an objective of the business plan in a year."""
     named = {
         group
         for objective in register.of(Objective)
@@ -110,7 +110,7 @@ def groups_with_objectives(register: Register, year: Period) -> list[str]:
         and not (objective.to and objective.to < year.start)
         for group in objective.groups
     }
-    return [group.id for group in register.of(Group) if group.id in named]
+    return [group.id for group in sub_groups(register) if group.id in named]
 
 
 def due_work_plans(register: Register, today: date) -> Iterator[DueItem]:
