@@ -75,7 +75,11 @@ def figure_text(figure: Figure, audience: Audience) -> str:
 
 
 def _footer(paper: Paper, commit: Commit | None) -> str:
-    made_from = f"commit {commit.id[:12]} of the register" if commit else "a register outside git"
+    made_from = (
+        f"commit {commit.id[:12]} of the register"
+        if commit
+        else "files without a known commit"  # outside git, or git will not say
+    )
     if commit and commit.dirty:
         made_from += ", with changes that are not committed"
     said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"
