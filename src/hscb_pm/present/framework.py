@@ -89,7 +89,7 @@ def _values(found: FrameworkAnswer) -> dict[str, Any]:
                     answer.clause,
                     answer.title,
                     WORDS[answer.verdict],
-                    joined([found.evidence(c, all_of_it=False) for c in _shown_by(answer)]) or None,
+                    found.evidence(_all_evidence(answer), all_of_it=False) or None,
                     _what_lacks(answer) or None,
                 )
                 for answer in answers
@@ -106,8 +106,8 @@ def _values(found: FrameworkAnswer) -> dict[str, Any]:
     }
 
 
-def _shown_by(answer: Answer) -> list[Check]:
-    return [check for check in answer.checks if check.evidence]
+def _all_evidence(answer: Answer) -> Check:
+    return Check("", None, tuple(name for check in answer.checks for name in check.evidence))
 
 
 def _what_lacks(answer: Answer) -> str:
@@ -125,9 +125,8 @@ def _text(found: FrameworkAnswer, out: Out, *, in_full: bool) -> None:
             _verdict(answer, out)
             if in_full:
                 _checks(found, answer, out)
-            elif shown := _shown_by(answer):
-                every = Check("", None, tuple(name for c in shown for name in c.evidence))
-                out.one_line(f"    Shown by {found.evidence(every, all_of_it=False)}")
+            elif shown := found.evidence(_all_evidence(answer), all_of_it=False):
+                out.one_line(f"    Shown by {shown}")
             if answer.shortfall:
                 out.one_line(f"    Lacks: {answer.shortfall}")
                 out.one_line(f"    Next: {answer.next}")

@@ -1,5 +1,6 @@
 """What a clause of the framework is, what it is judged by, and how it is declared."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from inspect import cleandoc
@@ -7,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from hscb_pm.models import Record
 from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.register import CONFIDENTIAL, Register
 from hscb_pm.words import joined
 
 Basis = Literal["records", "statement"]
@@ -114,15 +116,17 @@ def answer(clause: Clause, facts: Facts) -> Answer:
         verdict,
         clause.basis,
         checks,
-        _sentence(failed),
+        _sentence(failed, facts.register),
         failed[0].next if failed else "",
     )
 
 
-def _sentence(failed: list[Check]) -> str:
+def _sentence(failed: list[Check], register: Register) -> str:
     if not failed:
         return ""
     said = "; ".join(check.shortfall for check in failed)
+    for hidden in sorted(register.hidden, key=len, reverse=True):
+        said = re.sub(rf"\b{re.escape(hidden)}\b(/[A-Z0-9]+)?", CONFIDENTIAL, said)
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -144,16 +144,18 @@ def practice_against_standards(facts: Facts) -> Iterator[Check]:
 def reviews_are_monitored(facts: Facts) -> Iterator[Check]:
     """The Case Review Group and the Board monitor reviews; each has an approach."""
     late = set(facts.late("paper"))
-    for function, name in (("case-review", "Case Review Group"), ("board", "Board")):
-        yield from each(
-            f"finished reviews came to the {name}, or are on their way in time",
-            facts.reviews,
-            lambda review, function=function: (
-                facts.was_seen(review.id, function) or (review.route and review.id not in late)
-            ),
-            lacks=f"reviews have not come to the {name}",
-            next="Put it on the agenda: hscb due --kind paper.",
-        )
+
+    def is_on_its_way(review: Review) -> bool:
+        came = (facts.was_seen(review.id, function) for function in ("case-review", "board"))
+        return all(came) or (bool(review.route) and review.id not in late)
+
+    yield from each(
+        "finished reviews came to the Case Review Group and the Board, or are on their way in time",
+        facts.reviews,
+        is_on_its_way,
+        lacks="reviews are late for the Case Review Group or the Board",
+        next="Put it on the agenda: hscb due --kind paper.",
+    )
     yield from each(
         "partnership reviews say which approach they took",
         [
