@@ -2,12 +2,15 @@
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from hscb_pm.problem import CannotError
+
+_STDOUT = 1
 
 
 class UnwritableFileError(CannotError):
@@ -19,11 +22,35 @@ class UnwritableFileError(CannotError):
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a text, so that after any failure the file is the old one or the new one."""
+    """Write a text, so that after any failure the file is the old one or the new one.
+
+    A link stays, and the file that it leads to is written.
+    """
+    data = text.encode("utf-8", "backslashreplace")  # as on stdout, no character stops the output
     try:
-        _beside(path, text).replace(path)
+        if is_stream(path):
+            with path.open("ab") as stream:
+                stream.write(data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def is_stream(path: Path) -> bool:
+    """Whether something takes what is written and must not be replaced: a pipe, a device, stdout.
+
+    Where stdout goes into a file, `/dev/stdout` leads to that file, and the shell writes on in it.
+    """
+    try:
+        there = path.stat()
+    except OSError:  # writing it says why
+        return False
+    if stat.S_ISREG(there.st_mode):
+        with suppress(OSError):  # closed by the caller
+            return os.path.samestat(there, os.fstat(_STDOUT))
+        return False
+    return not stat.S_ISDIR(there.st_mode)
 
 
 def write_new_files(files: Mapping[Path, str]) -> None:
@@ -34,7 +61,7 @@ def write_new_files(files: Mapping[Path, str]) -> None:
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            ready[path] = _beside(path, text)
+            ready[path] = _beside(path, text.encode())
         for path, beside in ready.items():
             _move(beside, path)
             made.append(path)
@@ -45,15 +72,25 @@ def write_new_files(files: Mapping[Path, str]) -> None:
         raise
 
 
-def _beside(path: Path, text: str) -> Path:
-    """A text in a temporary file beside the file that it is for, safely on the disk."""
-    handle, name = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=path.parent)
+def _replace(file: Path, data: bytes) -> None:
+    beside = _beside(file, data)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(path))
+        beside.replace(file)
+    except BaseException:
+        _remove([beside])
+        raise
+
+
+def _beside(file: Path, data: bytes) -> Path:
+    """The data in a file beside the one that it is for, safely on the disk."""
+    mode = _mode(file)
+    handle, name = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(data)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(name).chmod(mode)
     except BaseException:
         _remove([Path(name)])
         raise
@@ -62,7 +99,7 @@ def _beside(path: Path, text: str) -> Path:
 
 def _move(beside: Path, path: Path) -> None:
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        raise FileExistsError(errno.EEXIST, "something of that name is there")
     beside.rename(path)
 
 
@@ -72,11 +109,16 @@ def _remove(files: Iterable[Path]) -> None:
             file.unlink()
 
 
-def _mode(path: Path) -> int:
+def _mode(file: Path) -> int:
     """The rights of the file that is replaced; those of any new file where there is none."""
     try:
-        return path.stat().st_mode & 0o777
+        there = file.stat().st_mode
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+    if stat.S_ISDIR(there):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not (there & 0o222 and os.access(file, os.W_OK)):  # an administrator has access to all
+        raise PermissionError(errno.EACCES, "it is read-only")
+    return there & 0o777
