@@ -5,15 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.store.composer import invisible
-
 WIDTH: Final = 100
 _PLAIN: Final = re.compile(r"[A-Za-z]([A-Za-z0-9 ,&()/.'–-]*[A-Za-z0-9).])?|\([a-z]{1,2}\)")  # noqa: RUF001, as in Appendix 1
 _OTHER_THAN_TEXT: Final = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that some reader, of YAML 1.1 perhaps, takes for a truth value or for nothing."""
-
-
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_ESCAPES: Final = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"})
 
 
 class Noted(NamedTuple):
@@ -24,25 +20,18 @@ class Noted(NamedTuple):
 
 
 def scalar(value: str | int | date, *, bracketed: bool = False) -> str:
-    """Write a value of one line; a text in quotes wherever it could be taken for anything else."""
+    """Write a value on one line; a text in quotes wherever it could be taken for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    if _CONTROL.search(value) or invisible(value):
-        return f'"{"".join(map(_escaped, value))}"'
+    if any(sign in value for sign in "\n\r\t"):
+        return f'"{value.translate(_ESCAPES)}"'
     is_plain = _PLAIN.fullmatch(value) and not _OTHER_THAN_TEXT.fullmatch(value)
     if is_plain and not (bracketed and "," in value):
         return value
     doubled = value.replace("'", "''")
     return f"'{doubled}'"
-
-
-def _escaped(character: str) -> str:
-    """A character as it stands in double quotes, where none is hidden."""
-    if character.isprintable():
-        return f"\\{character}" if character in '"\\' else character
-    return f"\\U{ord(character):08x}"
 
 
 def document(data: Mapping[str, Any]) -> str:
