@@ -19,6 +19,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("list", "actions"): ("text", "json", "csv", "md"),
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("report", "board"): ("md",),
+    ("programme", "show"): ("text", "table", "json", "csv", "md"),
 }
 """What is run, and in which formats; `table` is text on a terminal."""
 

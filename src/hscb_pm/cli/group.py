@@ -16,6 +16,8 @@ PANELS: Final = (WEEKLY, PAPERS, LOOKING, CHECKING, STARTING)
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
 _OF_COMMAND: Final = "--format"
+_HAVE_COMMANDS: Final = {"programme"}
+"""Commands that hold others, to which `--format` belongs."""
 _TAKES_TEXT: Final = {"--name", "--area", "--agency", "--group", "--lead", "--mine"}
 """Options of commands, after which any word is a name: a board may be called `--strict`."""
 
@@ -42,7 +44,8 @@ def in_order(args: list[str]) -> list[str]:
         else:
             rest.append(arg)
     if rest and not rest[0].startswith("-"):
-        return [*front, rest[0], *format_options, *rest[1:]]
+        words = 1 + (rest[0] in _HAVE_COMMANDS)
+        return [*front, *rest[:words], *format_options, *rest[words:]]
     return [*front, *format_options, *rest]
 
 

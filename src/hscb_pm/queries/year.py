@@ -95,9 +95,7 @@ def year_rows(
             standing = _standing(one, today, register.id_of(by) or None)
             found.setdefault(standing.row, []).append(standing)
     return [
-        YearRow(
-            row, found.get(row.row, []), list(_recorded(register, row, programme.year, today))
-        )
+        YearRow(row, found.get(row.row, []), list(_recorded(register, row, programme.year, today)))
         for row in programme.items
         if only in (None, row.row)
     ]
