@@ -1,6 +1,7 @@
 """A draw of cases: fair, repeatable by anybody, and the same for ever."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -81,7 +82,7 @@ def test_larger_draw_holds_the_smaller(cases: list[Case], seed: int) -> None:
     cases = [case._replace(stratum="") for case in cases]
     eligible = sum(case.eligible for case in cases)
     draws = [draw(cases, size, seed).cases for size in range(eligible + 1)]
-    assert all(more[:-1] == fewer for fewer, more in zip(draws, draws[1:], strict=False))
+    assert all(more[:-1] == fewer for fewer, more in pairwise(draws))
 
 
 @given(CASES, SEEDS, st.data())

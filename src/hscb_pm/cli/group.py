@@ -1,6 +1,7 @@
 """The command line's frame: global options before or after the command, help in groups."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Annotated, Any, Final
 
 import typer
@@ -42,8 +43,8 @@ def in_order(args: list[str]) -> list[str]:
             format_options.append(arg)
         else:
             rest.append(arg)
-    words = next((at for at, arg in enumerate(rest) if arg.startswith("-")), len(rest))
-    return [*front, *rest[:words], *format_options, *rest[words:]]
+    names = list(takewhile(lambda arg: not arg.startswith("-"), rest))  # `section11 matrix`
+    return [*front, *names, *format_options, *rest[len(names) :]]
 
 
 def _glued(arg: str) -> bool:

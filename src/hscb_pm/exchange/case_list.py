@@ -185,7 +185,8 @@ def _positions(
         find("--agencies", agencies),
         find("--by", columns.stratum),
     )
-    if len({*filter(None, found), found[0]}) < 1 + sum(place is not None for place in found[1:]):
+    places = [place for place in found if place is not None]
+    if len(set(places)) < len(places):
         raise CaseListError(f"{path}: one column cannot be two of reference, agencies and --by")
     return found
 
