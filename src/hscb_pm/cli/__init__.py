@@ -1,6 +1,6 @@
 """The commands, each in a module of its own."""
 
-from hscb_pm.cli import due, explain, init, listing, report, schema, show, validate
+from hscb_pm.cli import due, explain, init, listing, report, schema, show, trace, validate
 from hscb_pm.cli.group import app
 
 __all__ = ["app"]
@@ -8,6 +8,7 @@ __all__ = ["app"]
 due.declare(app)
 report.declare(app)
 show.declare(app)
+trace.declare(app)
 listing.declare(app)
 validate.declare(app)
 explain.declare(app)

@@ -26,7 +26,7 @@ DOCUMENTS: Final = {
 def due_audits(register: Register, today: date) -> Iterator[DueItem]:
     """Reports that are to come, documents asked for, and reports on their way to the Board."""
     considered = considered_by(register, today)
-    settled = _settled(register, today)
+    gone_no_further = settled(register, today)
     for audit in register.of(Audit):
         reported = audit.reported is not None and audit.reported <= today
         if audit.due and not reported and not audit.fulfils:  # the programme asks for the others
@@ -39,11 +39,11 @@ def due_audits(register: Register, today: date) -> Iterator[DueItem]:
                 at=("due",),
             )
         yield from _documents(audit, today)
-        if reported and settled.get(audit.id, date.min) < (audit.reported or today):
+        if reported and gone_no_further.get(audit.id, date.min) < (audit.reported or today):
             yield from _route(register, audit, considered.get(audit.id, {}), today)
 
 
-def _settled(register: Register, today: date) -> dict[str | None, date]:
+def settled(register: Register, today: date) -> dict[str | None, date]:
     """When a group last decided that an audit is only circulated, or goes no further."""
     return {
         item.about: meeting.date
