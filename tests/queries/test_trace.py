@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,6 +154,22 @@ def test_each_broken_link_is_told() -> None:
     }
     found = followed("ACT-2017-001", an_action(arises_from=("AUD-2017-09/R1",)))
     assert missing(found) == {"AUD-2017-09/R1": ["there is no such record"]}
+
+
+@pytest.mark.parametrize("source", ["AUD-2017-01", "AUD-2017-01/F1"])
+def test_training_may_take_up_a_lesson_from_the_finding(source: str) -> None:
+    lesson = a_lesson(**{"from": (source,)}, training=("TRN-2017-01",))
+    audit = reported(recommendation(AGREED), training=())
+    found = followed("AUD-2017-01", audit, DONE, lesson, COURSE)
+    assert missing(found) == {"LRN-2017-01": ["it was not disseminated"]}
+
+
+def test_course_says_what_it_owes() -> None:
+    assert not_yet(followed("TRN-2017-01", a_course())) == {"TRN-2017-01": ["held"]}
+    held = a_course(sessions=({"on": "2017-10-01"}, {"on": "2017-11-01"}))
+    found = followed("TRN-2017-01", held)
+    assert found.nodes["TRN-2017-01"].said[0].text == "held 2 times, last on 1 November 2017"
+    assert not_yet(found) == {"TRN-2017-01": ["evaluated, due 1 February 2018, in 73 days"]}
 
 
 def test_refusal_with_a_reason_ends_the_chain() -> None:

@@ -1,6 +1,17 @@
 """The commands, each in a module of its own."""
 
-from hscb_pm.cli import due, explain, init, listing, report, schema, show, trace, validate
+from hscb_pm.cli import (
+    due,
+    explain,
+    framework,
+    init,
+    listing,
+    report,
+    schema,
+    show,
+    trace,
+    validate,
+)
 from hscb_pm.cli.group import app
 
 __all__ = ["app"]
@@ -10,6 +21,7 @@ report.declare(app)
 show.declare(app)
 trace.declare(app)
 listing.declare(app)
+framework.declare(app)
 validate.declare(app)
 explain.declare(app)
 init.declare(app)

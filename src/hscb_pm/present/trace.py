@@ -57,6 +57,7 @@ def show_trace(
                 "title": _title(found),
                 "counted": counted(found),
                 "readers": for_everyone(register),
+                "illustrative": _is_illustrative(found, register),
                 "left_out": left_out(len(register.left_out)),
                 "lines": list(_lines(found, register)),
             }
@@ -80,6 +81,11 @@ def counted(found: Trace) -> str:
         tally.append(f"{not_yet} not yet")
     what = joined(steps) if found.links else "nothing leads to it, and nothing follows from it"
     return f"{what or count(len(kinds), 'step')}: {', '.join(tally)}"
+
+
+def _is_illustrative(found: Trace, register: Register) -> bool:
+    owners = {name.partition("/")[0] for name in found.nodes}
+    return any(record.illustrative for record in register if record.id in owners)
 
 
 def _title(found: Trace) -> str:

@@ -24,6 +24,7 @@ from hscb_pm.models.scrutiny import Dissemination, Finding, Recommendation
 from hscb_pm.models.section11 import Answer
 from hscb_pm.periods import say
 from hscb_pm.queries.audits import settled
+from hscb_pm.queries.learning import evaluation_due
 from hscb_pm.queries.meetings import considered_by, first_from
 from hscb_pm.queries.records import label_of, part_of
 from hscb_pm.queries.said import Said, Weight, fact, is_known, missing, not_yet
@@ -181,8 +182,13 @@ class Steps:
             yield missing("no recommendation answers this shortfall")
         if not disseminated:
             yield self._gap(found, "it was not disseminated", "disseminated")
-        if not finding.training:
+        if not finding.training and not self._is_taught(name) and not self._is_taught(found.id):
             yield self._gap(found, "no training takes it up", "taken up in training")
+
+    def _is_taught(self, name: str) -> bool:
+        """Whether training takes up a lesson from it."""
+        lessons = (self.register.get(Learning, to) for to in self.forth.get(name, ()))
+        return any(lesson and lesson.training for lesson in lessons)
 
     def _recommendation(self, name: str, found: Scrutiny, item: Recommendation) -> Iterator[Said]:
         response = item.response
@@ -279,12 +285,12 @@ class Steps:
             return
         times = "held" if len(held) == 1 else f"held {count(len(held), 'time')}, last"
         yield fact(times, max(held))
-        asked = [found for found in course.evaluations if found.on <= self.today]
-        for found in asked:
-            changed = f"{found.changed} of {found.answered} could say what they do differently"
-            yield fact("evaluated", found.on, f"{changed}; {found.finding}")
-        if not asked:
-            yield not_yet("evaluated", None, self.today)
+        for found in course.evaluations:
+            if found.on <= self.today:
+                changed = f"{found.changed} of {found.answered} could say what they do differently"
+                yield fact("evaluated", found.on, f"{changed}; {found.finding}")
+        if due := evaluation_due(course, self.today):
+            yield not_yet("evaluated", due, self.today)
 
     _TELLERS: ClassVar[Mapping[type[Model], Callable[["Steps", Any], Iterator[Said]]]] = {
         Audit: _scrutiny,
