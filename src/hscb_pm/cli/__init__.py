@@ -10,6 +10,7 @@ from hscb_pm.cli import (
     report,
     schema,
     show,
+    trace,
     validate,
 )
 from hscb_pm.cli.group import app
@@ -19,6 +20,7 @@ __all__ = ["app"]
 due.declare(app)
 report.declare(app)
 show.declare(app)
+trace.declare(app)
 listing.declare(app)
 framework.declare(app)
 audits.declare(app)

@@ -28,14 +28,14 @@ DOCUMENTS: Final = {
 def due_audits(register: Register, today: date) -> Iterator[DueItem]:
     """Reports that are to come, documents asked for, and reports on their way to the Board."""
     considered = considered_by(register, today)
-    settled = _settled(register, today)
+    gone_no_further = settled(register, today)
     for scrutiny in register.scrutinies():
         reported = scrutiny.reported is not None and scrutiny.reported <= today
         if not reported and not scrutiny.fulfils:  # the programme asks for the others
             yield from _report(register, scrutiny, today)
         if isinstance(scrutiny, Audit):
             yield from _documents(register, scrutiny, today)
-        if reported and settled.get(scrutiny.id, date.min) < (scrutiny.reported or today):
+        if reported and gone_no_further.get(scrutiny.id, date.min) < (scrutiny.reported or today):
             yield from _route(register, scrutiny, considered.get(scrutiny.id, {}), today)
         if reported and isinstance(scrutiny, Review):
             yield from _publication(register, scrutiny, today)
@@ -70,7 +70,7 @@ def _publication(register: Register, review: Review, today: date) -> Iterator[Du
     )
 
 
-def _settled(register: Register, today: date) -> dict[str | None, date]:
+def settled(register: Register, today: date) -> dict[str | None, date]:
     """When a group last decided that an audit is only circulated, or goes no further."""
     return {
         item.about: meeting.date
