@@ -1,6 +1,7 @@
 """The commands, each in a module of its own."""
 
 from hscb_pm.cli import (
+    audits,
     due,
     explain,
     framework,
@@ -10,6 +11,7 @@ from hscb_pm.cli import (
     report,
     schema,
     show,
+    trace,
     validate,
 )
 from hscb_pm.cli.group import app
@@ -19,9 +21,11 @@ __all__ = ["app"]
 due.declare(app)
 report.declare(app)
 show.declare(app)
+trace.declare(app)
 listing.declare(app)
-programme.declare(app)
 framework.declare(app)
+programme.declare(app)
+audits.declare(app)
 validate.declare(app)
 explain.declare(app)
 init.declare(app)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_year
-from hscb_pm.cli.group import LOOKING
+from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.periods import Period, financial_year, read_financial_year
 from hscb_pm.words import count
@@ -34,7 +34,7 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(
         programme,
         name="programme",
-        rich_help_panel=LOOKING,
+        rich_help_panel=YEAR,
         epilog=_EXAMPLES,
         help="Show the year's audit programme and how it stands; prepare the next year's.",
     )
