@@ -18,7 +18,7 @@ def test_new_files_are_all_written_or_none(tmp_path: Path) -> None:
     there.parent.mkdir()
     there.write_text("mine", encoding="utf-8")
     files = {tmp_path / "a/one.yaml": "1\n", there: "2\n"}
-    with pytest.raises(UnwritableFileError, match="something of that name is there"):
+    with pytest.raises(UnwritableFileError, match="file exists"):
         write_new_files(files)
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == [there]
     assert there.read_text("utf-8") == "mine"

@@ -1,15 +1,18 @@
 """The commands, each in a module of its own."""
 
 from hscb_pm.cli import (
+    audits,
     due,
     explain,
     framework,
     init,
     listing,
+    programme,
     report,
     schema,
     section11,
     show,
+    trace,
     validate,
 )
 from hscb_pm.cli.group import app
@@ -18,10 +21,13 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
-section11.declare(app)
 show.declare(app)
+trace.declare(app)
 listing.declare(app)
 framework.declare(app)
+programme.declare(app)
+section11.declare(app)
+audits.declare(app)
 validate.declare(app)
 explain.declare(app)
 init.declare(app)

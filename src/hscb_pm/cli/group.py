@@ -10,9 +10,10 @@ from typer.core import TyperGroup
 WEEKLY: Final = "Every week"
 PAPERS: Final = "Before a meeting"
 LOOKING: Final = "Looking things up"
+YEAR: Final = "Through the year"
 CHECKING: Final = "Checking the register"
 STARTING: Final = "Starting out"
-PANELS: Final = (WEEKLY, PAPERS, LOOKING, CHECKING, STARTING)
+PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHECKING, STARTING)
 
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}

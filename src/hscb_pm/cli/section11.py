@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_cycle
-from hscb_pm.cli.group import PAPERS
+from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 from hscb_pm.periods import read_financial_year, say, say_with_weekday
 from hscb_pm.words import count
@@ -30,7 +30,7 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(
         _group,
         name="section11",
-        rich_help_panel=PAPERS,
+        rich_help_panel=YEAR,
         help="Show a cycle of Section 11 self-audits as a whole, or prepare the next one.",
     )
 
