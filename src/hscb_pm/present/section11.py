@@ -115,11 +115,8 @@ class Sheet(NamedTuple):
         early, late = self.matrix.that(Came.ON_TIME), self.matrix.that(Came.LATE)
         overdue, awaited = self.matrix.that(Came.OVERDUE), self.matrix.that(Came.AWAITED)
         unread = self.matrix.that(Came.NOT_KNOWN)
-        said = f"{len(early) + len(late)} of {count(len(rows), 'return')} have come: "
-        said += f"{len(early)} on time, {len(late)} late. {len(overdue)} overdue, "
-        said += f"{len(awaited)} not due yet."
-        if unread:
-            said += f" {len(unread)} not known: {left_out(len(unread))}."
+        said = f"Of {count(len(rows), 'return')}: {len(early)} came on time, {len(late)} late; "
+        said += f"{len(overdue)} overdue, {len(awaited)} not due yet, {len(unread)} not known."
         if self.matrix.confidential:
             hidden = count(
                 self.matrix.confidential, "confidential return is", "confidential returns are"
@@ -128,7 +125,7 @@ class Sheet(NamedTuple):
         lines = [
             f"{self.name(r.agency)}: {self.came(r)}" for r in [*late, *overdue, *awaited, *unread]
         ]
-        return Section("Returns", said, lines)
+        return Section("Returns", said, lines or ["All came on time."])
 
     def _weakest(self) -> Section:
         standards = self.register.standards
