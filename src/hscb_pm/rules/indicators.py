@@ -2,25 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import Share, Value
+from hscb_pm.models.indicator import Share
 from hscb_pm.periods import Period
-from hscb_pm.problem import FieldPath, Severity
+from hscb_pm.problem import Severity
+from hscb_pm.queries.indicators import SMALL, small_counts
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
-
-SMALL: Final = range(1, 6)
-"""Counts of children that could point to one: 1 to 5 (the rule of the Department for Education)."""
-
-
-def _figures(indicator: Indicator) -> Iterator[tuple[FieldPath, Value | Share]]:
-    """The figures of the whole area and of its parts, and where they stand."""
-    for index, value in enumerate(indicator.values):
-        yield ("values", index), value
-        for place, share in enumerate(value.shares):
-            yield ("values", index, "shares", place), share
 
 
 @rule(
@@ -90,7 +79,7 @@ def period_twice(register: Register) -> Iterator[Hit]:
 def figure_cannot_be(register: Register) -> Iterator[Hit]:
     """A figure that cannot be computed, or cannot be true, raises the wrong question."""
     for indicator in register.of(Indicator):
-        for path, value in _figures(indicator):
+        for path, value in indicator.figures():
             if value.numerator is None or indicator.measure.kind == "count":
                 continue
             if value.denominator is None:
@@ -113,7 +102,7 @@ def figure_cannot_be(register: Register) -> Iterator[Hit]:
 def neither_figure_nor_reason(register: Register) -> Iterator[Hit]:
     """Every expected period is explicit: a figure, or why there is none."""
     for indicator in register.of(Indicator):
-        for path, value in _figures(indicator):
+        for path, value in indicator.figures():
             key, name = ("of", value.of) if isinstance(value, Share) else ("period", value.period)
             if value.numerator is None and value.missing in (None, "p", "r", "b"):
                 message = f"{name} has no figure, and nothing says why"
@@ -132,15 +121,9 @@ def neither_figure_nor_reason(register: Register) -> Iterator[Hit]:
 )
 def small_count_in_public(register: Register) -> Iterator[Hit]:
     """A very small number, with an area and a date, can point to a child."""
-    if register.board is None or register.board.register_is != "public":
-        return
-    for indicator in register.of(Indicator):
-        if indicator.measure.counts != "children":
-            continue
-        for path, value in _figures(indicator):
-            for name in ("numerator", "denominator"):
-                if getattr(value, name) in SMALL:
-                    yield hit(indicator, *path, name, least=SMALL[0], most=SMALL[-1])
+    sizes = {"least": SMALL[0], "most": SMALL[-1]}
+    for indicator, path in small_counts(register):
+        yield hit(indicator, *path, **sizes)
 
 
 @rule(

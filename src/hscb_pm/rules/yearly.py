@@ -6,8 +6,8 @@ from itertools import pairwise
 from hscb_pm.models import AnnualReport, Budget, ChildDeaths, Programme
 from hscb_pm.models.yearly import DeathCounts
 from hscb_pm.problem import Severity, listed
+from hscb_pm.queries.indicators import SMALL
 from hscb_pm.register import Register
-from hscb_pm.rules.indicators import SMALL
 from hscb_pm.rules.rule import Hit, hit, rule
 
 
