@@ -41,6 +41,58 @@ def test_another_repository_is_not_reported(
     assert head(tmp_path / "one") == expected
 
 
+MISLEADING = (
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_LITERAL_PATHSPECS",
+)
+
+
+@pytest.mark.parametrize("name", MISLEADING)
+def test_no_variable_leads_git_astray(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    register = tmp_path / "register"
+    register.mkdir()
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "A")
+    (register / "board.yaml").write_text("title: A\n", encoding="utf-8")
+    expected = head(register)
+    assert expected
+    assert expected.dirty
+    monkeypatch.setenv(name, "1" if name.endswith("SPECS") else str(tmp_path))
+    assert head(register) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("board.yaml", True),
+        ("actions/ACT-2017-001.yaml", True),
+        ("actions/ACT-2017-001.yml", True),
+        ("board.md.j2", True),
+        ("board.md", False),
+        ("schema/action.json", False),
+        (".pre-commit-config.yaml", False),
+        ("actions/.ACT-2017-001.yaml", False),
+        (".github/workflows/register.yml", False),
+    ],
+)
+def test_files_of_the_register_alone_make_it_dirty(
+    tmp_path: Path, name: str, *, counts: bool
+) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "A")
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("title: A\n", encoding="utf-8")
+    commit = head(tmp_path)
+    assert commit
+    assert commit.dirty == counts
+
+
 def test_folder_outside_git_has_no_commit(tmp_path: Path) -> None:
     assert head(tmp_path) is None
 

@@ -2,9 +2,11 @@
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from types import ModuleType
+from typing import NoReturn
 
 INTERRUPTED = 130
 
@@ -69,12 +71,18 @@ def run() -> None:
     """Run a command as a process of its own, and leave the tidying of memory to the system."""
     code: int | str | None
     try:
+        signal.signal(signal.SIGTERM, _end)
         main()
     except SystemExit as ending:
         code = ending.code
     except KeyboardInterrupt:  # a second one
         code = INTERRUPTED
     os._exit(code if isinstance(code, int) else int(code is not None))  # all is written by now
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End as after Ctrl-C, so that what was begun is cleared away; else the system just ends us."""
+    raise SystemExit(128 + number)
 
 
 def _fault(fault: Exception) -> str:

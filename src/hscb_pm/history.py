@@ -1,6 +1,7 @@
 """The only door to git."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,31 @@ from typing import NamedTuple
 
 # A bare repository among a register's files could name programs for git to run.
 _CAREFUL = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
-_MISLEADING = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}
+_MISLEADING = {
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+}
+"""What leads git to another repository or other files than those of the folder it is asked about.
+
+A git hook sets some of them. Settings of the user's (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) stay.
+"""
+_RECORDS = ("*.yaml", "*.yml", "*.j2", ":(exclude).*", ":(exclude)*/.*")
+"""What a register is read from, in any folder below; names that begin with a dot are not."""
 _NO_PROGRAMS = ("-c", f"core.hooksPath={os.devnull}", "-c", "commit.gpgSign=false")
 _NO_GUESS = ("-c", "user.useConfigOnly=true")
 """A name that git makes up from the machine's is nobody's."""
@@ -18,7 +43,7 @@ _NO_GUESS = ("-c", "user.useConfigOnly=true")
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The commit that a register was read at, and whether its files have changed since."""
+    """The commit that a register was read at, and whether its records have changed since."""
 
     id: str
     dirty: bool
@@ -38,7 +63,7 @@ def head(folder: Path) -> Commit | None:
         "--untracked-files=all",
         "--ignore-submodules=all",
         "--",
-        ".",
+        *_RECORDS,
     )
     return Commit(commit.strip(), dirty=changed != "")
 
@@ -59,8 +84,13 @@ class Snapshot(NamedTuple):
     files: Mapping[str, bytes]
 
 
+def is_installed() -> bool:
+    """Whether there is a git, whatever it can do here."""
+    return shutil.which("git") is not None
+
+
 def start(folder: Path) -> bool:
-    """Make a folder a repository of its own; False where there is no git that could."""
+    """Make a folder a repository of its own; False where git is not there, or fails."""
     return _git(folder, "init", "--quiet") is not None
 
 

@@ -27,6 +27,8 @@ from hscb_pm.problem import FieldPath, Location, Problem
 
 R = TypeVar("R", bound=Record)
 CONFIDENTIAL: Final = "a confidential record"
+UNFILLED: Final = "<fill"
+"""How what is still to be filled in begins; an editor may break the line after it."""
 
 
 class Source(Protocol):
@@ -66,6 +68,8 @@ class Register:
     left_out: tuple[str, ...] = ()
     """Paths of the files that could not be read."""
     files: int = 0
+    unfilled: frozenset[str] = frozenset()
+    """Ids of records in whose files something may be left to be filled in."""
     hidden: frozenset[str] = frozenset()
     """Ids of the records that count, and that those who read may not know by name."""
 

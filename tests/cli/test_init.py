@@ -2,8 +2,10 @@
 
 import os
 import select
+import shutil
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -119,6 +121,28 @@ def test_what_nobody_said_stays_open_and_is_a_problem(hscb: Hscb, home: Path) ->
     assert "12 errors" in checked.out
     assert "board.yaml:4:8: error REG-013: not filled in yet: the full name of the" in checked.out
     assert hscb("due", "-C", home / "new").code == 0
+
+
+@pytest.mark.parametrize("day", ["1900-04-01", "2000-02-29", "2099-12-31", "2200-12-31"])
+def test_register_may_be_opened_on_any_day(hscb: Hscb, home: Path, day: str) -> None:
+    assert hscb("init", home / "new", *NAMED, "--today", day).code == 0
+    assert hscb("validate", "-C", home / "new").code == 0
+    assert hscb("due", "-C", home / "new", "--today", day).code == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("1900-03-31", "31 March 1900 lies in the financial year 1899-00"),
+        ("0001-01-01", "outside the years 1900 to 2200"),
+        ("9999-12-31", "outside the years 1900 to 2200"),
+    ],
+)
+def test_day_without_a_programme_is_said(hscb: Hscb, home: Path, day: str, said: str) -> None:
+    ran = hscb("init", home / "new", *NAMED, "--today", day)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+    assert everything(home) == set()
 
 
 def test_folder_in_use_is_left_alone(hscb: Hscb, home: Path) -> None:
@@ -247,12 +271,55 @@ def test_without_git_there_is_a_register_all_the_same(
     monkeypatch.setenv("PATH", str(home))
     ran = hscb("init", home / "new", *NAMED)
     assert ran.code == 0
-    assert "git was not found" in ran.out
+    assert "git is not installed" in ran.out
     assert "git init" in ran.out
     assert hscb("validate", "-C", home / "new").code == 0
     shown = hscb("init", home / "demo", "--demo", "hertfordshire-2017")
-    assert (shown.code, "git was not found" in shown.out) == (0, True)
+    assert (shown.code, "git is not installed" in shown.out) == (0, True)
     assert not (home / "demo" / ".git").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program is made of a script")
+@pytest.mark.parametrize("arguments", [NAMED, ("--demo", "hertfordshire-2017")])
+def test_git_that_fails_is_not_taken_for_missing(
+    hscb: Hscb, home: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    programs = home / "programs"
+    programs.mkdir()
+    half = '#!/bin/sh\n/bin/mkdir "$2/.git"\nexit 128\n'
+    (programs / "git").write_text(half, encoding="utf-8")
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    ran = hscb("init", home / "new", *arguments)
+    assert ran.code == 0
+    assert "git is installed, and failed" in ran.out
+    assert "    git init\n" in ran.out
+    assert not (home / "new" / ".git").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is ended without a word")
+def test_who_ends_it_half_way_finds_nothing_left(home: Path) -> None:
+    programs = home / "programs"
+    programs.mkdir()
+    (programs / "git").write_text("#!/bin/sh\nexec /bin/sleep 20\n", encoding="utf-8")
+    (programs / "git").chmod(0o755)
+    before = everything(home)
+    environment = os.environ | {"PATH": str(programs)}
+    with subprocess.Popen(
+        [*HSCB, "init", home / "new", *NAMED],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        give_up = time.monotonic() + PATIENCE
+        while not list(home.glob(".hscb-*/register/schema/standards.json")):
+            assert time.monotonic() < give_up
+            time.sleep(0.01)
+        time.sleep(BREATH)
+        process.terminate()
+        _, said = process.communicate()
+    assert (process.returncode, said) == (143, b"")
+    assert everything(home) == before
 
 
 def test_git_that_does_not_know_who_it_is_commits_nothing(
@@ -284,6 +351,35 @@ def test_folder_in_a_repository_is_left_for_that_to_commit(hscb: Hscb, home: Pat
     ran = hscb("init", home / "new", *NAMED)
     assert "not committed: that is for you to do" in ran.out
     assert not (home / "new" / ".git").exists()
+
+
+def test_workflow_that_github_would_not_find_is_said(
+    hscb: Hscb, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(home, "init", "-q")
+    monkeypatch.setenv("COLUMNS", "40")
+    *_, said = hscb("init", home / "the board", *NAMED).err.splitlines()
+    place = ".github/workflows/register.yml"
+    assert f"move {home}/the board/{place} to {home}/{place}" in said
+    assert "`- run: hscb -C 'the board' validate --format github`" in said
+    assert hscb("-C", home / "the board", "validate", "--format", "github").code == 0
+    shutil.rmtree(home / "the board")
+    assert hscb("init", home, *NAMED).err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is sh")
+@pytest.mark.parametrize("name", ["-dash", "--", "two words", "it's", "~"])
+def test_next_steps_can_be_pasted(
+    hscb: Hscb, home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(home)
+    ran = hscb("init", *NAMED, "--", name)
+    assert ran.code == 0
+    (step,) = (line for line in ran.out.splitlines() if line.startswith("  cd "))
+    there = subprocess.run(
+        ["sh", "-c", f"{step} && pwd"], cwd=home, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert Path(there.stdout.rstrip("\n")) == home.resolve() / name
 
 
 def test_demo_has_a_year_behind_it(hscb: Hscb, home: Path) -> None:

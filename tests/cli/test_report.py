@@ -1,7 +1,10 @@
 """`hscb report` as the business manager and the Board see it."""
 
+import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,106 @@ def test_paper_that_cannot_be_written_says_why(hscb: Hscb, example: Path, tmp_pa
     ran = hscb("report", "board", "-C", example, "-o", tmp_path / "board.docx")
     assert ran.code == 2
     assert "the name ends in .md" in ran.err
+
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and rights differ")
+REPORT = (sys.executable, "-m", "hscb_pm", "report", "board", "-C", str(EXAMPLE), "-o")
+
+
+@on_posix
+def test_link_is_written_through_and_stays(hscb: Hscb, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    link, file = tmp_path / "latest.md", tmp_path / "papers" / "board.md"
+    link.symlink_to("papers/board.md")
+    for _ in ("new", "there"):
+        assert hscb("report", "board", "-o", link).code == 0
+        assert link.is_symlink()
+        assert file.read_text("utf-8") == hscb("report", "board").out
+    assert [path.name for path in file.parent.iterdir()] == ["board.md"]
+    link.unlink()
+    link.symlink_to("latest.md")
+    ran = hscb("report", "board", "-o", link)
+    assert ran.code == 2
+    assert "latest.md could not be written: too many levels" in ran.err
+
+
+@on_posix
+def test_pipe_and_device_take_what_is_written_and_stay(hscb: Hscb, tmp_path: Path) -> None:
+    pipe, null = tmp_path / "pipe", tmp_path / "null.md"
+    os.mkfifo(pipe)
+    null.symlink_to(os.devnull)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert hscb("report", "board", "-o", pipe).code == 0
+        assert os.read(reader, 1 << 16).decode() == hscb("report", "board").out
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    for device in (null, os.devnull):
+        assert hscb("report", "board", "-o", device).code == 0
+    assert null.is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no such name for stdout")
+def test_stdout_may_be_named(hscb: Hscb, tmp_path: Path) -> None:
+    expected = hscb("report", "board", "-C", EXAMPLE).out
+    ran = subprocess.run(
+        [*REPORT, "/dev/stdout"], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert ran.stdout == expected
+    kept = tmp_path / "kept.md"
+    kept.write_text("Before\n", encoding="utf-8")
+    with kept.open("a", encoding="utf-8") as file:
+        subprocess.run([*REPORT, "/dev/stdout"], check=True, stdout=file, stderr=subprocess.PIPE)
+        file.write("After\n")
+    assert kept.read_text("utf-8") == f"Before\n{expected}After\n"
+
+
+@on_posix
+def test_file_that_is_read_only_is_not_replaced(hscb: Hscb, tmp_path: Path) -> None:
+    file = tmp_path / "board.md"
+    file.write_text("Signed\n", encoding="utf-8")
+    file.chmod(0o444)
+    ran = hscb("report", "board", "-o", file)
+    assert ran.code == 2
+    assert f"{file} could not be written: it is read-only" in ran.err
+    assert file.read_text("utf-8") == "Signed\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["board.md"]
+
+
+def test_folder_is_not_replaced(hscb: Hscb, tmp_path: Path) -> None:
+    (tmp_path / "board.md").mkdir()
+    ran = hscb("report", "board", "-o", tmp_path / "board.md")
+    assert ran.code == 2
+    assert "board.md could not be written: it is a folder" in ran.err
+    assert [path.name for path in tmp_path.rglob("*")] == ["board.md"]
+
+
+@on_posix
+@pytest.mark.parametrize(("name", "code"), [("a\n::b.md", 0), ("none/a\nb.md", 2), ("a\nb", 2)])
+def test_name_of_two_lines_is_said_in_one(hscb: Hscb, tmp_path: Path, name: str, code: int) -> None:
+    ran = hscb("report", "board", "-o", tmp_path / name)
+    assert ran.code == code
+    assert (tmp_path / name).exists() == (code == 0)
+    assert len([line for line in ran.err.splitlines() if "b" in line and "\\n" in line]) == 1
+    assert not any(line.startswith((":", "b")) for line in ran.err.splitlines())
+
+
+@on_posix
+def test_name_that_is_not_utf_8_stops_no_paper(hscb: Hscb, private: Path, tmp_path: Path) -> None:
+    """A file whose name cannot be written out stands in the paper as one that was left out."""
+    put(private, "actions/ACT-2017-\udce9.yaml", "action: [\n")
+    file = tmp_path / "board.md"
+    ran = hscb("report", "board", "-C", private, "--audience", "internal", "-o", file)
+    assert ran.code == 0
+    assert "udce9.yaml" in file.read_text("utf-8")
+
+
+def test_paper_of_files_that_git_will_not_speak_of_says_so(hscb: Hscb, example: Path) -> None:
+    """A repository that belongs to somebody else is one: git answers nothing."""
+    (example.parent / ".git").mkdir()
+    ran = hscb("report", "board", "-C", example)
+    assert "from files without a known commit, by hscb" in ran.out
 
 
 def test_public_paper_keeps_what_is_confidential(hscb: Hscb, private: Path) -> None:

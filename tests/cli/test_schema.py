@@ -1,6 +1,7 @@
 """`hscb schema` as people who set up an editor see it, and as CI does."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -99,6 +100,43 @@ def test_what_cannot_be_carried_out(hscb: Hscb, arguments: tuple[str, ...], said
     ran = hscb("schema", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize("option", ["--write", "--check"])
+def test_register_of_another_hscb_is_left_to_that(hscb: Hscb, folder: Path, option: str) -> None:
+    with (folder / "board.yaml").open("a", encoding="utf-8") as board:
+        board.write('requires: ">=99"\n')
+    ran = hscb("schema", "-C", folder, option)
+    assert (ran.code, ran.out) == (2, "")
+    assert "this register requires hscb >=99" in " ".join(ran.err.split())
+    assert not (folder / "schema").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("rights", [0, 0o300, 0o600])
+def test_folder_that_may_not_be_read_is_named(hscb: Hscb, folder: Path, rights: int) -> None:
+    hscb("schema", "-C", folder, "--write")
+    schema = folder / "schema"
+    schema.chmod(rights)
+    try:
+        for option in ("--write", "--check"):
+            ran = hscb("schema", "-C", folder, option)
+            assert (ran.code, ran.out) == (2, "")
+            assert f"{schema} cannot be read: permission denied" in ran.err
+    finally:
+        schema.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights differ there")
+def test_file_that_may_not_be_written_is_named(hscb: Hscb, folder: Path) -> None:
+    (folder / "schema").mkdir()
+    file = folder / "schema" / "action.json"
+    file.write_text("{}\n", encoding="utf-8")
+    file.chmod(0o444)
+    ran = hscb("schema", "-C", folder, "--write")
+    assert ran.code == 2
+    assert f"{file} could not be written: it is read-only" in ran.err
+    assert file.read_text(encoding="utf-8") == "{}\n"
 
 
 def test_file_in_the_place_of_the_folder_is_said(hscb: Hscb, folder: Path) -> None:

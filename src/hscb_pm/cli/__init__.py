@@ -1,6 +1,6 @@
 """The commands, each in a module of its own."""
 
-from hscb_pm.cli import due, explain, init, listing, report, schema, show, validate
+from hscb_pm.cli import due, explain, framework, init, listing, report, schema, show, validate
 from hscb_pm.cli.group import app
 
 __all__ = ["app"]
@@ -9,6 +9,7 @@ due.declare(app)
 report.declare(app)
 show.declare(app)
 listing.declare(app)
+framework.declare(app)
 validate.declare(app)
 explain.declare(app)
 init.declare(app)

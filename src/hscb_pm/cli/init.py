@@ -10,6 +10,7 @@ import typer
 
 from hscb_pm.cli.group import STARTING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.present.out import in_one_line
 from hscb_pm.words import count
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ def _say_opened(
         out.line(f"  - Fill in what was left open, in {left}: hscb validate names each.")
     for line in to_decide(programme.year, guessed=given.agencies is None):
         out.line(f"  - {line}")
+    _say_workflow(ws, where)
 
 
 def _say_demo(ws: Workspace, where: "Site", opened: "Opened") -> None:
@@ -222,10 +224,30 @@ def _say_git(ws: Workspace, where: "Site", opened: "Opened") -> None:
             'Type there:\n    git config user.name "Business Manager"'
             "\n    git config user.email board@example.org"
             f"\n    git add --all\n    {commit}",
-            Git.ABSENT: "  without a history: git was not found. Once it is there, type there:"
+            Git.ABSENT: "  without a history: git is not installed. Once it is, type there:"
+            f"\n    git init\n    git add --all\n    {commit}",
+            Git.FAILED: "  without a history: git is installed, and failed. "
+            "Type there, and it says why:"
             f"\n    git init\n    git add --all\n    {commit}",
             Git.LEFT: f"  not committed: that is for you to do in the repository {where.tree}",
         }[opened.git]
+    )
+
+
+def _say_workflow(ws: Workspace, where: "Site") -> None:
+    """Say that GitHub will not find the workflow, where that is so."""
+    from shlex import quote
+
+    if where.tree is None or where.is_repository:
+        return
+    place = ".github/workflows/register.yml"
+    here, there = where.folder / place, where.tree / place
+    below = quote(where.folder.resolve().relative_to(where.tree).as_posix())
+    ws.out.talk(
+        in_one_line(
+            f"GitHub runs a workflow only from the top of a repository: move {here} to {there}, "
+            f"and change its last line to `- run: hscb -C {below} validate --format github`"
+        )
     )
 
 
@@ -237,6 +259,8 @@ def _say_next(ws: Workspace, where: "Site") -> None:
     ws.out.line("\nType next:")
     if where.folder.resolve() != Path.cwd():
         name = str(where.folder)
+        if name.startswith("-"):  # else cd takes it for an option
+            name = f"./{name}"
         ws.out.line(f'  cd "{name}"' if os.name == "nt" else f"  cd {quote(name)}")
     for command in ("due", "validate"):
         ws.out.line(f"  {hscb} {command}")

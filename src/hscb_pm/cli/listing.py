@@ -90,7 +90,7 @@ def _show_kinds(ws: Workspace) -> None:
     from hscb_pm.queries.records import KINDS
 
     for name, kind in KINDS.items():
-        ws.out.line(f"{name:10}  {len([*ws.register.of(kind)]):5}  {kind.folder or kind.example}")
+        ws.out.line(f"{name:14}  {len([*ws.register.of(kind)]):5}  {kind.folder or kind.example}")
     ws.end()
 
 

@@ -7,6 +7,7 @@ import typer
 
 from hscb_pm.cli.group import PAPERS
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.present.out import in_one_line
 
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
@@ -69,13 +70,17 @@ def report(
         from hscb_pm.store.write import write_file
 
         write_file(Path(output), text)
-        ws.out.talk(f"wrote {output}, for {readers} readers")
+        ws.out.talk(in_one_line(f"wrote {output}, for {readers} readers"))
     ws.end()
 
 
 def _check_suffix(output: str | None) -> None:
-    if output is not None and Path(output).suffix.lower() not in (".md", ".markdown"):
-        message = f"{output}: papers are written as Markdown, so the name ends in .md"
+    from hscb_pm.store.write import is_stream
+
+    if output is None or Path(output).suffix.lower() in (".md", ".markdown"):
+        return
+    if not is_stream(Path(output)):  # /dev/stdout says nothing by its name
+        message = f"{in_one_line(output)}: papers are written as Markdown, so the name ends in .md"
         raise typer.BadParameter(message, param_hint="'-o' / '--output'")
 
 

@@ -60,7 +60,7 @@ def _compare(ws: Workspace, schemas: dict[str, str], *, write: bool) -> None:
     from hscb_pm.store.schemas import bring_up_to_date, differing
     from hscb_pm.words import count
 
-    folder = ws.folder / RESERVED
+    folder = ws.register.path / RESERVED  # read first: it may require another hscb
     changes = differing(folder, schemas)
     if write:
         bring_up_to_date(folder, changes)

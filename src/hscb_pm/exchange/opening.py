@@ -11,9 +11,10 @@ from hscb_pm.exchange.demo import AUTHOR, snapshots
 from hscb_pm.exchange.making import REGISTER, NoRoomError, Site, make
 from hscb_pm.exchange.starter import Answers, register_files
 from hscb_pm.exchange.surroundings import around_the_demo, surroundings
-from hscb_pm.history import commit_all, knows_the_user, start, start_with
-from hscb_pm.periods import financial_year
-from hscb_pm.problem import Problem
+from hscb_pm.history import commit_all, is_installed, knows_the_user, start, start_with
+from hscb_pm.models import Programme
+from hscb_pm.periods import FIRST_YEAR, LAST_YEAR, financial_year, say
+from hscb_pm.problem import CannotError, Problem
 from hscb_pm.register import Register
 from hscb_pm.store import load
 
@@ -27,6 +28,7 @@ class Git(StrEnum):
     NOT_COMMITTED = "not committed"
     NOBODY = "nobody to commit for"
     ABSENT = "no git"
+    FAILED = "git could not make a repository"
     LEFT = "left to the repository that is there"
 
 
@@ -43,7 +45,13 @@ class Opened(NamedTuple):
 
 def open_register(where: Site, answers: Answers, today: date) -> Opened:
     """Make the register of a board, kept from a day on, with the audit programme of its year."""
-    files = surroundings(answers.name, financial_year(today))
+    year = financial_year(today)
+    if not Programme.fits(year.name):
+        raise CannotError(
+            f"{say(today)} lies in the financial year {year}, and hscb knows none that begins "
+            f"before {FIRST_YEAR} or after {LAST_YEAR}; name another day with --today"
+        )
+    files = surroundings(answers.name, year)
     files |= {f"{REGISTER}/{path}": text for path, text in register_files(answers, today).items()}
 
     def look(scaffold: Path) -> Opened:
@@ -66,17 +74,21 @@ def open_demo(where: Site) -> Opened:
 
     def look(scaffold: Path) -> Opened:
         made = start_with(scaffold, AUTHOR, past)
-        if not made:
-            shutil.rmtree(scaffold / ".git", ignore_errors=True)
         register = load(scaffold / REGISTER)
-        return Opened(register, [], Git.COMMITTED if made else Git.ABSENT)
+        return Opened(register, [], Git.COMMITTED if made else _without(scaffold))
 
     return make(where, files, look)[0]
 
 
 def _commit(folder: Path) -> Git:
     if not start(folder):
-        return Git.ABSENT
+        return _without(folder)
     if not knows_the_user(folder):
         return Git.NOBODY
     return Git.COMMITTED if commit_all(folder, FIRST_COMMIT) else Git.NOT_COMMITTED
+
+
+def _without(folder: Path) -> Git:
+    """Leave no half of a repository behind, and say why there is none."""
+    shutil.rmtree(folder / ".git", ignore_errors=True)
+    return Git.FAILED if is_installed() else Git.ABSENT

@@ -10,9 +10,9 @@ from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
 from hscb_pm.queries.indicators import Figure, latest
-from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, name_of
+from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.programme import RowStanding, rows_on
-from hscb_pm.queries.states import Standing, states
+from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
 
 _BETTER: Final = {"increase": "higher", "decrease": "lower", "neutral": "neither way"}

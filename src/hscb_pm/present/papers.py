@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Any
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
@@ -12,11 +12,8 @@ from hscb_pm.papers import PAPERS, Audience, Paper
 from hscb_pm.periods import say
 from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
-from hscb_pm.queries.indicators import Figure
+from hscb_pm.queries.indicators import SMALL, Figure
 from hscb_pm.words import count
-
-SMALL: Final = range(1, 6)
-"""Counts of children that could point to one (the rule of the Department for Education)."""
 
 
 def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
@@ -78,7 +75,11 @@ def figure_text(figure: Figure, audience: Audience) -> str:
 
 
 def _footer(paper: Paper, commit: Commit | None) -> str:
-    made_from = f"commit {commit.id[:12]} of the register" if commit else "a register outside git"
+    made_from = (
+        f"commit {commit.id[:12]} of the register"
+        if commit
+        else "files without a known commit"  # outside git, or git will not say
+    )
     if commit and commit.dirty:
         made_from += ", with changes that are not committed"
     said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"

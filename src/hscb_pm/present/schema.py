@@ -141,7 +141,8 @@ def show_kinds(out: Out) -> None:
     """List the kinds of record: the name of each, its files, what it is."""
     for kind in RECORD_TYPES:
         files = f"{kind.folder}/*.yaml" if kind.folder else kind.example
-        out.line(f"{kind.kind:10} {files:25} {kind.__doc__}")
+        about = (kind.__doc__ or "").partition("\n")[0]
+        out.line(f"{kind.kind:14} {files:25} {about}")
 
 
 def schema_files() -> dict[str, str]:

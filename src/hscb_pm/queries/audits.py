@@ -1,11 +1,11 @@
-"""Audits: reports and follow-ups that are to come, and groups that are to see them."""
+"""Audits and case reviews: reports that are to come, and groups that are to see them."""
 
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Final
 
-from hscb_pm.models import Audit, Meeting
+from hscb_pm.models import Audit, Group, Meeting, Review, Scrutiny
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.meetings import (
     considered_by,
@@ -27,20 +27,45 @@ def due_audits(register: Register, today: date) -> Iterator[DueItem]:
     """Reports that are to come, documents asked for, and reports on their way to the Board."""
     considered = considered_by(register, today)
     settled = _settled(register, today)
-    for audit in register.of(Audit):
-        reported = audit.reported is not None and audit.reported <= today
-        if audit.due and not reported and not audit.fulfils:  # the programme asks for the others
-            yield _row(audit, today)(
-                kind="audit",
-                title=f"Report of the audit: {audit.label}",
-                due=audit.due,
-                advice="when the report is finished, add `reported:` with the day",
-                clause="F8.4",
-                at=("due",),
-            )
-        yield from _documents(audit, today)
-        if reported and settled.get(audit.id, date.min) < (audit.reported or today):
-            yield from _route(register, audit, considered.get(audit.id, {}), today)
+    for scrutiny in register.scrutinies():
+        reported = scrutiny.reported is not None and scrutiny.reported <= today
+        if not reported and not scrutiny.fulfils:  # the programme asks for the others
+            yield from _report(register, scrutiny, today)
+        if isinstance(scrutiny, Audit):
+            yield from _documents(register, scrutiny, today)
+        if reported and settled.get(scrutiny.id, date.min) < (scrutiny.reported or today):
+            yield from _route(register, scrutiny, considered.get(scrutiny.id, {}), today)
+        if reported and isinstance(scrutiny, Review):
+            yield from _publication(register, scrutiny, today)
+
+
+def _report(register: Register, scrutiny: Scrutiny, today: date) -> Iterator[DueItem]:
+    is_review = isinstance(scrutiny, Review)
+    if scrutiny.due is None and not (isinstance(scrutiny, Review) and scrutiny.opened <= today):
+        return
+    yield _row(register, scrutiny, today)(
+        kind="review" if is_review else "audit",
+        title=f"Report of the {'review' if is_review else 'audit'}: {scrutiny.label}",
+        due=scrutiny.due,
+        advice="when the report is finished, add `reported:` with the day",
+        clause="F11.5" if is_review else "F8.4",
+        at=("due",) if scrutiny.due else ("opened",),
+    )
+
+
+def _publication(register: Register, review: Review, today: date) -> Iterator[DueItem]:
+    """A Serious Case Review is shared with the public, or it is said why not (section 3)."""
+    published = review.published is not None and review.published.on <= today
+    if review.type != "serious-case-review" or published or review.not_published:
+        return
+    yield _row(register, review, today)(
+        kind="publication",
+        title=f"Publication: {review.label}",
+        due=None,
+        advice="add `published: {on: …, link: …}`, or why not: `not_published: …`",
+        clause="F3.2",
+        at=("reported",),
+    )
 
 
 def _settled(register: Register, today: date) -> dict[str | None, date]:
@@ -54,11 +79,11 @@ def _settled(register: Register, today: date) -> dict[str | None, date]:
     }
 
 
-def _documents(audit: Audit, today: date) -> Iterator[DueItem]:
+def _documents(register: Register, audit: Audit, today: date) -> Iterator[DueItem]:
     for index, document in enumerate(audit.documents):
         came = document.received is not None and document.received <= today
         if document.requested <= today and not came:
-            yield _row(audit, today)(
+            yield _row(register, audit, today)(
                 kind="follow-up" if document.what == "follow-up-report" else "request",
                 title=f"{DOCUMENTS[document.what]}: {audit.label}",
                 due=document.due,
@@ -69,7 +94,7 @@ def _documents(audit: Audit, today: date) -> Iterator[DueItem]:
 
 
 def _route(
-    register: Register, audit: Audit, considered: dict[str, list[date]], today: date
+    register: Register, audit: Scrutiny, considered: dict[str, list[date]], today: date
 ) -> Iterator[DueItem]:
     """The next group that is to see the report; what it saw before there was one does not count."""
     since = audit.reported or today
@@ -79,7 +104,7 @@ def _route(
             continue
         first = next_meeting(register, step, since)
         following = next_meeting(register, step, today)
-        yield _row(audit, today)(
+        yield _row(register, audit, today)(
             kind="paper",
             title=f"Present to the {register.title_of(step)}: {audit.label}",
             due=papers_date(first),
@@ -91,14 +116,20 @@ def _route(
         return
 
 
-def _row(audit: Audit, today: date) -> "partial[DueItem]":
+def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]":
     single = audit.agencies[0] if len(audit.agencies) == 1 else None
+    asked_by = audit.commissioned_by if isinstance(audit, Audit) else _reviewers(register)
     return partial(
         DueItem,
         record=audit.id,
         lead=audit.lead.role if audit.lead else "Business Manager",
         agency=audit.lead.agency if audit.lead else single,
-        group=audit.commissioned_by or (audit.route[0] if audit.route else None),
+        group=asked_by or (audit.route[0] if audit.route else None),
         today=today,
         file=audit.id,
     )
+
+
+def _reviewers(register: Register) -> str | None:
+    """The Case Review Group."""
+    return next((g.id for g in register.of(Group) if g.function == "case-review"), None)

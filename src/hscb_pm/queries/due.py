@@ -9,8 +9,18 @@ from hscb_pm.models import Agency
 from hscb_pm.periods import Period
 from hscb_pm.queries.actions import due_actions
 from hscb_pm.queries.audits import due_audits
+from hscb_pm.queries.documents import due_annual_reports, due_documents
+from hscb_pm.queries.groups import due_group_reports, due_work_plans
 from hscb_pm.queries.indicators import due_questions, due_values
 from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.learning import due_evaluations, due_learning
+from hscb_pm.queries.listening import (
+    due_chair_meetings,
+    due_concerns,
+    due_escalations,
+    due_feedback,
+    due_ratings,
+)
 from hscb_pm.queries.meetings import due_meetings, due_requests
 from hscb_pm.queries.programme import due_occurrences
 from hscb_pm.queries.section11 import due_returns
@@ -25,6 +35,17 @@ SOURCES = (
     due_audits,
     due_requests,
     due_meetings,
+    due_group_reports,
+    due_work_plans,
+    due_chair_meetings,
+    due_ratings,
+    due_feedback,
+    due_escalations,
+    due_concerns,
+    due_learning,
+    due_evaluations,
+    due_documents,
+    due_annual_reports,
 )
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator, Programme
 from hscb_pm.models.indicator import Benchmark, Value
 from hscb_pm.periods import Period, financial_year, period_of
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
+
+SMALL: Final = range(1, 6)
+"""Counts of children that could point to one (the rule of the Department for Education)."""
 
 
 class Figure(NamedTuple):
@@ -89,6 +92,19 @@ def missing_periods(
         due = period.end + timedelta(days=indicator.frequency.ready_after_days)
         if period not in known and due >= register.kept_since:
             yield due, period
+
+
+def small_counts(register: Register) -> Iterator[tuple[Indicator, int, str]]:
+    """Where a public register holds a count so small that a child could be told by it."""
+    if register.board is None or register.board.register_is != "public":
+        return
+    for indicator in register.of(Indicator):
+        if indicator.measure.counts != "children":
+            continue
+        for index, value in enumerate(indicator.values):
+            for name in ("numerator", "denominator"):
+                if getattr(value, name) in SMALL:
+                    yield indicator, index, name
 
 
 def due_values(register: Register, today: date) -> Iterator[DueItem]:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Group
+from hscb_pm.models import Agency, Group
 from hscb_pm.models.record import Lead
 from hscb_pm.problem import FieldPath
 from hscb_pm.register import Register
@@ -23,6 +23,19 @@ KINDS: Final = (
     "request",
     "follow-up",
     "meeting",
+    "review",
+    "publication",
+    "group-report",
+    "work-plan",
+    "chair-meeting",
+    "rating",
+    "feedback",
+    "escalation",
+    "concern",
+    "learning",
+    "evaluation",
+    "review-by",
+    "annual-report",
 )
 
 
@@ -33,6 +46,13 @@ class DueState(StrEnum):
     DUE_SOON = "due-soon"
     UPCOMING = "upcoming"
     UNDATED = "undated"
+
+
+class Standing(NamedTuple):
+    """A state, and why it is that one."""
+
+    state: str
+    why: str
 
 
 class DueItem(NamedTuple):
@@ -78,6 +98,12 @@ def name_of(register: Register, lead: Lead) -> str:
     if lead.role == "Chair":
         return chair_of(register, lead.group)
     return f"{register.title_of(lead.group)} {lead.role}"
+
+
+def lead_of(register: Register, agency: str | None) -> str:
+    """The role that leads on safeguarding in an agency."""
+    found = register.get(Agency, agency)
+    return (found.safeguarding_lead if found else None) or "Safeguarding lead"
 
 
 def chair_of(register: Register, group: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from hscb_pm.models import Audit, Meeting
+from hscb_pm.models import Audit, Meeting, Review
 from hscb_pm.periods import say
 from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.register import Register
@@ -120,7 +120,8 @@ def due_requests(register: Register, today: date) -> Iterator[DueItem]:
             days = considered.get(asked.requests or "", {}).get(meeting.group, [])
             if asked.requests is None or (days and days[-1] > meeting.date):
                 continue
-            audit = register.get(Audit, asked.requests)
+            wanted = asked.requests
+            audit = register.get(Audit, wanted) or register.get(Review, wanted)
             first = next_meeting(register, meeting.group, meeting.date)
             following = next_meeting(register, meeting.group, today)
             group = register.title_of(meeting.group)

@@ -5,7 +5,15 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from hscb_pm.models import Audit, Cycle, Meeting, Programme
+from hscb_pm.models import (
+    Budget,
+    ChildDeaths,
+    Cycle,
+    Meeting,
+    Programme,
+    Scrutiny,
+    Training,
+)
 from hscb_pm.models.programme import Occurrence, Row
 from hscb_pm.models.record import Lead
 from hscb_pm.periods import PeriodKind, say
@@ -119,27 +127,36 @@ def _saw(
 
 
 def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str, bool]]]:
-    """What answers each occurrence, when, and whether more than an agenda shows it.
-
-    A report answers it, a closed cycle, or an item of a meeting.
-    """
+    """What answers each occurrence, when, and whether more than an agenda shows it."""
     found: dict[str, list[tuple[date, str, bool]]] = {}
-
-    def note(
-        occurrence: str | None, day: date | None, record: str, *, is_shown: bool = True
-    ) -> None:
+    for occurrence, day, record in _answers(register):
         if occurrence and day and day <= today:
-            found.setdefault(occurrence, []).append((day, record, is_shown))
-
-    for audit in register.of(Audit):
-        note(audit.fulfils, audit.reported, audit.id)
-    for cycle in register.of(Cycle):
-        note(cycle.fulfils, cycle.closed, cycle.id)
+            found.setdefault(occurrence, []).append((day, record, True))
     for meeting in register.of(Meeting):
+        if not meeting.is_held_on(today):
+            continue
         for item in meeting.items:
-            by, is_shown = item.about or meeting.id, meeting.is_shown_on(today)
-            note(item.fulfils, meeting.date, by, is_shown=is_shown)
+            if item.fulfils:
+                answer = (meeting.date, item.about or meeting.id, meeting.is_shown_on(today))
+                found.setdefault(item.fulfils, []).append(answer)
     return found
+
+
+def _answers(register: Register) -> Iterator[tuple[str | None, date | None, str]]:
+    """What answers occurrences besides meetings: reports, closed cycles, looks at the budget."""
+    for scrutiny in register.scrutinies():
+        yield scrutiny.fulfils, scrutiny.reported, scrutiny.id
+    for deaths in register.of(ChildDeaths):
+        yield deaths.fulfils, deaths.reported, deaths.id
+    for cycle in register.of(Cycle):
+        yield cycle.fulfils, cycle.closed, cycle.id
+    for budget in register.of(Budget):
+        for month in budget.months:
+            yield month.fulfils, month.on, budget.id
+    for course in register.of(Training):
+        evaluated = max((evaluation.on for evaluation in course.evaluations), default=None)
+        for occurrence in course.fulfils:
+            yield occurrence, evaluated, course.id
 
 
 def _planned_dates(register: Register) -> dict[str, date]:
@@ -150,9 +167,9 @@ def _planned_dates(register: Register) -> dict[str, date]:
             if item.fulfils:
                 earlier = dates.get(item.fulfils, meeting.date)
                 dates[item.fulfils] = min(earlier, meeting.date)
-    for audit in register.of(Audit):
-        if audit.fulfils and audit.due:
-            dates[audit.fulfils] = audit.due
+    for scrutiny in register.scrutinies():
+        if scrutiny.fulfils and scrutiny.due:
+            dates[scrutiny.fulfils] = scrutiny.due
     return dates
 
 
@@ -191,6 +208,7 @@ def _due_date(
 def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
     """List what the programme wants and nothing shows yet; what is done and not yet presented."""
     answers = _planned_answers(register, today)
+    routed = {scrutiny.id for scrutiny in register.scrutinies()}  # with routes of their own
     for row in occurrences(register, today):
         occurrence = row.occurrence
         programme = occurrence.id.partition("/")[0]
@@ -220,7 +238,7 @@ def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
                 file=file,
                 at=path,
             )
-        elif row.present_to and not register.get(Audit, row.done_by):  # audits have their own route
+        elif row.present_to and row.done_by not in routed:
             first = next_meeting(register, row.present_to, row.done)
             following = next_meeting(register, row.present_to, today)
             yield item(
@@ -259,10 +277,25 @@ def _planned_answers(register: Register, today: date) -> dict[str, tuple[str, Fi
         if cycle.fulfils:
             advice = "when the cycle is over, add `closed:` with the day"
             found[cycle.fulfils] = (cycle.id, ("fulfils",), advice)
-    for audit in register.of(Audit):
-        if audit.fulfils:
+    reports: list[Scrutiny | ChildDeaths] = [*register.scrutinies(), *register.of(ChildDeaths)]
+    for report in reports:
+        if report.fulfils:
             advice = "when the report is finished, add `reported:` with the day"
-            found[audit.fulfils] = (audit.id, ("fulfils",), advice)
+            found[report.fulfils] = (report.id, ("fulfils",), advice)
+    found |= _months_to_come(register)
+    return found
+
+
+def _months_to_come(register: Register) -> dict[str, tuple[str, FieldPath, str]]:
+    """The months of the rows that a budget answers and does not answer yet."""
+    found: dict[str, tuple[str, FieldPath, str]] = {}
+    every = [o.id for programme in register.of(Programme) for o in programme.occurrences()]
+    for budget in register.of(Budget):
+        rows = {month.fulfils.partition("@")[0] for month in budget.months}
+        for name in every:
+            if name.partition("@")[0] in rows:
+                advice = f"add to `months:` `- {{fulfils: {name}, on: …, spent: …}}`"
+                found[name] = (budget.id, ("months",), advice)
     return found
 
 

@@ -10,9 +10,9 @@ from hscb_pm.models.record import Model, Refers, marked, model_at, shorten
 from hscb_pm.periods import days_apart, say
 from hscb_pm.problem import FieldPath, dotted, nearest
 from hscb_pm.queries.due import due_items, with_parts
-from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
-from hscb_pm.queries.states import Standing, states
+from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 
 KINDS: Final = {kind.kind: kind for kind in RECORD_TYPES}

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hscb_pm.models import Agency, Cycle, Return
-from hscb_pm.queries.item import DueItem, chair_of
+from hscb_pm.models import Cycle, Return
+from hscb_pm.queries.item import DueItem, chair_of, lead_of
 from hscb_pm.register import Register
 
 
@@ -22,14 +22,11 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
             if found and found.is_received_on(today):
                 waiting += not (found.is_moderated_on(today) or register.hides(name))
                 continue
-            agency = register.get(Agency, asked.agency)
             yield DueItem(
                 record=name,
                 kind="return",
                 title=f"Section 11 return of {register.title_of(asked.agency)}",
-                lead=(found.completed_by if found else None)
-                or (agency.safeguarding_lead if agency else None)
-                or "Safeguarding lead",
+                lead=(found.completed_by if found else None) or lead_of(register, asked.agency),
                 agency=asked.agency,
                 group=cycle.moderation.by if cycle.moderation else None,
                 due=cycle.due_for(asked),

@@ -3,34 +3,54 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from hscb_pm.models import (
     Action,
+    AnnualReport,
     Audit,
+    ChildDeaths,
+    Concern,
     Cycle,
+    Document,
+    Escalation,
+    Feedback,
+    GroupReport,
     Indicator,
+    Learning,
     Meeting,
     Objective,
     Programme,
+    Rating,
     Record,
     Return,
+    Review,
+    Scrutiny,
+    Training,
+    WorkPlan,
 )
 from hscb_pm.models.action import State
 from hscb_pm.periods import days_apart, say
+from hscb_pm.queries.documents import (
+    standing_of_annual_report,
+    standing_of_deaths,
+    standing_of_document,
+)
+from hscb_pm.queries.groups import standing_of_plan, standing_of_report
 from hscb_pm.queries.indicators import missing_periods
+from hscb_pm.queries.item import Standing
+from hscb_pm.queries.learning import standing_of_course, standing_of_lesson
+from hscb_pm.queries.listening import (
+    standing_of_concern,
+    standing_of_escalation,
+    standing_of_feedback,
+    standing_of_rating,
+)
 from hscb_pm.queries.meetings import considered_by, first_from
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.register import Register
 
 NOT_YET: Final = "not agreed yet"
-
-
-class Standing(NamedTuple):
-    """A state, and why it is that one."""
-
-    state: str
-    why: str
 
 
 def states(register: Register, today: date) -> Callable[[Record], Standing | None]:
@@ -106,24 +126,41 @@ def _after_sign_off(action: Action, shared: _Shared) -> str:
 
 
 def _audit(audit: Audit, shared: _Shared) -> Standing:
-    today, title_of = shared.today, shared.register.title_of
+    today = shared.today
     if audit.reported and audit.reported <= today:
-        since, seen = audit.reported, shared.considered.get(audit.id, {})
-        for step in audit.route:
-            if (day := first_from(seen.get(step, []), since)) is None:
-                return Standing(
-                    "reported", f"on {say(audit.reported)}; the {title_of(step)} has not seen it"
-                )
-            since = day
-        if audit.route:
-            why = f"to the {title_of(audit.route[-1])} on {say(since)}"
-            return Standing("presented", why)
-        return Standing("reported", f"on {say(audit.reported)}")
-    due = f"report due {say(audit.due)}, {days_apart(audit.due, today)}" if audit.due else ""
+        return _reported(audit, audit.reported, shared)
+    due = _report_due(audit, today)
     if audit.fieldwork_done and audit.fieldwork_done <= today:
-        done = f"fieldwork ended on {say(audit.fieldwork_done)}"
-        return Standing("fieldwork done", f"{done}; {due or 'no date is set for the report'}")
-    return Standing("planned", due or "no date is set for the report")
+        return Standing("fieldwork done", f"fieldwork ended on {say(audit.fieldwork_done)}; {due}")
+    return Standing("planned", due)
+
+
+def _review(review: Review, shared: _Shared) -> Standing:
+    today = shared.today
+    if review.published and review.published.on <= today:
+        return Standing("published", f"on {say(review.published.on)}")
+    if review.reported and review.reported <= today:
+        return _reported(review, review.reported, shared)
+    return Standing("under way", f"since {say(review.opened)}; {_report_due(review, today)}")
+
+
+def _report_due(scrutiny: Scrutiny, today: date) -> str:
+    if scrutiny.due is None:
+        return "no date is set for the report"
+    return f"report due {say(scrutiny.due)}, {days_apart(scrutiny.due, today)}"
+
+
+def _reported(scrutiny: Scrutiny, since: date, shared: _Shared) -> Standing:
+    """How far a finished report has come on its route."""
+    title_of, seen = shared.register.title_of, shared.considered.get(scrutiny.id, {})
+    reported = f"on {say(since)}"
+    for step in scrutiny.route:
+        if (day := first_from(seen.get(step, []), since)) is None:
+            return Standing("reported", f"{reported}; the {title_of(step)} has not seen it")
+        since = day
+    if scrutiny.route:
+        return Standing("presented", f"to the {title_of(scrutiny.route[-1])} on {say(since)}")
+    return Standing("reported", reported)
 
 
 def _meeting(meeting: Meeting, shared: _Shared) -> Standing:
@@ -194,24 +231,57 @@ def _objective(objective: Objective, shared: _Shared) -> Standing:
     return Standing("current", f"{done} of {len(actions)} actions have shown their outcome")
 
 
+def _report(report: GroupReport, shared: _Shared) -> Standing:
+    return standing_of_report(report, shared.today, shared.considered.get(report.id, {}))
+
+
+def _dated(standing: Callable[[Any, date], Standing]) -> Callable[[Any, _Shared], Standing]:
+    """An answer that needs nothing but the record and the day."""
+    return lambda record, shared: standing(record, shared.today)
+
+
 _ANSWERS: Final[dict[type[Record], Callable[[Any, _Shared], Standing]]] = {
     Action: _action,
     Audit: _audit,
+    Review: _review,
     Meeting: _meeting,
     Return: _return,
     Cycle: _cycle,
     Indicator: _indicator,
     Programme: _programme,
     Objective: _objective,
+    GroupReport: _report,
+    WorkPlan: _dated(standing_of_plan),
+    Learning: _dated(standing_of_lesson),
+    Training: _dated(standing_of_course),
+    Feedback: _dated(standing_of_feedback),
+    Escalation: _dated(standing_of_escalation),
+    Concern: _dated(standing_of_concern),
+    Rating: _dated(standing_of_rating),
+    ChildDeaths: _dated(standing_of_deaths),
+    AnnualReport: _dated(standing_of_annual_report),
+    Document: _dated(standing_of_document),
 }
 STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Action: (NOT_YET, *map(str, State)),
     Audit: ("planned", "fieldwork done", "reported", "presented"),
+    Review: ("under way", "reported", "presented", "published"),
     Meeting: ("planned", "held", "minutes agreed"),
     Return: ("awaited", "received", "moderated"),
     Cycle: ("planned", "open", "closed"),
     Indicator: ("up to date", "value late"),
     Programme: ("to come", "running", "over"),
     Objective: ("to come", "current", "over"),
+    GroupReport: ("awaited", "received", "presented"),
+    WorkPlan: ("draft", "agreed"),
+    Learning: ("noted", "passed on", "embedded"),
+    Training: ("planned", "held", "evaluated"),
+    Feedback: ("heard", "answered", "told"),
+    Escalation: ("open", "resolved"),
+    Concern: ("open", "answered", "closed"),
+    Rating: ("open", "closed"),
+    ChildDeaths: ("in preparation", "reported"),
+    AnnualReport: ("to come", "published"),
+    Document: ("in date", "review late", "no review date"),
 }
 """The states that a record of each kind can be in."""

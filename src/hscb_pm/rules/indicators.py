@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from hscb_pm.models import Indicator
 from hscb_pm.periods import Period
 from hscb_pm.problem import Severity
+from hscb_pm.queries.indicators import SMALL, small_counts
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
-
-SMALL: Final = range(1, 6)
-"""Counts of children that could point to one: 1 to 5 (the rule of the Department for Education)."""
 
 
 @rule(
@@ -122,16 +119,9 @@ def neither_figure_nor_reason(register: Register) -> Iterator[Hit]:
 )
 def small_count_in_public(register: Register) -> Iterator[Hit]:
     """A very small number, with an area and a date, can point to a child."""
-    if register.board is None or register.board.register_is != "public":
-        return
-    for indicator in register.of(Indicator):
-        if indicator.measure.counts != "children":
-            continue
-        for index, value in enumerate(indicator.values):
-            for name in ("numerator", "denominator"):
-                if getattr(value, name) in SMALL:
-                    sizes = {"least": SMALL[0], "most": SMALL[-1]}
-                    yield hit(indicator, "values", index, name, **sizes)
+    sizes = {"least": SMALL[0], "most": SMALL[-1]}
+    for indicator, index, name in small_counts(register):
+        yield hit(indicator, "values", index, name, **sizes)
 
 
 @rule(

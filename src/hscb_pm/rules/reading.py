@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hscb_pm.models import RECORD_TYPES, Agency, Board, Group, Programme, Standards
+from hscb_pm.models import RECORD_TYPES
 from hscb_pm.problem import FieldPath, Severity, nearest
-from hscb_pm.register import Reference, Register
+from hscb_pm.register import UNFILLED, Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
 
 MOST_COMPARED: Final = 100_000
@@ -14,9 +14,7 @@ MOST_COMPARED: Final = 100_000
 ALIKE: Final = 0.88
 """A slip of the keyboard; names of two councils are less alike."""
 _NUMBER: Final = re.compile("[0-9]+")
-PLACEHOLDER: Final = re.compile(r"<fill in: ([^<>]+)>")
-_STARTED_WITH: Final = (Board, Standards, Agency, Group, Programme)
-"""What a new register holds; of the other kinds it has no record that could be left open."""
+PLACEHOLDER: Final = re.compile(rf"{UNFILLED} in: ([^<>]+)>")
 
 reading_rule(
     "REG-001",
@@ -155,7 +153,7 @@ def _candidates(register: Register, reference: Reference) -> list[str]:
 
 def placeholder(what: str) -> str:
     """What stands in a record until somebody writes `what`."""
-    return f"<fill in: {what}>"
+    return f"{UNFILLED} in: {what}>"
 
 
 @rule(
@@ -167,12 +165,12 @@ def placeholder(what: str) -> str:
 )
 def placeholder_not_filled_in(register: Register) -> Iterator[Hit]:
     """What a new register leaves open would stand in every paper as if it were a fact."""
-    for kind in _STARTED_WITH:
-        for record in register.of(kind):
-            for path, text in _texts(record.model_dump(by_alias=True), ()):
-                if found := PLACEHOLDER.search(text):
-                    values = {"what": found[1], "placeholder": found[0]}
-                    yield Hit(record.id, path, values)
+    for record in register:
+        if record.id not in register.unfilled:
+            continue
+        for path, text in _texts(record.model_dump(by_alias=True, exclude={"extensions"}), ()):
+            if found := PLACEHOLDER.search(text):
+                yield Hit(record.id, path, {"what": found[1], "placeholder": found[0]})
 
 
 def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:

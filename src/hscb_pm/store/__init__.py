@@ -54,6 +54,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.rejected: set[str] = set()
         self.left_out: list[str] = []
+        self.unfilled: set[str] = set()
         self.taken: dict[str, str] = {}
 
     def read(self) -> Register:
@@ -78,6 +79,7 @@ class _Reader:
             frozenset(self.rejected),
             tuple(self.left_out),
             len(found),
+            frozenset(self.unfilled),
         )
 
     def _place(self, found: Found) -> Place:
@@ -110,6 +112,8 @@ class _Reader:
         else:
             self.records[kind][record_id] = record
             self.sources[record_id] = source
+            if composed.is_unfilled:
+                self.unfilled.add(record_id)
 
 
 def _validate(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, Final, NamedTuple, NoReturn
 
+from hscb_pm.register import UNFILLED
 from hscb_pm.store.composer import Composer, Document, best_source
 from hscb_pm.store.files import decode, digest, read_bytes
 from hscb_pm.store.slips import Refusal
@@ -27,6 +28,8 @@ class Composed(NamedTuple):
     refusal: Refusal | None
     text: str | None = None
     """The text, where it is at hand to work out places from."""
+    is_unfilled: bool = False
+    """Whether something may be left to be filled in: seen here, where the text is at hand."""
 
 
 def compose_all(root: str, paths: list[str]) -> Iterator[Composed]:
@@ -48,7 +51,7 @@ def _compose(composer: Composer, file: str) -> Composed:
         data = read_bytes(file)
         fingerprint = digest(data)
         text = decode(data)
-        return Composed(fingerprint, composer.compose(text), None, text)
+        return Composed(fingerprint, composer.compose(text), None, text, UNFILLED in text)
     except Refusal as refusal:
         return Composed(fingerprint, None, refusal)
 

@@ -15,10 +15,19 @@ MARK: Final = "Written by `hscb schema --write`; what is changed here is lost."
 
 def differing(folder: Path, schemas: Mapping[str, str]) -> dict[str, str | None]:
     """What a folder lacks of these schemas: the text of each, None for one that is to go."""
+    try:
+        return _differing(folder, schemas)
+    except OSError as error:
+        why = (error.strerror or "the system gives no reason").lower()
+        raise CannotError(f"{folder} cannot be read: {why}") from error
+
+
+def _differing(folder: Path, schemas: Mapping[str, str]) -> dict[str, str | None]:
     for file in (folder, *(folder / name for name in schemas)):
         if file.is_symlink():
             raise CannotError(f"{file} is a link, and hscb follows none; delete it")
-    found = {file.name: _text(file) for file in folder.glob("*.json")}
+    there = folder.iterdir() if folder.is_dir() else ()  # `glob` would not say what it is denied
+    found = {file.name: _text(file) for file in there if file.suffix == ".json"}
     old = (name for name in sorted(found.keys() - schemas) if MARK in found[name])
     return {
         **{name: text for name, text in schemas.items() if found.get(name) != text},

@@ -1,11 +1,15 @@
 """Files written whole or not at all."""
 
+import errno
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from hscb_pm.problem import CannotError
+
+_STDOUT = 1
 
 
 class UnwritableFileError(CannotError):
@@ -17,29 +21,63 @@ class UnwritableFileError(CannotError):
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a text, so that after any failure the file is the old one or the new one."""
+    """Write a text, so that after any failure the file is the old one or the new one.
+
+    A link stays, and the file that it leads to is written.
+    """
+    data = text.encode("utf-8", "backslashreplace")  # as on stdout, no character stops the output
     try:
-        handle, beside = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).chmod(_mode(path))
-            Path(beside).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(beside).unlink()
-            raise
+        if is_stream(path):
+            with path.open("ab") as stream:
+                stream.write(data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
 
 
-def _mode(path: Path) -> int:
+def is_stream(path: Path) -> bool:
+    """Whether something takes what is written and must not be replaced: a pipe, a device, stdout.
+
+    Where stdout goes into a file, `/dev/stdout` leads to that file, and the shell writes on in it.
+    """
+    try:
+        there = path.stat()
+    except OSError:  # writing it says why
+        return False
+    if stat.S_ISREG(there.st_mode):
+        with suppress(OSError):  # closed by the caller
+            return os.path.samestat(there, os.fstat(_STDOUT))
+        return False
+    return not stat.S_ISDIR(there.st_mode)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    mode = _mode(file)
+    handle, beside = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(data)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(beside).chmod(mode)
+        Path(beside).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _mode(file: Path) -> int:
     """The rights of the file that is replaced; those of any new file where there is none."""
     try:
-        return path.stat().st_mode & 0o777
+        there = file.stat().st_mode
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+    if stat.S_ISDIR(there):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not (there & 0o222 and os.access(file, os.W_OK)):  # an administrator has access to all
+        raise PermissionError(errno.EACCES, "it is read-only")
+    return there & 0o777

@@ -1,0 +1,446 @@
+"""Sections 8 to 10: single agency audits, multi-agency audits, themed reviews."""
+
+from collections.abc import Iterator
+
+from hscb_pm.models import Action, Audit, Concern, Document, Learning, Meeting, Training
+from hscb_pm.queries.framework.clause import Check, clause, each, some
+from hscb_pm.queries.framework.facts import Facts
+
+SINGLE, MULTI, THEMED = "single-agency-audit", "multi-agency-audit", "themed-review"
+APPROACHES = 2
+"""A range of approaches, or of perspectives, is more than one."""
+
+
+# --- Section 8 -------------------------------------------------------------------------------
+
+
+def _single(facts: Facts) -> list[Audit]:
+    """The single agency audits of which the Audit Sub Group heard this year or the last."""
+    return [
+        audit
+        for audit in facts.register.of(Audit)
+        if audit.level == SINGLE and (facts.is_recent(audit.notified or audit.reported))
+    ]
+
+
+@clause("F8.1", kinds=(Audit,), paper="board, section 2")
+def audits_are_notified(facts: Facts) -> Iterator[Check]:
+    """Agencies audit continually; the Audit Sub Group is told of all safeguarding audits."""
+    audits = _single(facts)
+    yield some(
+        "audits of single agencies are known",
+        [audit.id for audit in audits if facts.is_routine(audit.notified or audit.reported)],
+        shortfall="no single agency audit of the last twelve months is known",
+        next="Ask the agencies what they audited; make a file in audits/ for each.",
+        is_required=True,
+    )
+    yield from each(
+        "it is recorded when the Audit Sub Group was told",
+        audits,
+        lambda audit: audit.notified or audit.commissioned_by,
+        lacks="audits do not say when the Audit Sub Group was told",
+        next="Add `notified:` with the day.",
+    )
+
+
+@clause("F8.2", kinds=(Audit,), due=("request", "follow-up"))
+def documents_are_requested(facts: Facts) -> Iterator[Check]:
+    """It may ask for the report, the action plan and the follow-up report."""
+    asked = [audit for audit in _single(facts) if audit.documents]
+    yield some(
+        "documents were asked for",
+        [audit.id for audit in asked],
+        shortfall="no document of a single agency audit was asked for",
+        next="Add `documents:` to the audit when the group asks for one.",
+        is_due=False,
+    )
+    late = set(facts.late("follow-up", "request"))
+    yield from each(
+        "they came in time",
+        asked,
+        lambda audit: audit.id not in late,
+        lacks="audits wait for a document that is late",
+        next="Ask for it: hscb due --kind follow-up.",
+    )
+
+
+@clause("F8.3", kinds=(Meeting, Audit))
+def the_board_is_advised(facts: Facts) -> Iterator[Check]:
+    """It decides whether the Board needs to be advised of any concerns."""
+    decided = {item.about: meeting.id for meeting, item in facts.items("audit") if item.decision}
+    yield from each(
+        "each report that it saw led to a decision",
+        [
+            audit
+            for audit in _single(facts)
+            if facts.is_past(audit.reported) and facts.was_seen(audit.id, "audit")
+        ],
+        lambda audit: audit.id in decided,
+        lacks="reports were seen, and no decision is minuted",
+        next="Add `decision:` with its reason to the item of the meeting.",
+    )
+
+
+@clause("F8.4", kinds=(Audit, Action), due=("audit",))
+def audits_are_commissioned(facts: Facts) -> Iterator[Check]:
+    """It may ask an agency for an audit: its area, its timescale, and what follows from it."""
+    asked = [
+        audit
+        for audit in facts.register.of(Audit)
+        if audit.level == SINGLE
+        and audit.commissioned_by
+        and (not audit.reported or facts.is_recent(audit.reported))
+    ]
+    yield from each(
+        "each has a timescale",
+        asked,
+        lambda audit: audit.due,
+        lacks="audits that were asked for have no timescale",
+        next="Add `due:`.",
+    )
+    late = set(facts.late("audit"))
+    yield from each(
+        "none is late",
+        [audit for audit in asked if audit.due],
+        lambda audit: audit.id not in late,
+        lacks="audits that were asked for are late",
+        next="Ask for the report: hscb due --kind audit.",
+    )
+    yield from each(
+        "actions follow, with a date",
+        [audit for audit in asked if facts.is_past(audit.reported) and audit.recommendations],
+        lambda audit: audit.id in facts.actions_from,
+        lacks="audits that were asked for led to no action",
+        next="Name the recommendation in `arises_from:` of an action.",
+    )
+
+
+@clause("F8.5", kinds=(Audit,))
+def independence_is_recorded(facts: Facts) -> Iterator[Check]:
+    """A third person may audit alone, jointly or in consultation."""
+    yield from each(
+        "each audit says whether a third person took part",
+        facts.audits(SINGLE),
+        lambda audit: audit.independence,
+        lacks="audits do not say whether a third person took part",
+        next="Add `independence:`; `{kind: none}` where nobody did.",
+    )
+
+
+@clause("F8.6", kinds=(Document, Audit), due=("review-by",), basis="statement")
+def agencies_have_audit_frameworks(facts: Facts) -> Iterator[Check]:
+    """Each Section 11 agency has an audit framework and routinely audits."""
+    with_framework = {document.agency for document in facts.documents("audit-framework")}
+    yield from each(
+        "each has an audit framework",
+        facts.statutory,
+        lambda agency: agency in with_framework,
+        lacks="Section 11 agencies have no audit framework on record",
+        next="Ask for it; make a file in documents/ with `type: audit-framework`.",
+    )
+    audited = {
+        agency
+        for audit in facts.register.of(Audit)
+        if facts.is_routine(audit.notified) or facts.is_routine(audit.reported)
+        for agency in audit.agencies
+    }
+    yield from each(
+        "each told of an audit in the last twelve months",
+        facts.statutory,
+        lambda agency: agency in audited,
+        lacks="Section 11 agencies told of no audit in twelve months",
+        next="Ask them what they audited.",
+    )
+
+
+@clause("F8.7", kinds=(Audit,))
+def independence_may_be_requested(facts: Facts) -> Iterator[Check]:
+    """An agency may ask the Board for an independent person."""
+    yield from each(
+        "each request was answered",
+        [
+            audit
+            for audit in facts.register.of(Audit)
+            if audit.independence
+            and audit.independence.request
+            and facts.is_recent(audit.independence.request.on)
+        ],
+        lambda audit: facts.is_past(audit.independence.request.answered),
+        lacks="requests for independence wait for an answer",
+        next="Answer it, and add `answer:` and `answered:`.",
+    )
+
+
+# --- Section 9 -------------------------------------------------------------------------------
+
+
+@clause("F9.1", kinds=(Audit,))
+def cases_at_random(facts: Facts) -> Iterator[Check]:
+    """Cases are chosen at random where more than one agency was involved."""
+    audits = facts.audits(MULTI)
+    yield from each(
+        "cases were drawn at random, and the draw can be repeated",
+        audits,
+        lambda audit: (
+            audit.sample
+            and audit.sample.method in ("random", "stratified", "all")
+            and (
+                audit.sample.method == "all"
+                or None not in (audit.sample.population, audit.sample.seed)
+            )
+        ),
+        lacks="audits cannot show that cases were drawn at random",
+        next="Draw the next sample with hscb audits sample.",
+    )
+    yield from each(
+        "more than one agency was involved",
+        audits,
+        lambda audit: len(set(audit.agencies)) > 1,
+        lacks="audits name one agency or none",
+        next="Name the agencies in `agencies:`.",
+    )
+
+
+@clause("F9.2", kinds=(Audit,))
+def own_methodology(facts: Facts) -> Iterator[Check]:
+    """Each audit has a methodology of its own, and looks at inter-agency practice."""
+    yield from each(
+        "each has a methodology",
+        facts.audits(MULTI),
+        lambda audit: audit.methodology,
+        lacks="audits have no methodology",
+        next="Add `methodology:`.",
+    )
+
+
+@clause("F9.3", kinds=(Audit, Action), due=("action",), paper="board, section 3; hscb trace")
+def findings_lead_to_actions(facts: Facts) -> Iterator[Check]:
+    """Conclusions come from findings; shortfalls lead to recommendations and an action plan."""
+    audits = facts.audits(MULTI)
+    yield from each(
+        "each audit records what it found",
+        audits,
+        lambda audit: audit.findings,
+        lacks="audits record no finding",
+        next="Add `findings:`, strengths as well as shortfalls.",
+    )
+    yield from each(
+        "each shortfall is answered by a recommendation",
+        [audit for audit in audits if audit.findings],
+        lambda audit: (
+            {f.id for f in audit.findings if f.kind == "shortfall"}
+            <= {name for item in audit.recommendations for name in item.from_}
+        ),
+        lacks="audits hold a shortfall that no recommendation answers",
+        next="Name the finding in `from:` of a recommendation: hscb trace shows where.",
+    )
+    yield from each(
+        "each recommendation that was agreed led to an action",
+        [audit for audit in audits if audit.recommendations],
+        lambda audit: all(
+            f"{audit.id}/{item.id}" in facts.actions_from
+            for item in audit.recommendations
+            if item.response and item.response.kind != "not-agreed"
+        ),
+        lacks="audits hold an agreed recommendation without an action",
+        next="Name the recommendation in `arises_from:` of an action.",
+    )
+
+
+@clause("F9.4", kinds=(Audit, Training, Learning))
+def good_practice_is_passed_on(facts: Facts) -> Iterator[Check]:
+    """Good practice is passed on as readily as shortfalls, and both go into training."""
+    audits = [audit for audit in facts.audits(MULTI) if audit.findings]
+    yield from each(
+        "every finding was passed on",
+        audits,
+        lambda audit: all(finding.disseminated for finding in audit.findings),
+        lacks="audits hold a finding that was not passed on",
+        next="Pass it on, and add `disseminated:` to the finding.",
+    )
+    in_lessons = {
+        source
+        for lesson in facts.register.of(Learning)
+        if lesson.training
+        for source in lesson.from_
+    }
+    yield from each(
+        "findings are in training",
+        audits,
+        lambda audit: (
+            audit.id in in_lessons
+            or any(f.training or f"{audit.id}/{f.id}" in in_lessons for f in audit.findings)
+        ),
+        lacks="audits reached no training course",
+        next="Name the course in `training:` of the finding.",
+    )
+
+
+@clause("F9.5", kinds=(Audit, Meeting), due=("paper",))
+def findings_reach_the_board(facts: Facts) -> Iterator[Check]:
+    """Findings are presented to the Board."""
+    yield from _presented(facts, facts.audits(MULTI))
+
+
+def _presented(facts: Facts, audits: list[Audit]) -> Iterator[Check]:
+    late = set(facts.late("paper"))
+    yield from each(
+        "each report came to the Board, or is on its way in time",
+        [a for a in audits if facts.was_seen(a.id, "board") or a.id in late or not a.route],
+        lambda audit: facts.was_seen(audit.id, "board"),
+        lacks="reports are late for the Board",
+        next="Put it on the agenda: hscb due --kind paper.",
+    )
+
+
+@clause("F9.6", kinds=(Audit,))
+def audited_together(facts: Facts) -> Iterator[Check]:
+    """Members of the sub groups audit together; decisions at all levels are looked at."""
+    audits = facts.audits(MULTI)
+    yield from each(
+        "more than one agency audited",
+        audits,
+        lambda audit: len({auditor.agency for auditor in audit.auditors}) > 1,
+        lacks="audits were done by one agency, or do not say",
+        next="Name agencies and roles in `auditors:`.",
+    )
+    yield from each(
+        "it is recorded at which levels decisions were looked at",
+        audits,
+        lambda audit: audit.decisions_at,
+        lacks="audits do not say at which levels decisions were looked at",
+        next="Add `decisions_at:`, of practice, operational and strategic.",
+    )
+
+
+@clause("F9.7", kinds=(Action, Concern), due=("action",), paper="board, section 3")
+def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
+    """Agencies answer for the action plan that was agreed."""
+    levels = {audit.id: audit.level for audit in facts.register.of(Audit)}
+    planned = [
+        action
+        for action in facts.actions
+        if any(levels.get(source.partition("/")[0]) == MULTI for source in action.arises_from)
+    ]
+    late = set(facts.late("action"))
+    fallen_due = [a for a in planned if a.due_on(facts.today) < facts.today]
+    yield from each(
+        "what was agreed is done by its date",
+        fallen_due,
+        lambda action: action.id not in late,
+        lacks="actions of multi-agency audits are overdue",
+        next="Ask the agencies: hscb due --kind action.",
+    )
+    challenged = {
+        name
+        for concern in facts.register.of(Concern)
+        if concern.type == "challenge" and facts.is_past(concern.raised)
+        for name in concern.about
+    }
+    yield from each(
+        "where it is not, the agency was challenged",
+        [action for action in planned if action.id in late],
+        lambda action: action.id in challenged,
+        lacks="overdue actions led to no challenge",
+        next="Challenge the agency, and record it in concerns/ with `type: challenge`.",
+    )
+
+
+# --- Section 10 ------------------------------------------------------------------------------
+
+
+def _themed(facts: Facts) -> list[Audit]:
+    """The themed reviews under way, or reported this year or the last."""
+    return [
+        audit
+        for audit in facts.register.of(Audit)
+        if audit.level == THEMED and (not audit.reported or facts.is_recent(audit.reported))
+    ]
+
+
+@clause("F10.1", kinds=(Audit,), due=("audit",))
+def agreed_range_of_approaches(facts: Facts) -> Iterator[Check]:
+    """The methodology is agreed by the Board or the Audit Sub Group, with a range of approaches."""
+    agreed_by = facts.groups("board", "audit")
+    yield some(
+        "there is a themed review",
+        [audit.id for audit in _themed(facts)],
+        shortfall="there is no themed review of this financial year or the last",
+        next="Let the Board or the Audit Sub Group choose a theme.",
+        is_required=True,
+    )
+    yield from each(
+        "its methodology was agreed",
+        _themed(facts),
+        lambda audit: (
+            audit.methodology
+            and facts.is_past(audit.methodology.agreed)
+            and audit.methodology.by in agreed_by
+        ),
+        lacks="themed reviews have no agreed methodology",
+        next="Add `agreed:` and `by:` to `methodology:`.",
+    )
+    yield from each(
+        "it combines several approaches",
+        _themed(facts),
+        lambda audit: len(audit.approaches) >= APPROACHES,
+        lacks="themed reviews name fewer than two approaches",
+        next="Add `approaches:`.",
+    )
+
+
+@clause("F10.2", kinds=(Audit,))
+def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
+    """Stakeholders, service users, children and young people are consulted where possible."""
+    yield from each(
+        "each says who was consulted, or why not",
+        _themed(facts),
+        lambda audit: audit.involved or audit.not_involved,
+        lacks="themed reviews do not say who was consulted",
+        next="Add `involved:` or `not_involved:`.",
+    )
+
+
+@clause("F10.3", kinds=(Audit, Meeting), due=("paper",))
+def themed_reviews_reach_the_board(facts: Facts) -> Iterator[Check]:
+    """Themed reviews are presented to the Board."""
+    yield from _presented(facts, facts.audits(THEMED))
+
+
+@clause("F10.4", kinds=(Audit,))
+def theme_and_perspectives(facts: Facts) -> Iterator[Check]:
+    """The Board or the Audit Sub Group identifies the theme; it is seen from a range of sides."""
+    identified_by = facts.groups("board", "audit")
+    yield from each(
+        "the theme was identified by the Board or the Audit Sub Group",
+        _themed(facts),
+        lambda audit: audit.identified_by in identified_by,
+        lacks="themed reviews do not say who identified the theme",
+        next="Add `identified_by:`.",
+    )
+    yield from each(
+        "it is looked at from several perspectives",
+        _themed(facts),
+        lambda audit: len(audit.perspectives) >= APPROACHES,
+        lacks="themed reviews name fewer than two perspectives",
+        next="Add `perspectives:`.",
+    )
+    yield from each(
+        "and at several levels",
+        _themed(facts),
+        lambda audit: len(audit.decisions_at) >= APPROACHES,
+        lacks="themed reviews name fewer than two levels",
+        next="Add `decisions_at:`.",
+    )
+
+
+@clause("F10.5", kinds=(Audit,), basis="statement")
+def themed_reviews_inform_policy(facts: Facts) -> Iterator[Check]:
+    """Themed reviews inform policy."""
+    yield from each(
+        "each says what policy it changed, or why none",
+        facts.audits(THEMED),
+        lambda audit: audit.policy,
+        lacks="themed reviews do not say what policy changed",
+        next="Add `policy:`.",
+    )

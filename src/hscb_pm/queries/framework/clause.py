@@ -1,0 +1,190 @@
+"""What a clause of the framework is, what it is judged by, and how it is declared."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from inspect import cleandoc
+from typing import Any, Final, Literal, NamedTuple
+
+from hscb_pm.models import Record
+from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.register import CONFIDENTIAL, Register
+from hscb_pm.words import joined
+
+Basis = Literal["records", "statement"]
+_NAMED: Final = 3
+"""How many ids a sentence names before it says how many more there are."""
+
+
+class Verdict(StrEnum):
+    """How a clause is answered on a day."""
+
+    MET = "met"
+    PARTLY = "partly"
+    GAP = "gap"
+    NOT_YET_DUE = "not-yet-due"
+
+
+class Check(NamedTuple):
+    """One thing that a clause asks, whether the register shows it, and by what."""
+
+    name: str
+    passed: bool | None
+    """None where nothing that it asks has fallen due."""
+    evidence: tuple[str, ...] = ()
+    """Ids of the records that show it."""
+    shortfall: str = ""
+    next: str = ""
+    is_required: bool = False
+    """Whether the clause is a gap without it, whatever else is there."""
+
+
+Judge = Callable[[Facts], Iterator[Check]]
+
+
+class Clause(NamedTuple):
+    """A clause of the framework, and where its answer comes from."""
+
+    id: str
+    title: str
+    judge: Judge
+    kinds: tuple[type[Record], ...]
+    """The kinds of record that answer it."""
+    due: tuple[str, ...]
+    """The kinds of item in `hscb due` that ask for it."""
+    paper: str
+    """The paper that shows it, and where in it."""
+    basis: Basis
+    """A statement, where somebody's typed word is all there can be; else records."""
+
+    @property
+    def section(self) -> str:
+        """The section of the framework it belongs to; `A` is Appendix 1."""
+        return self.id[1:].partition(".")[0]
+
+
+class Answer(NamedTuple):
+    """How a clause is answered."""
+
+    clause: str
+    title: str
+    verdict: Verdict
+    basis: Basis
+    checks: tuple[Check, ...]
+    shortfall: str
+    next: str
+
+
+CLAUSES: dict[str, Clause] = {}
+
+
+def clause(
+    id: str,
+    *,
+    kinds: tuple[type[Record], ...],
+    due: tuple[str, ...] = (),
+    paper: str = "hscb framework",
+    basis: Basis = "records",
+) -> Callable[[Judge], Judge]:
+    """Declare how a clause is judged; the docstring of the function is what the clause asks."""
+
+    def declare(judge: Judge) -> Judge:
+        title = cleandoc(judge.__doc__ or id).partition("\n")[0].rstrip(".")
+        CLAUSES[id] = Clause(id, title, judge, kinds, due, paper, basis)
+        return judge
+
+    return declare
+
+
+def answer(clause: Clause, facts: Facts) -> Answer:
+    """Judge a clause: met where all passes, a gap where nothing does, partly in between."""
+    checks = tuple(clause.judge(facts))
+    judged = [check for check in checks if check.passed is not None]
+    failed = [check for check in judged if not check.passed]
+    if not judged:
+        verdict = Verdict.NOT_YET_DUE
+    elif not failed:
+        verdict = Verdict.MET
+    elif len(failed) == len(judged) or any(check.is_required for check in failed):
+        verdict = Verdict.GAP
+    else:
+        verdict = Verdict.PARTLY
+    failed.sort(key=lambda check: not check.is_required)
+    return Answer(
+        clause.id,
+        clause.title,
+        verdict,
+        clause.basis,
+        checks,
+        _sentence(failed, facts.register),
+        failed[0].next if failed else "",
+    )
+
+
+def _sentence(failed: list[Check], register: Register) -> str:
+    if not failed:
+        return ""
+    said = "; ".join(check.shortfall for check in failed)
+    for hidden in sorted(register.hidden, key=len, reverse=True):
+        said = re.sub(rf"\b{re.escape(hidden)}\b(/[A-Z0-9]+)?", CONFIDENTIAL, said)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+# --- Kinds of check --------------------------------------------------------------------------
+
+
+def some(  # noqa: PLR0913, what there is, and what to say where it is not
+    name: str,
+    evidence: Iterable[str],
+    *,
+    shortfall: str,
+    next: str,
+    is_required: bool = False,
+    is_due: bool = True,
+) -> Check:
+    """That there is something; where nothing was due yet, its absence proves nothing."""
+    found = tuple(evidence)
+    passed = True if found else (False if is_due else None)
+    return Check(name, passed, found, "" if passed else shortfall, next, is_required)
+
+
+def each(
+    name: str, records: Iterable[Any], is_good: Callable[[Any], object], *, lacks: str, next: str
+) -> Iterator[Check]:
+    """That it holds of each record; of none, it was not due.
+
+    Where it holds of some, that counts: in part it is there. `lacks` goes on from a number of
+    records: "2 of 7 audits …".
+    """
+    good: list[str] = []
+    bad: list[str] = []
+    for record in records:
+        (good if is_good(record) else bad).append(record if isinstance(record, str) else record.id)
+    shortfall = f"{len(bad)} of {len(good) + len(bad)} {lacks}: {_listed(bad)}" if bad else ""
+    return _checks(name, good, shortfall, next)
+
+
+def none(
+    name: str, bad: Iterable[str], *, checked: Iterable[str] = (), says: str, next: str
+) -> Iterator[Check]:
+    """That nothing is wrong: `bad` names what is, `checked` what was looked at."""
+    wrong = list(dict.fromkeys(bad))
+    good = [record for record in checked if record not in set(wrong)]
+    return _checks(name, good, f"{says}: {_listed(wrong)}" if wrong else "", next)
+
+
+def _checks(name: str, good: list[str], shortfall: str, next: str) -> Iterator[Check]:
+    if good and shortfall:
+        yield Check(f"{name}: in part", passed=True, evidence=tuple(good))
+        yield Check(f"{name}: without exception", passed=False, shortfall=shortfall, next=next)
+    elif shortfall:
+        yield Check(name, passed=False, shortfall=shortfall, next=next)
+    else:
+        yield Check(name, True if good else None, tuple(good))
+
+
+def _listed(ids: list[str]) -> str:
+    named = ids[:_NAMED]
+    if len(ids) > _NAMED:
+        named.append(f"{len(ids) - _NAMED} more")
+    return joined(named)

@@ -1,0 +1,379 @@
+"""Sections 1 and 2: what performance management needs, and what the law asks."""
+
+from collections.abc import Iterator
+
+from hscb_pm.models import (
+    Agency,
+    Audit,
+    Board,
+    Budget,
+    Concern,
+    Cycle,
+    Document,
+    Indicator,
+    Meeting,
+    Objective,
+    Programme,
+    Review,
+    Standards,
+    Training,
+)
+from hscb_pm.queries.framework.clause import Check, clause, each, none, some
+from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.queries.indicators import small_counts
+from hscb_pm.queries.learning import evaluation_due
+
+
+@clause(
+    "F1.1",
+    kinds=(Standards, Objective, Indicator, Meeting),
+    due=("value", "paper"),
+    paper="board, sections 1 and 5",
+)
+def standards_objectives_and_decisions(facts: Facts) -> Iterator[Check]:
+    """Consistent standards, objectives and targets; information is managed; decisions are taken."""
+    standards = facts.register.standards
+    yield some(
+        "quality standards are set",
+        ["standards.yaml"] if standards and standards.standards else [],
+        shortfall="no standards are set",
+        next="Make standards.yaml with the nine standards.",
+        is_required=True,
+    )
+    yield some(
+        "objectives are in force",
+        [objective.id for objective in facts.objectives],
+        shortfall="no objective is in force",
+        next="Make a file in objectives/ for each objective of the business plan.",
+        is_required=True,
+    )
+    yield some(
+        "targets are in force",
+        _with_target(facts),
+        shortfall="no indicator has a target for today",
+        next="Add `targets:` with dates to the indicators that have one.",
+    )
+    indicators = [indicator.id for indicator in facts.register.of(Indicator)]
+    yield from none(
+        "information comes when it is due",
+        facts.late("value"),
+        checked=indicators,
+        says="late values",
+        next="Ask for the values: hscb due --kind value.",
+    )
+    decided = facts.items("board", "executive", "audit", "performance", "case-review")
+    yield some(
+        "decisions are taken and minuted",
+        dict.fromkeys(meeting.id for meeting, item in decided if item.decision),
+        shortfall="no decision of a meeting is recorded",
+        next="Add `decision:` to the items of meetings.",
+    )
+
+
+def _with_target(facts: Facts) -> list[str]:
+    return [
+        indicator.id
+        for indicator in facts.register.of(Indicator)
+        if any(target.from_ <= facts.today <= target.to for target in indicator.targets)
+    ]
+
+
+@clause("F1.2", kinds=(Board, Review, Indicator), paper="every public paper", basis="statement")
+def confidentiality(facts: Facts) -> Iterator[Check]:
+    """The confidentiality of individuals is respected."""
+    board = facts.register.board
+    yield some(
+        "it is stated who can read the register",
+        [board.id] if board else [],
+        shortfall="board.yaml does not say who can read the register",
+        next="Add `register_is: private` or `public` to board.yaml.",
+        is_required=True,
+    )
+    small = {indicator.id for indicator, *_ in small_counts(facts.register)}
+    is_public = board is not None and board.register_is == "public"
+    yield from each(
+        "no count in a public register could point to a child",
+        [i for i in facts.register.of(Indicator) if i.measure.counts == "children" and is_public],
+        lambda indicator: indicator.id not in small,
+        lacks="indicators hold a count of one to five children",
+        next="Write `missing: c` in place of the numbers.",
+    )
+    yield from each(
+        "case reviews that are not published are marked as confidential",
+        [
+            review
+            for review in facts.register.of(Review)
+            if review.type == "serious-case-review" and not review.published
+        ],
+        lambda review: review.part,
+        lacks="unpublished Serious Case Reviews are not marked as confidential",
+        next="Add `part: 2` to the review.",
+    )
+
+
+@clause("F1.3", kinds=(Training,), due=("evaluation",))
+def training_with_effect(facts: Facts) -> Iterator[Check]:
+    """Individuals are equipped to perform well: training, by agency, and whether it had effect."""
+    courses = [
+        course
+        for course in facts.register.of(Training)
+        if any(facts.is_routine(session.on) for session in course.sessions)
+    ]
+    yield some(
+        "courses were held in the last twelve months",
+        [course.id for course in courses],
+        shortfall="no course of the last twelve months is recorded",
+        next="Make a file in training/ for each course, with `sessions:`.",
+        is_required=True,
+    )
+    yield from each(
+        "it is known which agencies sent staff",
+        courses,
+        lambda course: any(session.attended for session in course.sessions),
+        lacks="courses do not say who came",
+        next="Add `attended:` to the sessions.",
+    )
+    yield from each(
+        "those who came were asked what they do differently",
+        [c for c in courses if _is_to_be_evaluated(facts, c)],
+        lambda course: course.evaluations,
+        lacks="courses were not evaluated in three months",
+        next="Ask those who came: hscb due --kind evaluation.",
+    )
+
+
+def _is_to_be_evaluated(facts: Facts, course: Training) -> bool:
+    due = evaluation_due(course, facts.today)
+    return due is None or due < facts.today
+
+
+@clause("F1.4", kinds=(Audit, Review, Objective))
+def service_users_are_heard(facts: Facts) -> Iterator[Check]:
+    """Those who use services are informed and heard; processes are open and fair."""
+    yield from each(
+        "audits and reviews say how children, families and others were asked, or why not",
+        facts.scrutinies,
+        lambda scrutiny: scrutiny.involved or scrutiny.not_involved,
+        lacks="audits and reviews do not say who was asked",
+        next="Add `involved:` or `not_involved:` to each.",
+    )
+    yield from each(
+        "objectives say it too",
+        facts.objectives,
+        lambda objective: objective.involved or objective.not_involved,
+        lacks="objectives do not say who was asked",
+        next="Add `involved:` or `not_involved:` to each objective.",
+    )
+
+
+@clause("F1.5", kinds=(Concern, Indicator), due=("concern", "question"))
+def weakness_is_found_early(facts: Facts) -> Iterator[Check]:
+    """What needs work is found early, before an inspection or a review finds it."""
+    early = [
+        concern
+        for concern in facts.register.of(Concern)
+        if facts.is_recent(concern.raised) and concern.found_by not in ("inspection", "review")
+    ]
+    signals = [
+        indicator.id
+        for indicator in facts.register.of(Indicator)
+        if any(_is_recent_signal(facts, indicator, signal.period) for signal in indicator.signals)
+    ]
+    yield some(
+        "concerns and questions were raised before others raised them",
+        [*(concern.id for concern in early), *signals],
+        shortfall="nothing shows that a weakness was found early",
+        next="Record early signals in concerns/, and questions in `signals:` of indicators.",
+        is_required=True,
+    )
+    yield from none(
+        "they are followed up in time",
+        facts.late("concern", "question"),
+        checked=[*(concern.id for concern in early), *signals],
+        says="answers that are late",
+        next="Ask for the answers: hscb due --kind question, and --kind concern.",
+    )
+
+
+def _is_recent_signal(facts: Facts, indicator: Indicator, name: str) -> bool:
+    period = indicator.period_named(name)
+    return period is not None and facts.is_recent(period.end)
+
+
+@clause("F2.1", kinds=(Indicator,), due=("question",), paper="board, section 5")
+def information_raises_questions(facts: Facts) -> Iterator[Check]:
+    """Local and national information is set side by side, and raises questions."""
+    indicators = list(facts.register.of(Indicator))
+    yield some(
+        "local figures stand beside figures from elsewhere",
+        [indicator.id for indicator in indicators if indicator.benchmarks],
+        shortfall="no indicator has a figure from elsewhere",
+        next="Add `benchmarks:` with their dates.",
+        is_required=True,
+    )
+    yield some(
+        "figures have raised questions",
+        [indicator.id for indicator in indicators if indicator.signals],
+        shortfall="no figure has raised a question",
+        next="Add to `signals:` of an indicator what its figures make you ask.",
+    )
+    yield from none(
+        "the questions are answered in time",
+        facts.late("question"),
+        checked=[indicator.id for indicator in indicators if indicator.signals],
+        says="answers that are late",
+        next="Ask for the answers: hscb due --kind question.",
+    )
+
+
+@clause("F2.2", kinds=(Audit, Review))
+def equality_is_considered(facts: Facts) -> Iterator[Check]:
+    """Audits and reviews consider equality (Equality Act 2010)."""
+    yield from each(
+        "each audit and review says how equality was considered",
+        facts.scrutinies,
+        lambda scrutiny: scrutiny.equality,
+        lacks="audits and reviews do not say how equality was considered",
+        next="Add `equality:` to each.",
+    )
+
+
+@clause("F2.3", kinds=(Programme, Audit, Review), due=("occurrence",), paper="board, section 2")
+def full_range_of_audits(facts: Facts) -> Iterator[Check]:
+    """The full range of audits and reviews drives improvement (Working Together 2015)."""
+    found: dict[str, str] = {audit.level: audit.id for audit in facts.register.of(Audit)}
+    found |= {
+        row.level: f"{programme.id}/{row.row}"
+        for programme in facts.register.of(Programme)
+        if programme.year == facts.year
+        for row in programme.items
+        if row.level
+    }
+    for level in LEVELS:
+        name = level.replace("-", " ")
+        yield some(
+            f"{name}: in this year's programme, or commissioned",
+            [found[level]] if level in found else [],
+            shortfall=f"{name} is in no programme of this year",
+            next=f"Add a row with `level: {level}` to the year's programme.",
+        )
+
+
+LEVELS = (
+    "section-11",
+    "case-review",
+    "performance-indicators",
+    "single-agency-audit",
+    "multi-agency-audit",
+    "themed-review",
+)
+
+
+@clause("F2.4", kinds=(Budget, Objective), due=("occurrence",), basis="statement")
+def value_for_money(facts: Facts) -> Iterator[Check]:
+    """Value for money: positive outcomes rather than lowest cost."""
+    name = f"BDG-{facts.year.name}"
+    budget = facts.register.get(Budget, name)
+    yield some(
+        "this year's budget is watched",
+        [name] if budget and any(facts.is_past(month.on) for month in budget.months) else [],
+        shortfall="no look at this year's budget is recorded",
+        next=f"Make budgets/{name}.yaml with `planned:` and `months:`.",
+        is_required=True,
+    )
+    yield from each(
+        "objectives say what they cost and what they bring",
+        facts.objectives,
+        lambda objective: objective.value_for_money,
+        lacks="objectives do not say what they cost and bring",
+        next="Add `value_for_money:` to each objective.",
+    )
+
+
+@clause("F2.5", kinds=(Agency, Cycle, Audit), due=("return",), paper="board, section 4")
+def members_are_effective(facts: Facts) -> Iterator[Check]:
+    """Each member's work is co-ordinated and effective (Children Act 2004, sections 11 and 14)."""
+    agencies = list(facts.register.of(Agency))
+    yield some(
+        "the register knows the agencies and the basis of each",
+        [agency.id for agency in agencies if agency.basis == "statutory"],
+        shortfall="no statutory agency is in the register",
+        next="Make a file in agencies/ for each agency.",
+        is_required=True,
+    )
+    yield from each(
+        "services provided under arrangements name who arranged them",
+        [agency for agency in agencies if agency.basis == "commissioned"],
+        lambda agency: agency.commissioned_by,
+        lacks="commissioned agencies do not say who commissioned them",
+        next="Add `commissioned_by:` to each.",
+    )
+    looked_at = {asked.agency for asked in facts.cycle.asked} if facts.cycle else set()
+    for scrutiny in facts.scrutinies:
+        looked_at |= set(scrutiny.agencies)
+    yield from each(
+        "each member was asked for a Section 11 return, or its work was audited",
+        facts.members,
+        lambda agency: agency in looked_at,
+        lacks="members were neither asked for a return nor audited",
+        next="Ask them for a return, or audit their work.",
+    )
+
+
+@clause("F2.6", kinds=(Indicator,), due=("value",), paper="board, section 5")
+def targets_and_variation(facts: Facts) -> Iterator[Check]:
+    """Progress in an agreed timescale, and less variation in services."""
+    yield from each(
+        "statutory indicators have a dated target where one way is better",
+        [
+            indicator
+            for indicator in facts.register.of(Indicator)
+            if indicator.basis == "statutory" and indicator.direction != "neutral"
+        ],
+        lambda indicator: indicator.id in _with_target(facts),
+        lacks="statutory indicators have no target in force",
+        next="Add `targets:` with `from:` and `to:`.",
+    )
+    yield some(
+        "it is known how much agencies or areas differ",
+        [
+            indicator.id
+            for indicator in facts.register.of(Indicator)
+            if any(value.shares for value in indicator.values)
+        ],
+        shortfall="no indicator shows how much agencies or areas differ",
+        next="Add `shares:` to a value, for the parts of the area.",
+    )
+
+
+@clause("F2.7", kinds=(Document,), due=("review-by",), basis="statement")
+def learning_framework(facts: Facts) -> Iterator[Check]:
+    """A local learning and improvement framework, shared with all agencies."""
+    yield from standing_document(facts, "learning-framework", "learning and improvement framework")
+    yield from each(
+        "it was shared",
+        facts.documents("learning-framework"),
+        lambda document: document.shared or document.link,
+        lacks="frameworks do not say how they were shared",
+        next="Add `shared:` or `link:` to it.",
+    )
+
+
+def standing_document(facts: Facts, type: str, name: str) -> Iterator[Check]:
+    """That there is an agreed document of a type, and that it is reviewed in time."""
+    found = facts.documents(type)
+    yield some(
+        f"there is an agreed {name}",
+        [document.id for document in found],
+        shortfall=f"there is no agreed {name}",
+        next=f"Make a file in documents/ with `type: {type}` and `agreed:`.",
+        is_required=True,
+    )
+    late = set(facts.late("review-by"))
+    yield from each(
+        "it is reviewed in time",
+        found,
+        lambda document: document.review_by and document.id not in late,
+        lacks="documents are late for review, or have no review date",
+        next="Review it, and set the next `review_by:`.",
+    )

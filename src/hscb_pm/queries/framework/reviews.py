@@ -1,0 +1,284 @@
+"""Sections 11 and 12, and Appendix 1: case reviews, child deaths, the year's programme."""
+
+from collections.abc import Iterator
+
+from hscb_pm.models import (
+    Action,
+    AnnualReport,
+    ChildDeaths,
+    Learning,
+    Meeting,
+    Programme,
+    Review,
+)
+from hscb_pm.queries.documents import report_due
+from hscb_pm.queries.framework.clause import Check, clause, each, some
+from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.queries.programme import OccurrenceRow
+
+SCR, PARTNERSHIP = "serious-case-review", "partnership-review"
+
+
+@clause("F11.1", kinds=(Review, Action), due=("action", "occurrence"), paper="board, section 3")
+def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
+    """Recommendations of Serious Case Reviews lead to SMART actions that are closely monitored."""
+    found = [review for review in facts.reviews if review.type == SCR and review.recommendations]
+    yield from each(
+        "their recommendations led to actions",
+        found,
+        lambda review: review.id in facts.actions_from,
+        lacks="Serious Case Reviews led to no action",
+        next="Name the recommendation in `arises_from:` of an action.",
+    )
+    actions = {a.id: a for review in found for a in facts.actions_from.get(review.id, ())}
+    yield from each(
+        "each action says how one can tell that it had effect",
+        actions.values(),
+        lambda action: action.measure,
+        lacks="actions of Serious Case Reviews have no measure",
+        next="Add `measure:`.",
+    )
+    late = set(facts.late("action", "outcome"))
+    yield from each(
+        "none is overdue",
+        actions.values(),
+        lambda action: action.id not in late,
+        lacks="actions of Serious Case Reviews are overdue",
+        next="Ask the agencies: hscb due --kind action.",
+    )
+    yield from _in_time(
+        "completed actions are audited each month",
+        [row for row in facts.occurrences if _is_monthly_audit(row)],
+        facts,
+    )
+
+
+def _is_monthly_audit(row: OccurrenceRow) -> bool:
+    return row.occurrence.row.level == "case-review"
+
+
+def _in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Check]:
+    """That each occurrence that fell due this financial year or the last is done."""
+    fallen_due = [r for r in rows if r.done or r.due < facts.today]
+    done = {row.occurrence.id for row in rows if row.done}
+    return each(
+        name,
+        [row.occurrence.id for row in fallen_due if facts.is_recent(min(row.due, facts.today))],
+        done.__contains__,
+        lacks="occurrences of the programme are overdue",
+        next="Do it, and let something show it: hscb due --kind occurrence.",
+    )
+
+
+@clause("F11.2", kinds=(Review,), due=("review",))
+def below_the_threshold(facts: Facts) -> Iterator[Check]:
+    """Cases below the threshold lead to multi-agency partnership reviews."""
+    recent = [
+        r
+        for r in facts.register.of(Review)
+        if facts.is_recent(r.opened) and r.type in (SCR, PARTNERSHIP)
+    ]
+    yield some(
+        "there are partnership reviews",
+        [review.id for review in recent if review.type == PARTNERSHIP],
+        shortfall="no partnership review was opened this financial year or the last",
+        next="Ask the Case Review Group; make a file in reviews/.",
+    )
+    yield from each(
+        "the decision on the threshold is recorded",
+        recent,
+        lambda review: review.threshold,
+        lacks="reviews do not record the decision on the threshold",
+        next="Add `threshold:` with the day, the group and the reason.",
+    )
+
+
+@clause("F11.3", kinds=(Learning,), due=("learning",), paper="hscb trace")
+def lessons_are_passed_on(facts: Facts) -> Iterator[Check]:
+    """Lessons of all reviews are passed on and embedded, also those from elsewhere."""
+    lessons = [lesson for lesson in facts.register.of(Learning) if facts.is_past(lesson.noted)]
+    yield some(
+        "lessons are recorded",
+        [lesson.id for lesson in lessons if facts.is_recent(lesson.noted)],
+        shortfall="no lesson of this financial year or the last is recorded",
+        next="Make a file in learning/ for each lesson.",
+        is_required=True,
+    )
+    yield some(
+        "some come from reviews elsewhere",
+        [lesson.id for lesson in lessons if lesson.elsewhere],
+        shortfall="no lesson comes from a review elsewhere",
+        next="Ask the Case Review Group what published reviews teach; add `elsewhere:`.",
+    )
+    recent = [lesson for lesson in lessons if facts.is_recent(lesson.noted)]
+    yield from each(
+        "each was passed on",
+        recent,
+        lambda lesson: any(facts.is_past(passed.on) for passed in lesson.disseminated),
+        lacks="lessons were not passed on",
+        next="Pass it on, and add `disseminated:`.",
+    )
+    late = set(facts.late("learning"))
+    yield from each(
+        "it is shown in time that each has reached practice",
+        [lesson for lesson in lessons if lesson.embedded or lesson.id in late],
+        lambda lesson: lesson.id not in late,
+        lacks="lessons are not shown to have reached practice",
+        next="Look whether it has: hscb due --kind learning.",
+    )
+
+
+@clause("F11.4", kinds=(Review,))
+def practice_against_standards(facts: Facts) -> Iterator[Check]:
+    """Practice is held against the Board's standards and criteria."""
+    yield from each(
+        "each finding names the standard it is held against",
+        [review for review in facts.reviews if review.findings],
+        lambda review: all(finding.standard for finding in review.findings),
+        lacks="reviews hold a finding that is held against no standard",
+        next="Add `standard:` to the finding.",
+    )
+
+
+@clause("F11.5", kinds=(Review, Meeting), due=("review", "paper"))
+def reviews_are_monitored(facts: Facts) -> Iterator[Check]:
+    """The Case Review Group and the Board monitor reviews; each has an approach."""
+    late = set(facts.late("paper"))
+
+    def is_on_its_way(review: Review) -> bool:
+        came = (facts.was_seen(review.id, function) for function in ("case-review", "board"))
+        return all(came) or (bool(review.route) and review.id not in late)
+
+    yield from each(
+        "finished reviews came to the Case Review Group and the Board, or are on their way in time",
+        facts.reviews,
+        is_on_its_way,
+        lacks="reviews are late for the Case Review Group or the Board",
+        next="Put it on the agenda: hscb due --kind paper.",
+    )
+    yield from each(
+        "partnership reviews say which approach they took",
+        [
+            review
+            for review in facts.register.of(Review)
+            if review.type == PARTNERSHIP and facts.is_recent(review.opened)
+        ],
+        lambda review: review.approach,
+        lacks="partnership reviews do not say which approach they took",
+        next="Add `approach:`.",
+    )
+
+
+# --- Section 12 ------------------------------------------------------------------------------
+
+
+@clause("F12.1", kinds=(ChildDeaths,), due=("occurrence",))
+def child_deaths_are_analysed(facts: Facts) -> Iterator[Check]:
+    """Child deaths are counted and analysed: the four functions of Regulation 6."""
+    reports = [r for r in facts.register.of(ChildDeaths) if facts.is_recent(r.reported)]
+    yield some(
+        "the panel reported this financial year or the last",
+        [report.id for report in reports],
+        shortfall="no report of the panel is recorded",
+        next="Make a file in child-deaths/ for the year.",
+        is_required=True,
+        is_due=any(row.due < facts.today for row in _panel_rows(facts)),
+    )
+    yield from each(
+        "its counts are given, in aggregate",
+        reports,
+        lambda report: report.counts,
+        lacks="reports of the panel give no counts",
+        next="Add `counts:`; write `c` for one to five.",
+    )
+    yield from each(
+        "all four functions are answered",
+        reports,
+        lambda report: report.functions and not report.functions.missing(),
+        lacks="reports of the panel leave a function of Regulation 6 out",
+        next="Add what is missing to `functions:`.",
+    )
+
+
+def _panel_rows(facts: Facts) -> list[OccurrenceRow]:
+    """The occurrences of the programme that the panel leads on."""
+    panels = facts.groups("child-death")
+    return [row for row in facts.occurrences if row.occurrence.row.lead.group in panels]
+
+
+@clause("F12.2", kinds=(ChildDeaths, Meeting), due=("occurrence", "paper"))
+def the_panel_reports_yearly(facts: Facts) -> Iterator[Check]:
+    """Trends are monitored, and the panel's Chair reports to the Board each year."""
+    yield from _in_time("the report of the programme was made", _panel_rows(facts), facts)
+    done = [row for row in _panel_rows(facts) if row.done]
+    late = set(facts.late("paper"))
+    yield from each(
+        "the Board took it, or takes it in time",
+        [row.occurrence.id for row in done if not row.present_to or row.occurrence.id in late],
+        lambda occurrence: occurrence not in late,
+        lacks="reports of the panel are late for the Board",
+        next="Put it on the agenda: hscb due --kind paper.",
+    )
+    yield from each(
+        "it says how the counts compare with earlier years",
+        [r for r in facts.register.of(ChildDeaths) if facts.is_recent(r.reported)],
+        lambda report: report.trend,
+        lacks="reports of the panel do not compare with earlier years",
+        next="Add `trend:`.",
+    )
+
+
+# --- Appendix 1 ------------------------------------------------------------------------------
+
+
+@clause(
+    "FA.1",
+    kinds=(Programme,),
+    due=("occurrence", "paper"),
+    paper="board, section 2; hscb programme show",
+)
+def the_programme_runs(facts: Facts) -> Iterator[Check]:
+    """The overall audit programme of the year runs as planned."""
+    programmes = [p for p in facts.register.of(Programme) if p.year == facts.year]
+    yield some(
+        "this year has a programme",
+        [programme.id for programme in programmes],
+        shortfall=f"{facts.year.name} has no programme",
+        next=f"hscb programme open {facts.year.name}",
+        is_required=True,
+    )
+    rows = [r for r in facts.occurrences if r.occurrence.year == facts.year]
+    yield from _in_time("what has fallen due is done", rows, facts)
+    late = set(facts.late("paper"))
+    yield from each(
+        "what is done was presented in time",
+        [r.occurrence.id for r in rows if r.done and (not r.present_to or r.occurrence.id in late)],
+        lambda occurrence: occurrence not in late,
+        lacks="occurrences that are done are late for the group that is to see them",
+        next="Put it on the agenda: hscb due --kind paper.",
+    )
+
+
+@clause("FA.2", kinds=(AnnualReport, Programme), due=("annual-report",))
+def the_annual_report(facts: Facts) -> Iterator[Check]:
+    """The Annual Report is published, with what rows 1 to 4 of the programme feed into it."""
+    last = facts.year_before
+    name = f"ANR-{last.name}"
+    found = facts.register.get(AnnualReport, name)
+    due = report_due(facts.register, last)
+    is_asked = due < facts.today and due >= facts.register.kept_since
+    is_out = found is not None and found.published and facts.is_past(found.published.on)
+    yield some(
+        f"the report on {last.name} is published",
+        [name] if is_out else [],
+        shortfall=f"the report on {last.name} is not published",
+        next=f"Publish it, and add `published:` to annual-reports/{name}.yaml.",
+        is_required=True,
+        is_due=is_asked,
+    )
+    feeding = [
+        row
+        for row in facts.occurrences
+        if row.occurrence.row.feeds_annual_report and row.occurrence.year == facts.year
+    ]
+    yield from _in_time(f"what feeds the report on {facts.year.name} is done", feeding, facts)

@@ -1,0 +1,166 @@
+"""Sub groups: work plans that are to be made, reports that are to come."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from hscb_pm.models import Group, GroupReport, Objective, Programme, WorkPlan
+from hscb_pm.periods import Period, financial_year, months_of, quarters_of, say
+from hscb_pm.queries.item import DueItem, Standing, chair_of
+from hscb_pm.queries.meetings import considered_by, next_meeting, on_the_agenda, papers_date
+from hscb_pm.register import Register
+
+REPORT_DAYS: Final = 30
+"""Days after a period within which its report is due where no meeting is planned to take it."""
+
+
+def years_on(register: Register, today: date) -> list[Period]:
+    """The financial years that are asked about: those of the programmes begun, and today's."""
+    years = {programme.year for programme in register.of(Programme)} | {financial_year(today)}
+    return sorted((year for year in years if year.start <= today), key=lambda year: year.start)
+
+
+def executive_of(register: Register) -> Group | None:
+    """The group that takes the reports of the sub groups (framework, section 3)."""
+    return next((group for group in register.of(Group) if group.function == "executive"), None)
+
+
+def sub_groups(register: Register) -> list[Group]:
+    """The groups that are neither the Board nor its Executive."""
+    return [g for g in register.of(Group) if g.function not in ("board", "executive")]
+
+
+def reports_wanted(register: Register, today: date) -> Iterator[tuple[Group, str, Period, date]]:
+    """Each report that a sub group owes: the group, to whom, of which period, by when.
+
+    It goes to the first meeting of the Executive after the period, where one is planned.
+    """
+    executive = executive_of(register)
+    for group in sub_groups(register):
+        to = executive.id if executive else group.reports_to
+        if to is None or group.reports_every == "never":
+            continue
+        for year in years_on(register, today):
+            for period in quarters_of(year) if group.reports_every == "quarter" else (year,):
+                if period.start > today:
+                    break
+                meeting = next_meeting(register, to, period.end)
+                due = papers_date(meeting) or period.end + timedelta(days=REPORT_DAYS)
+                if due >= register.kept_since:
+                    yield group, to, period, due
+
+
+def due_group_reports(register: Register, today: date) -> Iterator[DueItem]:
+    """List reports of sub groups that have not come, and those that nobody has considered."""
+    if register.is_missing_any(GroupReport.folder):
+        return
+    found = {(report.group, report.period): report for report in register.of(GroupReport)}
+    considered = considered_by(register, today)
+    for group, to, period, due in reports_wanted(register, today):
+        report = found.get((group.id, period.name))
+        if report is None or not is_received_on(report, today):
+            yield DueItem(
+                record=report.id if report else group.id,
+                kind="group-report",
+                title=f"Report of the {register.title_of(group.id)}, {period.title}",
+                lead=chair_of(register, group.id),
+                group=to,
+                due=due,
+                today=today,
+                advice="when it comes, add `received:`, `activity:` and `outcomes:`"
+                if report
+                else f"when it comes, make a file in group-reports/ with `group: {group.id}`, "
+                f"`to: {to}`, `period: {period.name}`, `received:`, `activity:` and `outcomes:`",
+                clause="F3.8",
+                file=report.id if report else group.id,
+                at=("period",) if report else ("title",),
+            )
+        elif report.to not in considered.get(report.id, {}):
+            yield _to_present(register, report, today)
+
+
+def _to_present(register: Register, report: GroupReport, today: date) -> DueItem:
+    following = next_meeting(register, report.to, today)
+    return DueItem(
+        record=report.id,
+        kind="paper",
+        title=f"Present to the {register.title_of(report.to)}: {register.title_of(report.id)}",
+        lead=chair_of(register, report.group),
+        group=report.to,
+        due=papers_date(next_meeting(register, report.to, report.received or today)),
+        today=today,
+        advice=on_the_agenda(following, report.id, report.to, key="about"),
+        clause="F3.8",
+        file=report.id,
+        at=("received",),
+    )
+
+
+def is_received_on(report: GroupReport, today: date) -> bool:
+    """Whether a report had come by a day."""
+    return report.received is not None and report.received <= today
+
+
+def groups_with_objectives(register: Register, year: Period) -> list[str]:
+    """The sub groups whose work plans carry an objective of the business plan in a year."""
+    named = {
+        group
+        for objective in register.of(Objective)
+        if not (objective.from_ and objective.from_ > year.end)
+        and not (objective.to and objective.to < year.start)
+        for group in objective.groups
+    }
+    return [group.id for group in sub_groups(register) if group.id in named]
+
+
+def due_work_plans(register: Register, today: date) -> Iterator[DueItem]:
+    """List work plans that are to be made or agreed, by the end of the first month of the year."""
+    if register.is_missing_any(WorkPlan.folder):
+        return
+    plans = {(plan.group, plan.year): plan for plan in register.of(WorkPlan)}
+    for year in years_on(register, today):
+        due = months_of(year)[0].end
+        if due < register.kept_since:
+            continue
+        for group in groups_with_objectives(register, year):
+            plan = plans.get((group, year.name))
+            if plan and plan.agreed and plan.agreed <= today:
+                continue
+            yield DueItem(
+                record=plan.id if plan else group,
+                kind="work-plan",
+                title=f"Work plan of the {register.title_of(group)}, {year.name}",
+                lead=chair_of(register, group),
+                group=group,
+                due=due,
+                today=today,
+                advice="when it is agreed, add `agreed:` with the day"
+                if plan
+                else f"make a file in work-plans/ with `group: {group}`, `year: {year.name}`, "
+                "`completed_by:` and `aims:`",
+                clause="F4.2",
+                file=plan.id if plan else group,
+                at=("year",) if plan else ("title",),
+            )
+
+
+# --- How they stand --------------------------------------------------------------------------
+
+
+def standing_of_report(
+    report: GroupReport, today: date, considered: dict[str, list[date]]
+) -> Standing:
+    """Whether a sub group's report has come, and whether it was considered."""
+    if not is_received_on(report, today) or report.received is None:
+        return Standing("awaited", f"the report of {report.period}")
+    days = considered.get(report.to, [])
+    if days:
+        return Standing("presented", f"on {say(days[0])}")
+    return Standing("received", f"on {say(report.received)}; nobody has considered it")
+
+
+def standing_of_plan(plan: WorkPlan, today: date) -> Standing:
+    """Whether a work plan is agreed."""
+    if plan.agreed and plan.agreed <= today:
+        return Standing("agreed", f"on {say(plan.agreed)}")
+    return Standing("draft", "it is not agreed yet")
