@@ -164,7 +164,7 @@ def test_nine_standards_are_in_the_framework_s_words(register: Register) -> None
 
 def test_example_is_large_enough_to_learn_from(register: Register) -> None:
     count = {kind: len(list(register.of(kind))) for kind in (Objective, Audit, Return, Action)}
-    assert count == {Objective: 4, Audit: 8, Return: 12, Action: 30}
+    assert count == {Objective: 4, Audit: 8, Return: 12, Action: 36}
     assert len(list(register.of(Indicator))) == 8
     assert len(list(register.of(Cycle))) == 1
     states = Counter(action.state_on(TODAY) for action in register.of(Action))
@@ -178,7 +178,8 @@ def test_example_is_large_enough_to_learn_from(register: Register) -> None:
 def test_due_list_of_the_example_shows_nearly_every_kind(register: Register) -> None:
     items = due_items(register, TODAY)
     assert {item.state for item in items} >= set(DueState) - {DueState.UNDATED}
-    assert {item.kind for item in items} == set(KINDS)
+    never = {"publication"}  # a finished Serious Case Review that says nothing of it is an error
+    assert {item.kind for item in items} == set(KINDS) - never
 
 
 def test_every_record_says_whether_it_is_real(register: Register) -> None:
