@@ -1,6 +1,8 @@
 """AUD: from method to findings, recommendations and actions, without a broken link."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from hscb_pm.models import Action, Audit, Group
 from hscb_pm.problem import Severity, listed
@@ -8,6 +10,7 @@ from hscb_pm.register import Register
 from hscb_pm.rules.programme import SCRUTINY
 from hscb_pm.rules.rule import Hit, hit, rule
 
+_FINGERPRINT: Final = re.compile("[a-z0-9]+-[0-9a-f]{4,128}")
 MULTI, THEMED, SINGLE = "multi-agency-audit", "themed-review", "single-agency-audit"
 
 
@@ -66,6 +69,11 @@ def cases_not_drawn_at_random(register: Register) -> Iterator[Hit]:
         if sample and sample.population is not None and sample.size > sample.population:
             message = f"{sample.size} cases drawn from {sample.population}"
             yield hit(audit, "sample", "size", message=message, suggestion="Correct the numbers.")
+        if sample and not _FINGERPRINT.fullmatch(sample.list_fingerprint or "none-0000"):
+            message = "no fingerprint, which is a word, a hyphen and hexadecimal digits"
+            suggestion = "Let `hscb audits sample` make it; never write down the list itself."
+            path = ("sample", "list_fingerprint")
+            yield hit(audit, *path, message=message, suggestion=suggestion)
 
 
 @rule(
