@@ -7,6 +7,7 @@ from hscb_pm.cli import (
     framework,
     init,
     listing,
+    programme,
     report,
     schema,
     show,
@@ -23,6 +24,7 @@ show.declare(app)
 trace.declare(app)
 listing.declare(app)
 framework.declare(app)
+programme.declare(app)
 audits.declare(app)
 validate.declare(app)
 explain.declare(app)
