@@ -9,7 +9,17 @@ import pytest
 from pydantic import BaseModel
 
 from hscb_pm import rules
-from hscb_pm.models import RECORD_TYPES, Action, Audit, Cycle, Indicator, Meeting, Objective, Programme, Return
+from hscb_pm.models import (
+    RECORD_TYPES,
+    Action,
+    Audit,
+    Cycle,
+    Indicator,
+    Meeting,
+    Objective,
+    Programme,
+    Return,
+)
 from hscb_pm.models.action import State
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.framework import Verdict, framework
