@@ -30,10 +30,11 @@ Known = tuple[FieldPath, date]
 
 _FOR_ALL_BESIDE: Final = ("on", "requested", "published")
 """Dates of all that is said beside them."""
-_OF_A_REPORT: Final = (
+_OF_A_REPORT: Final = {
     *("equality", "involved", "not_involved", "findings", "recommendations"),
     *("what_happened", "why", "policy", "not_published", "no_response"),
-)
+}
+"""What an audit or a review says only once it is reported."""
 
 
 class Past:
@@ -170,7 +171,7 @@ def _known_with_a_date(record: Record, last: date) -> Iterator[Known]:
             for index in range(len(record.aims)):
                 yield ("aims", index, "progress"), last
     if isinstance(record, Scrutiny) and record.reported:
-        known = set(_OF_A_REPORT) & set(type(record).model_fields)
+        known = _OF_A_REPORT & type(record).model_fields.keys()
         yield from (((name,), record.reported) for name in known)
 
 
