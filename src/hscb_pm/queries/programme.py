@@ -124,9 +124,12 @@ def _saw(
 ) -> set[str]:
     """The groups that have seen what answers an occurrence, since it was there to be seen."""
     found = set(considered.get(occurrence.id, ()))
-    return found | {
-        group for group, days in considered.get(by or "", {}).items() if days[-1] >= done
-    }
+    names = [by or ""]
+    if (by or "").startswith("MTG-"):  # where nothing but meetings shows it, they may name the row
+        names.append(occurrence.id.partition("@")[0])
+    for name in names:
+        found |= {group for group, days in considered.get(name, {}).items() if days[-1] >= done}
+    return found
 
 
 def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str, bool]]]:
@@ -140,7 +143,9 @@ def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, 
             continue
         for item in meeting.items:
             if item.fulfils:
-                answer = (meeting.date, item.about or meeting.id, meeting.is_shown_on(today))
+                row = item.fulfils.partition("@")[0]
+                by = meeting.id if item.about in (None, row) else item.about
+                answer = (meeting.date, by, meeting.is_shown_on(today))
                 found.setdefault(item.fulfils, []).append(answer)
     return found
 
