@@ -74,7 +74,7 @@ def test_new_register_is_right_and_something_is_due(hscb: Hscb, home: Path) -> N
     assert "no problems" in hscb("validate", "-C", folder).out
     assert hscb("schema", "--check", "-C", folder).code == 0
     due = hscb("due", "-C", folder / "register", "--today", "2025-05-20")
-    assert due.out.startswith("Tuesday 20 May 2025: 0 overdue, 2 due soon, 35 upcoming")
+    assert due.out.startswith("Tuesday 20 May 2025: 0 overdue, 2 due soon, 43 upcoming")
     assert git(folder, "status", "--porcelain") == ""
     assert git(folder, "log", "--format=%an %s") == "Business Manager Open the register\n"
     assert "today" not in (folder / "register/board.yaml").read_text("utf-8")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hscb_pm.models import Agency, Cycle, Return
+from hscb_pm.models import Agency, Concern, Cycle, Feedback, Record, Return
 from hscb_pm.models.section11 import Answer
-from hscb_pm.problem import Severity, listed
+from hscb_pm.problem import FieldPath, Severity, listed
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 
@@ -130,21 +130,25 @@ def shortfall_without_improvement(register: Register) -> Iterator[Hit]:
     clause="F6.1",
 )
 def no_such_standard(register: Register) -> Iterator[Hit]:
-    """An answer to a standard that does not exist is lost to every comparison."""
+    """What is held against a standard that does not exist is lost to every comparison."""
     known = _known_standards(register)
-    if not known:
-        return
-    named = listed(known)
+    for record, path, standard in _named_standards(register):
+        if known and standard is not None and standard not in known:
+            yield hit(record, *path, standard=standard, known=listed(known))
+
+
+def _named_standards(register: Register) -> Iterator[tuple[Record, FieldPath, int | None]]:
+    """Where returns, concerns and feedback name a standard."""
     for s11_return, _, index, answer in _answers(register):
-        if answer.standard not in known:
-            place = ("standards", index, "standard")
-            yield hit(s11_return, *place, standard=answer.standard, known=named)
+        yield s11_return, ("standards", index, "standard"), answer.standard
     for s11_return in register.of(Return):
-        questions = s11_return.survey.questions if s11_return.survey else ()
-        for index, question in enumerate(questions):
-            if question.standard is not None and question.standard not in known:
-                path = ("survey", "questions", index, "standard")
-                yield hit(s11_return, *path, standard=question.standard, known=named)
+        for index, question in enumerate(s11_return.survey.questions if s11_return.survey else ()):
+            yield s11_return, ("survey", "questions", index, "standard"), question.standard
+    for concern in register.of(Concern):
+        yield concern, ("standard",), concern.standard
+    for feedback in register.of(Feedback):
+        for index, theme in enumerate(feedback.themes):
+            yield feedback, ("themes", index, "standard"), theme.standard
 
 
 @rule(
