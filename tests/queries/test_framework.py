@@ -126,6 +126,18 @@ STANDARDS = Standards.model_validate(
         "standards": tuple({"standard": n, "text": f"Standard {n}"} for n in range(1, 10)),
     }
 )
+TWICE = an_action(
+    implemented={"on": "2017-01-31", "signed_off_by": "audit-sub-group"},
+    outcomes=(
+        {"on": "2017-05-31", "result": "achieved"},
+        {
+            "on": "2017-10-31",
+            "result": "achieved",
+            "evidence": ({"kind": "data", "finding": "Fewer"},),
+            "recheck": "2018-10-31",
+        },
+    ),
+)
 BOARD = a_group("board", "board", members=("a-constabulary", "a-council"))
 EXECUTIVE = a_group("executive-group", "executive")
 AUDITORS = a_group()
@@ -212,6 +224,7 @@ CASES: list[Case] = [
         (
             a_course(
                 sessions=(
+                    {"on": "2016-12-01"},
                     {"on": "2017-03-01", "attended": ({"agency": "a-council", "staff": 9},)},
                 ),
                 evaluations=(
@@ -232,6 +245,7 @@ CASES: list[Case] = [
     ("F1.4", MET, (an_objective(not_involved="A duty"), single(involved=ASKED))),
     ("F1.5", GAP, ()),
     ("F1.5", GAP, (a_concern(found_by="inspection"),)),
+    ("F1.5", GAP, (an_indicator(signals=(SIGNAL | {"period": "2014-15 Q1"},)),)),
     ("F1.5", PARTLY, (a_concern(due="2017-07-01"),)),
     ("F1.5", MET, (a_concern(type="early-signal"), an_indicator(signals=(ANSWERED,)))),
     ("F2.1", GAP, ()),
@@ -242,7 +256,7 @@ CASES: list[Case] = [
     ("F2.2", GAP, (single(),)),
     ("F2.2", PARTLY, (single(), case_review(equality="By ethnicity"))),
     ("F2.2", MET, (single(equality="By ethnicity"),)),
-    ("F2.3", GAP, ()),
+    ("F2.3", GAP, (themed(reported="2015-06-30"),)),
     ("F2.3", PARTLY, (themed(),)),
     ("F2.3", MET, (a_programme(SIX_ROWS[0], *SIX_ROWS[2:]), a_review())),
     ("F2.4", GAP, ()),
@@ -266,6 +280,11 @@ CASES: list[Case] = [
     ("F2.5", GAP, ()),
     ("F2.5", PARTLY, (an_agency(), BOARD, a_cycle())),
     ("F2.5", PARTLY, (an_agency(), an_agency("a-charity", basis="commissioned"))),
+    (
+        "F2.5",
+        PARTLY,
+        (an_agency(), BOARD, a_cycle(opened="2015-04-20"), single(agencies=("a-council",))),
+    ),
     ("F2.5", MET, (an_agency(), BOARD, a_cycle(), single(agencies=("a-council",)))),
     ("F2.6", GAP, ()),
     ("F2.6", PARTLY, (an_indicator(targets=(TARGET,)),)),
@@ -322,8 +341,16 @@ CASES: list[Case] = [
     ),
     ("F3.4", GAP, ()),
     ("F3.4", GAP, (a_rating(),)),
+    ("F3.4", GAP, (a_rating(id="RTG-2015-16", closed="2016-03-02", done="Shorter papers"),)),
     ("F3.4", PARTLY, (a_rating(closed="2017-10-02"),)),
-    ("F3.4", MET, (a_rating(closed="2017-10-02", done="Shorter papers"),)),
+    (
+        "F3.4",
+        MET,
+        (
+            a_rating(closed="2017-10-02", done="Shorter papers"),
+            a_rating(id="RTG-2015-16", closed="2016-03-02"),
+        ),
+    ),
     ("F3.5", GAP, ()),
     ("F3.5", PARTLY, (some_feedback(),)),
     (
@@ -348,7 +375,16 @@ CASES: list[Case] = [
         ),
     ),
     ("F3.7", GAP, (an_indicator(),)),
-    ("F3.7", PARTLY, (an_indicator(basis="local"),)),
+    (
+        "F3.7",
+        PARTLY,
+        (
+            an_indicator("IND-visits", basis="local"),
+            an_indicator(),
+            BOARD,
+            considers("IND-visits", "board", "2016-10-18"),
+        ),
+    ),
     (
         "F3.7",
         MET,
@@ -360,6 +396,7 @@ CASES: list[Case] = [
         ),
     ),
     ("F3.8", NOT_YET_DUE, (EXECUTIVE, AUDITORS, KEPT_SINCE_NOVEMBER)),
+    ("F3.8", NOT_YET_DUE, (KEPT_SINCE_NOVEMBER, a_group_report(received="2015-07-10"))),
     ("F3.8", GAP, (EXECUTIVE, AUDITORS)),
     ("F3.8", PARTLY, (KEPT_SINCE_NOVEMBER, a_group_report(received="2017-07-10"))),
     (
@@ -373,14 +410,16 @@ CASES: list[Case] = [
     ),
     ("F3.9", GAP, (multi(reported="2016-11-20"),)),
     ("F3.9", PARTLY, (multi(), row(level="multi-agency-audit"))),
-    ("F3.9", MET, (multi(),)),
+    ("F3.9", MET, (multi(), a_programme(a_row(level="multi-agency-audit"), id="PRG-2014-15"))),
     ("F3.10", GAP, (case_review(),)),
     ("F3.10", MET, (a_review(),)),
     ("F3.11", NOT_YET_DUE, ()),
+    ("F3.11", NOT_YET_DUE, (achieved(on="2015-08-31"),)),
     ("F3.11", GAP, (achieved(),)),
     ("F3.11", PARTLY, (achieved(), achieved("ACT-2017-002", recheck="2018-08-31"))),
     ("F3.11", PARTLY, (achieved(recheck="2017-10-31"),)),
     ("F3.11", MET, (achieved(recheck="2018-08-31"),)),
+    ("F3.11", MET, (TWICE,)),
     ("F3.12", NOT_YET_DUE, ()),
     ("F3.12", GAP, (case_review(),)),
     ("F3.12", PARTLY, (case_review(response=PUBLIC, recommendations=(ADVICE,)),)),
@@ -420,6 +459,7 @@ CASES: list[Case] = [
     ("F4.4", GAP, (signed_off("2017-02-28"),)),
     ("F4.4", PARTLY, (signed_off("2017-02-28"), achieved())),
     ("F4.4", MET, (signed_off("2017-09-30"), achieved())),
+    ("F4.4", MET, (TWICE,)),
     ("F4.5", GAP, (a_document(),)),
     ("F4.5", PARTLY, (a_document(agreed="2017-01-31", review_by="2018-01-31"),)),
     (
@@ -469,7 +509,7 @@ CASES: list[Case] = [
         ),
     ),
     ("F6.1", GAP, ()),
-    ("F6.1", GAP, (STANDARDS,)),
+    ("F6.1", GAP, (STANDARDS, a_cycle(opened="2015-04-20", due="2015-06-30"))),
     ("F6.1", PARTLY, (STANDARDS, a_cycle())),
     ("F6.1", PARTLY, (STANDARDS, a_cycle(), received(standards=MEASURED[:8]))),
     ("F6.1", PARTLY, (STANDARDS, a_cycle(), received(standards=SHORT))),
@@ -492,6 +532,12 @@ CASES: list[Case] = [
         ),
     ),
     ("F6.2", NOT_YET_DUE, (a_concern(type="early-signal"),)),
+    (
+        "F6.2",
+        NOT_YET_DUE,
+        (a_concern(raised="2015-06-01", closed={"on": "2015-07-01", "how": "Settled"}),),
+    ),
+    ("F6.2", GAP, (a_concern(raised="2015-06-01"),)),
     ("F6.2", GAP, (a_concern(),)),
     ("F6.2", PARTLY, (a_concern(closed={"on": "2017-07-01", "how": "Settled"}),)),
     ("F6.2", MET, (a_concern(answer={"on": "2017-07-01", "text": "A lead is named"}),)),
@@ -551,7 +597,13 @@ CASES: list[Case] = [
         ),
     ),
     ("F8.4", NOT_YET_DUE, (single(),)),
+    ("F8.4", NOT_YET_DUE, (single(commissioned_by="audit-sub-group", reported="2015-06-30"),)),
     ("F8.4", GAP, (an_audit(commissioned_by="audit-sub-group"),)),
+    (
+        "F8.4",
+        PARTLY,
+        (single(commissioned_by="audit-sub-group", due="2017-07-31", recommendations=(ADVICE,)),),
+    ),
     ("F8.4", PARTLY, (an_audit(commissioned_by="audit-sub-group", due="2017-10-31"),)),
     ("F8.4", MET, (an_audit(commissioned_by="audit-sub-group", due="2018-01-31"),)),
     ("F8.5", NOT_YET_DUE, ()),
@@ -560,6 +612,7 @@ CASES: list[Case] = [
     ("F8.5", MET, (single(independence={"kind": "joint", "by": "Named nurse"}),)),
     ("F8.6", NOT_YET_DUE, ()),
     ("F8.6", GAP, (an_agency(), multi(agencies=("a-constabulary",)))),
+    ("F8.6", GAP, (an_agency(), single(agencies=("a-constabulary",), reported="2016-06-30"))),
     ("F8.6", PARTLY, (an_agency(), single(agencies=("a-constabulary",)))),
     (
         "F8.6",
@@ -587,6 +640,8 @@ CASES: list[Case] = [
             ),
         )
         for verdict, answers in (
+            (NOT_YET_DUE, ({"on": "2014-06-01", "answer": "agreed", "answered": "2014-06-15"},)),
+            (GAP, ({"on": "2014-06-01"},)),
             (GAP, ({},)),
             (PARTLY, ({}, {"answer": "agreed", "answered": "2017-06-15"})),
             (MET, ({"answer": "agreed", "answered": "2017-06-15"},)),
@@ -640,7 +695,9 @@ CASES: list[Case] = [
         MET,
         (
             multi(findings=(STRENGTH | {"disseminated": (PASSED_ON,)},)),
-            a_lesson(**{"from": ("AUD-2017-01/F1",), "training": ("TRN-2017-01",)}),
+            a_lesson(
+                **{"from": ("AUD-2017-01/F1",), "training": ("TRN-2017-01",), "noted": "2017-08-01"}
+            ),
         ),
     ),
     *(
@@ -687,7 +744,7 @@ CASES: list[Case] = [
         (
             multi(),
             an_action(arises_from=("AUD-2017-01/R1",)),
-            a_concern(type="challenge", about=("ACT-2017-001",)),
+            a_concern(type="challenge", about=("ACT-2017-001",), raised="2017-10-18"),
         ),
     ),
     (
@@ -701,7 +758,7 @@ CASES: list[Case] = [
             ),
         ),
     ),
-    ("F10.1", GAP, (multi(),)),
+    ("F10.1", GAP, (multi(), themed("AUD-2015-01", reported="2015-06-30"))),
     ("F10.1", PARTLY, (AUDITORS, themed(methodology=AGREED_METHOD))),
     (
         "F10.1",
@@ -732,6 +789,15 @@ CASES: list[Case] = [
     ("F10.5", PARTLY, (themed(), themed("AUD-2017-02", policy="Thresholds"))),
     ("F10.5", MET, (themed(policy="Thresholds"),)),
     ("F11.1", NOT_YET_DUE, (a_review(recommendations=(ADVICE,)),)),
+    (
+        "F11.1",
+        NOT_YET_DUE,
+        (
+            a_programme(
+                a_row(13, schedule={"every": "month"}, level="case-review"), id="PRG-2014-15"
+            ),
+        ),
+    ),
     ("F11.1", GAP, (case_review(recommendations=(ADVICE,)),)),
     (
         "F11.1",
@@ -755,18 +821,29 @@ CASES: list[Case] = [
         MET,
         (
             a_review(
+                opened="2017-04-20",
                 threshold={
                     "met": False,
                     "on": "2017-05-02",
                     "by": "case-review-group",
                     "reason": "No serious harm",
-                }
+                },
             ),
         ),
     ),
-    ("F11.3", GAP, ()),
+    ("F11.3", GAP, (a_lesson(noted="2015-06-01"),)),
     ("F11.3", PARTLY, (a_lesson(disseminated=(PASSED_ON,)),)),
-    ("F11.3", MET, (a_lesson(disseminated=(PASSED_ON,), elsewhere="Another Shire, 2016"),)),
+    (
+        "F11.3",
+        MET,
+        (
+            a_lesson(
+                disseminated=(PASSED_ON,),
+                elsewhere="Another Shire, 2016",
+                embedded=({"on": "2017-10-02", "kind": "audit", "finding": "Seven in nine"},),
+            ),
+        ),
+    ),
     ("F11.4", NOT_YET_DUE, (case_review(),)),
     ("F11.4", GAP, (case_review(findings=(STRENGTH,)),)),
     (
@@ -797,6 +874,18 @@ CASES: list[Case] = [
     ("F12.1", PARTLY, (child_deaths(reported="2017-09-20", counts=COUNTS),)),
     ("F12.1", MET, (child_deaths(reported="2017-09-20", counts=COUNTS, functions=FUNCTIONS),)),
     ("F12.2", NOT_YET_DUE, (PANEL,)),
+    (
+        "F12.2",
+        NOT_YET_DUE,
+        (
+            PANEL,
+            a_programme(
+                a_row(6, schedule=YEARLY, route=TO_THE_BOARD, **PANEL_LEADS), id="PRG-2014-15"
+            ),
+            child_deaths(id="CDP-2014-15", reported="2014-09-20", fulfils="PRG-2014-15/6@2014-09"),
+            a_meeting(date="2014-10-18"),
+        ),
+    ),
     ("F12.2", GAP, (PANEL, PANEL_ROW)),
     (
         "F12.2",

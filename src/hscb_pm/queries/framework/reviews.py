@@ -63,8 +63,8 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
 
 
 def _is_monthly_audit(row: OccurrenceRow) -> bool:
-    row_of_programme = row.occurrence.row
-    return row_of_programme.level == "case-review" and row_of_programme.schedule.every == "month"
+    found = row.occurrence.row
+    return found.level == "case-review" and found.schedule.every == "month"
 
 
 def _in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Check]:
