@@ -186,11 +186,11 @@ SIX_ROWS = tuple(
 MEASURED = tuple(
     {"standard": n, "evidence": ({"kind": "data", "what": "A"},)} for n in range(1, 10)
 )
+SHORT = (MEASURED[0] | {"self": {"grade": "not-met", "on": "2017-06-28"}}, *MEASURED[1:])
 GRADED = tuple(
     answer | {"moderated": {"grade": "met", "on": "2017-08-30", "by": "audit-sub-group"}}
-    for answer in MEASURED
+    for answer in SHORT
 )
-SHORT = (MEASURED[0] | {"self": {"grade": "not-met", "on": "2017-06-28"}}, *MEASURED[1:])
 AGREED_METHOD = {"text": "Interviews", "agreed": "2017-05-02", "by": "audit-sub-group"}
 
 Case = tuple[str, str, tuple[Record, ...]]

@@ -10,6 +10,7 @@ from hscb_pm.cli import (
     programme,
     report,
     schema,
+    section11,
     show,
     trace,
     validate,
@@ -25,6 +26,7 @@ trace.declare(app)
 listing.declare(app)
 framework.declare(app)
 programme.declare(app)
+section11.declare(app)
 audits.declare(app)
 validate.declare(app)
 explain.declare(app)

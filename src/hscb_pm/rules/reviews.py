@@ -55,7 +55,7 @@ def review_without_lesson(register: Register) -> Iterator[Hit]:
 
 @rule(
     "REV-003",
-    Severity.ERROR,
+    Severity.WARNING,
     "{message}",
     fix="Give `published:` with the day, or `not_published:` with the reason; not both.",
     clause="F3.2",

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,6 +43,28 @@ def write_new_file(path: Path, text: str) -> None:
         _put(path, text.encode(), _name)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def write_new_files(files: Mapping[Path, str]) -> None:
+    """Write files that are not there yet, all of them or none."""
+    made: list[Path] = []
+    try:
+        for path, text in files.items():
+            _make_folder(path.parent)
+            write_new_file(path, text)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error) from error
 
 
 def _name(beside: Path, file: Path) -> None:
