@@ -640,7 +640,7 @@ CASES: list[Case] = [
             ),
         )
         for verdict, answers in (
-            (NOT_YET_DUE, ({"on": "2014-06-01", "answer": "agreed", "answered": "2014-06-15"},)),
+            (NOT_YET_DUE, ({"on": "2014-06-01", "answer": "agreed", "answered": "2017-10-02"},)),
             (GAP, ({"on": "2014-06-01"},)),
             (GAP, ({},)),
             (PARTLY, ({}, {"answer": "agreed", "answered": "2017-06-15"})),
@@ -842,6 +842,7 @@ CASES: list[Case] = [
                 elsewhere="Another Shire, 2016",
                 embedded=({"on": "2017-10-02", "kind": "audit", "finding": "Seven in nine"},),
             ),
+            a_lesson(id="LRN-2015-01", noted="2015-06-01"),
         ),
     ),
     ("F11.4", NOT_YET_DUE, (case_review(),)),

@@ -87,11 +87,7 @@ def the_board_is_advised(facts: Facts) -> Iterator[Check]:
     decided = {item.about: meeting.id for meeting, item in facts.items("audit") if item.decision}
     yield from each(
         "each report that it saw led to a decision",
-        [
-            audit
-            for audit in _single(facts)
-            if facts.is_past(audit.reported) and facts.was_seen(audit, "audit")
-        ],
+        [audit for audit in facts.audits(SINGLE) if facts.was_seen(audit, "audit")],
         lambda audit: audit.id in decided,
         lacks="reports were seen, and no decision is minuted",
         next="Add `decision:` with its reason to the item of the meeting.",
