@@ -105,6 +105,11 @@ def due(reading: Reading) -> Command:
     return hscb("due", "--today", TODAY, reading=reading)
 
 
+def framework(reading: Reading) -> Command:
+    """Read a register, and answer every clause of the framework."""
+    return hscb("framework", "--today", TODAY, reading=reading)
+
+
 def read_all(reading: Reading) -> Command:
     """The floor of whatever reads a register: Python opens each file and reads it."""
     argv = (sys.executable, "-c", READ_ALL, str(reading.folder))
@@ -115,7 +120,7 @@ def commands(readings: Iterable[Reading]) -> Iterator[Command]:
     """All that is timed in a round."""
     yield from (BARE, VERSION, HELP)
     for reading in readings:
-        yield from (read_all(reading), due(reading), validate(reading))
+        yield from (read_all(reading), due(reading), validate(reading), framework(reading))
 
 
 # --- Running it ------------------------------------------------------------------------------
@@ -373,15 +378,17 @@ class Goal:
 def goals(measured: Measured, readings: list[Reading]) -> str:
     """How the goals stand."""
     start, example, *made = readings
-    large = [validate(reading) for reading in made if reading.records == GOAL_SIZE]
-    speed = next(map(measured.per_second, large), None)
-    peak = next(map(measured.peak, large), None)
+    large = next((reading for reading in made if reading.records == GOAL_SIZE), None)
+    speed = measured.per_second(validate(large)) if large else None
+    peak = measured.peak(validate(large)) if large else None
+    ratio = measured.ratio(framework(large), validate(large)) if large else None
     name = f"`validate`, {GOAL_SIZE:,} records"
     stand = [
         Goal("`--help`", 8, measured.ratio(HELP, BARE), " x bare Python"),
         Goal("`due`, the example", 20, measured.ratio(due(example), BARE), " x bare Python"),
         Goal(name, 4000, speed, " records/s", at_least=True),
         Goal(name, 160, peak, " MB"),
+        Goal(f"`framework`, {GOAL_SIZE:,} records", 2, ratio, " x `validate`"),
         *(
             Goal(
                 f"{name}, growth exponent, {clock}",

@@ -54,5 +54,7 @@ def framework(
     answers = [a for a in answers_of(register, today, wanted) if verdict in (None, a.verdict)]
     ws.say_left_out(today)
     head = ws.head(today) if format == "json" else {}
-    show_framework(FrameworkAnswer(register, answers), format, ws.out, head, in_full=bool(clause))
+    show_framework(
+        FrameworkAnswer(register, today, answers), format, ws.out, head, in_full=bool(clause)
+    )
     ws.end()

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hscb_pm.periods import say_with_weekday
 from hscb_pm.present.due import for_everyone
 from hscb_pm.present.out import Out
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Check, Verdict
 from hscb_pm.register import Register
-from hscb_pm.words import count, joined
+from hscb_pm.words import count, joined, left_out
+
+if TYPE_CHECKING:
+    from hscb_pm.rules import Rule
 
 FORMATS: Final = ("text", "json", "md")
 WORDS: Final = {
@@ -29,16 +34,20 @@ STATEMENT: Final = "rests on what somebody has stated, not on records of what wa
 
 
 class FrameworkAnswer(NamedTuple):
-    """The answers to clauses, and of which register."""
+    """The answers to clauses, of which register, and on which day."""
 
     register: Register
+    today: date
     answers: list[Answer]
 
     def counted(self) -> str:
         """How many clauses have which verdict."""
         counts = Counter(answer.verdict for answer in self.answers)
         said = [f"{counts[verdict]} {word}" for verdict, word in WORDS.items() if counts[verdict]]
-        return f"{count(len(self.answers), 'clause')}: {joined(said)}"
+        day = say_with_weekday(self.today)
+        return f"{day}, {count(len(self.answers), 'clause')}" + (
+            f": {joined(said)}" if said else ""
+        )
 
     def sections(self) -> Iterable[tuple[str, list[Answer]]]:
         """The answers, section by section."""
@@ -102,6 +111,8 @@ def _values(found: FrameworkAnswer) -> dict[str, Any]:
         "board": board.title if board else "The Board",
         "counted": found.counted(),
         "readers": for_everyone(found.register),
+        "left_out": left_out(len(found.register.left_out)),
+        "illustrative": any(record.illustrative for record in found.register),
         "sections": sections,
     }
 
@@ -152,3 +163,19 @@ def _checks(found: FrameworkAnswer, answer: Answer, out: Out) -> None:
         word = {True: "yes", False: "no", None: "not yet due"}[check.passed]
         shown = found.evidence(check, all_of_it=True)
         out.one_line(f"    {word}: {check.name}" + (f" ({shown})" if shown else ""))
+
+
+def clauses_table(rules: "Iterable[Rule]") -> str:
+    """Every clause with what answers it, as a table in Markdown."""
+    codes: dict[str, list[str]] = {}
+    for rule in rules:
+        codes.setdefault(rule.clause, []).append(rule.code)
+    lines = [
+        "| Clause | What it asks | Records | Rules | In `hscb due` | Paper |",
+        f"|{' --- |' * 6}",
+    ]
+    for clause in CLAUSES.values():
+        several = ([kind.kind for kind in clause.kinds], codes.get(clause.id, []), clause.due)
+        cells = (clause.id, clause.title, *map(", ".join, several), clause.paper)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)

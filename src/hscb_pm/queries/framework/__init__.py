@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hscb_pm.queries.framework import audits, board, foundations, reviews, scrutiny
-from hscb_pm.queries.framework.clause import CLAUSES, Answer, Check, Clause, Verdict, answer
+from hscb_pm.queries.framework.clause import DECLARED, Answer, Check, Clause, Verdict, answer
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.register import Register
 
@@ -12,6 +12,12 @@ __all__ = ["CLAUSES", "SECTIONS", "Answer", "Check", "Clause", "Verdict", "frame
 
 PARTS = (foundations, board, scrutiny, audits, reviews)
 """The modules that declare the clauses, in the order of the framework."""
+CLAUSES: dict[str, Clause] = {
+    name: clause
+    for part in PARTS
+    for name, clause in DECLARED.items()
+    if clause.judge.__module__ == part.__name__
+}
 SECTIONS = {
     "1": "Introduction",
     "2": "Policy and legislative drivers",

@@ -1,14 +1,26 @@
 """Sections 8 to 10: single agency audits, multi-agency audits, themed reviews."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hscb_pm.models import Action, Audit, Concern, Document, Learning, Meeting, Training
+from hscb_pm.models import (
+    Action,
+    Audit,
+    Concern,
+    Document,
+    Learning,
+    Meeting,
+    Scrutiny,
+    Training,
+)
+from hscb_pm.models.action import State
 from hscb_pm.queries.framework.clause import Check, clause, each, some
 from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.words import joined
 
 SINGLE, MULTI, THEMED = "single-agency-audit", "multi-agency-audit", "themed-review"
 APPROACHES = 2
 """A range of approaches, or of perspectives, is more than one."""
+FUNCTIONS = {"board": "the Board", "case-review": "the Case Review Group"}
 
 
 # --- Section 8 -------------------------------------------------------------------------------
@@ -19,7 +31,7 @@ def _single(facts: Facts) -> list[Audit]:
     return [
         audit
         for audit in facts.register.of(Audit)
-        if audit.level == SINGLE and (facts.is_recent(audit.notified or audit.reported))
+        if audit.level == SINGLE and any(map(facts.is_recent, (audit.notified, audit.reported)))
     ]
 
 
@@ -29,7 +41,7 @@ def audits_are_notified(facts: Facts) -> Iterator[Check]:
     audits = _single(facts)
     yield some(
         "audits of single agencies are known",
-        [audit.id for audit in audits if facts.is_routine(audit.notified or audit.reported)],
+        [a.id for a in audits if any(map(facts.is_routine, (a.notified, a.reported)))],
         shortfall="no single agency audit of the last twelve months is known",
         next="Ask the agencies what they audited; make a file in audits/ for each.",
         is_required=True,
@@ -37,7 +49,7 @@ def audits_are_notified(facts: Facts) -> Iterator[Check]:
     yield from each(
         "it is recorded when the Audit Sub Group was told",
         audits,
-        lambda audit: audit.notified or audit.commissioned_by,
+        lambda audit: facts.is_past(audit.notified) or audit.commissioned_by,
         lacks="audits do not say when the Audit Sub Group was told",
         next="Add `notified:` with the day.",
     )
@@ -46,7 +58,13 @@ def audits_are_notified(facts: Facts) -> Iterator[Check]:
 @clause("F8.2", kinds=(Audit,), due=("request", "follow-up"))
 def documents_are_requested(facts: Facts) -> Iterator[Check]:
     """It may ask for the report, the action plan and the follow-up report."""
-    asked = [audit for audit in _single(facts) if audit.documents]
+    late = set(facts.late("follow-up", "request"))
+    asked = [
+        audit
+        for audit in facts.register.of(Audit)
+        if audit.level == SINGLE
+        and (audit.id in late or any(facts.is_recent(d.requested) for d in audit.documents))
+    ]
     yield some(
         "documents were asked for",
         [audit.id for audit in asked],
@@ -54,13 +72,12 @@ def documents_are_requested(facts: Facts) -> Iterator[Check]:
         next="Add `documents:` to the audit when the group asks for one.",
         is_due=False,
     )
-    late = set(facts.late("follow-up", "request"))
     yield from each(
         "they came in time",
         asked,
         lambda audit: audit.id not in late,
         lacks="audits wait for a document that is late",
-        next="Ask for it: hscb due --kind follow-up.",
+        next="Ask for it: hscb due --kind follow-up, and --kind request.",
     )
 
 
@@ -70,11 +87,7 @@ def the_board_is_advised(facts: Facts) -> Iterator[Check]:
     decided = {item.about: meeting.id for meeting, item in facts.items("audit") if item.decision}
     yield from each(
         "each report that it saw led to a decision",
-        [
-            audit
-            for audit in _single(facts)
-            if facts.is_past(audit.reported) and facts.was_seen(audit.id, "audit")
-        ],
+        [audit for audit in facts.audits(SINGLE) if facts.was_seen(audit, "audit")],
         lambda audit: audit.id in decided,
         lacks="reports were seen, and no decision is minuted",
         next="Add `decision:` with its reason to the item of the meeting.",
@@ -89,7 +102,7 @@ def audits_are_commissioned(facts: Facts) -> Iterator[Check]:
         for audit in facts.register.of(Audit)
         if audit.level == SINGLE
         and audit.commissioned_by
-        and (not audit.reported or facts.is_recent(audit.reported))
+        and (not facts.is_past(audit.reported) or facts.is_recent(audit.reported))
     ]
     yield from each(
         "each has a timescale",
@@ -136,12 +149,12 @@ def agencies_have_audit_frameworks(facts: Facts) -> Iterator[Check]:
         facts.statutory,
         lambda agency: agency in with_framework,
         lacks="Section 11 agencies have no audit framework on record",
-        next="Ask for it; make a file in documents/ with `type: audit-framework`.",
+        next="Ask for them; make a file in documents/ with `type: audit-framework` and `agency:`.",
     )
     audited = {
         agency
-        for audit in facts.register.of(Audit)
-        if facts.is_routine(audit.notified) or facts.is_routine(audit.reported)
+        for audit in _single(facts)
+        if any(map(facts.is_routine, (audit.notified, audit.reported)))
         for agency in audit.agencies
     }
     yield from each(
@@ -162,8 +175,9 @@ def independence_may_be_requested(facts: Facts) -> Iterator[Check]:
             audit
             for audit in facts.register.of(Audit)
             if audit.independence
-            and audit.independence.request
-            and facts.is_recent(audit.independence.request.on)
+            and (request := audit.independence.request)
+            and facts.is_past(request.on)
+            and (facts.is_recent(request.on) or not facts.is_past(request.answered))
         ],
         lambda audit: facts.is_past(audit.independence.request.answered),
         lacks="requests for independence wait for an answer",
@@ -224,24 +238,28 @@ def findings_lead_to_actions(facts: Facts) -> Iterator[Check]:
         lacks="audits record no finding",
         next="Add `findings:`, strengths as well as shortfalls.",
     )
+    shortfalls = {a.id: {f.id for f in a.findings if f.kind == "shortfall"} for a in audits}
     yield from each(
         "each shortfall is answered by a recommendation",
-        [audit for audit in audits if audit.findings],
+        [audit for audit in audits if shortfalls[audit.id]],
         lambda audit: (
-            {f.id for f in audit.findings if f.kind == "shortfall"}
-            <= {name for item in audit.recommendations for name in item.from_}
+            shortfalls[audit.id] <= {name for item in audit.recommendations for name in item.from_}
         ),
         lacks="audits hold a shortfall that no recommendation answers",
         next="Name the finding in `from:` of a recommendation: hscb trace shows where.",
     )
+    agreed = {
+        audit.id: [
+            item
+            for item in audit.recommendations
+            if (response := facts.answer_to(item)) and response.kind != "not-agreed"
+        ]
+        for audit in audits
+    }
     yield from each(
         "each recommendation that was agreed led to an action",
-        [audit for audit in audits if audit.recommendations],
-        lambda audit: all(
-            f"{audit.id}/{item.id}" in facts.actions_from
-            for item in audit.recommendations
-            if item.response and item.response.kind != "not-agreed"
-        ),
+        [audit for audit in audits if agreed[audit.id]],
+        lambda audit: facts.led_to_action(audit, agreed[audit.id]),
         lacks="audits hold an agreed recommendation without an action",
         next="Name the recommendation in `arises_from:` of an action.",
     )
@@ -254,24 +272,31 @@ def good_practice_is_passed_on(facts: Facts) -> Iterator[Check]:
     yield from each(
         "every finding was passed on",
         audits,
-        lambda audit: all(finding.disseminated for finding in audit.findings),
+        lambda audit: all(
+            any(facts.is_past(passed.on) for passed in finding.disseminated)
+            for finding in audit.findings
+        ),
         lacks="audits hold a finding that was not passed on",
         next="Pass it on, and add `disseminated:` to the finding.",
     )
     in_lessons = {
         source
         for lesson in facts.register.of(Learning)
-        if lesson.training
+        if lesson.training and facts.is_past(lesson.noted)
         for source in lesson.from_
     }
+
+    def is_taught(audit: Audit, kind: str) -> bool:
+        of_kind = [finding for finding in audit.findings if finding.kind == kind]
+        return audit.id in in_lessons or any(
+            found.training or f"{audit.id}/{found.id}" in in_lessons for found in of_kind
+        )
+
     yield from each(
-        "findings are in training",
+        "strengths and shortfalls are in training",
         audits,
-        lambda audit: (
-            audit.id in in_lessons
-            or any(f.training or f"{audit.id}/{f.id}" in in_lessons for f in audit.findings)
-        ),
-        lacks="audits reached no training course",
+        lambda audit: all(is_taught(audit, f.kind) for f in audit.findings),
+        lacks="audits hold strengths or shortfalls of which none is in training",
         next="Name the course in `training:` of the finding.",
     )
 
@@ -279,17 +304,27 @@ def good_practice_is_passed_on(facts: Facts) -> Iterator[Check]:
 @clause("F9.5", kinds=(Audit, Meeting), due=("paper",))
 def findings_reach_the_board(facts: Facts) -> Iterator[Check]:
     """Findings are presented to the Board."""
-    yield from _presented(facts, facts.audits(MULTI))
+    yield from presented(facts, facts.audits(MULTI), "board")
 
 
-def _presented(facts: Facts, audits: list[Audit]) -> Iterator[Check]:
+def presented(facts: Facts, reports: Iterable[Scrutiny], *functions: str) -> Iterator[Check]:
+    """That reports came to groups with these functions; what is on its way in time is not due."""
     late = set(facts.late("paper"))
+
+    def came(report: Scrutiny) -> bool:
+        return all(facts.was_seen(report, function) for function in functions)
+
+    def is_on_its_way(report: Scrutiny) -> bool:
+        ways = (facts.groups(function) & set(report.route) for function in functions)
+        return all(ways) and report.id not in late
+
+    names = joined([FUNCTIONS[function] for function in functions])
     yield from each(
-        "each report came to the Board, or is on its way in time",
-        [a for a in audits if facts.was_seen(a.id, "board") or a.id in late or not a.route],
-        lambda audit: facts.was_seen(audit.id, "board"),
-        lacks="reports are late for the Board",
-        next="Put it on the agenda: hscb due --kind paper.",
+        f"each report came to {names}",
+        [report for report in reports if came(report) or not is_on_its_way(report)],
+        came,
+        lacks=f"reports are late for {names}, or `route:` leaves a group out",
+        next="Put it on the agenda (hscb due --kind paper), or complete `route:`.",
     )
 
 
@@ -323,9 +358,14 @@ def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
         if any(levels.get(source.partition("/")[0]) == MULTI for source in action.arises_from)
     ]
     late = set(facts.late("action"))
-    fallen_due = [a for a in planned if a.due_on(facts.today) < facts.today]
+    fallen_due = [
+        action
+        for action in planned
+        if action.due_on(facts.today) < facts.today
+        and action.state_on(facts.today) not in (State.WITHDRAWN, State.CONTINUED)
+    ]
     yield from each(
-        "what was agreed is done by its date",
+        "what was agreed and has fallen due is done",
         fallen_due,
         lambda action: action.id not in late,
         lacks="actions of multi-agency audits are overdue",
@@ -354,7 +394,8 @@ def _themed(facts: Facts) -> list[Audit]:
     return [
         audit
         for audit in facts.register.of(Audit)
-        if audit.level == THEMED and (not audit.reported or facts.is_recent(audit.reported))
+        if audit.level == THEMED
+        and (not facts.is_past(audit.reported) or facts.is_recent(audit.reported))
     ]
 
 
@@ -366,7 +407,7 @@ def agreed_range_of_approaches(facts: Facts) -> Iterator[Check]:
         "there is a themed review",
         [audit.id for audit in _themed(facts)],
         shortfall="there is no themed review of this financial year or the last",
-        next="Let the Board or the Audit Sub Group choose a theme.",
+        next="Let the Board or the Audit Sub Group choose a theme; make a file in audits/.",
         is_required=True,
     )
     yield from each(
@@ -394,7 +435,7 @@ def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
     """Stakeholders, service users, children and young people are consulted where possible."""
     yield from each(
         "each says who was consulted, or why not",
-        _themed(facts),
+        facts.audits(THEMED),
         lambda audit: audit.involved or audit.not_involved,
         lacks="themed reviews do not say who was consulted",
         next="Add `involved:` or `not_involved:`.",
@@ -404,7 +445,7 @@ def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
 @clause("F10.3", kinds=(Audit, Meeting), due=("paper",))
 def themed_reviews_reach_the_board(facts: Facts) -> Iterator[Check]:
     """Themed reviews are presented to the Board."""
-    yield from _presented(facts, facts.audits(THEMED))
+    yield from presented(facts, facts.audits(THEMED), "board")
 
 
 @clause("F10.4", kinds=(Audit,))
@@ -415,7 +456,7 @@ def theme_and_perspectives(facts: Facts) -> Iterator[Check]:
         "the theme was identified by the Board or the Audit Sub Group",
         _themed(facts),
         lambda audit: audit.identified_by in identified_by,
-        lacks="themed reviews do not say who identified the theme",
+        lacks="themes were not identified by the Board or the Audit Sub Group",
         next="Add `identified_by:`.",
     )
     yield from each(

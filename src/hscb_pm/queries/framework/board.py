@@ -58,7 +58,9 @@ def case_reviews_are_published(facts: Facts) -> Iterator[Check]:
     yield from each(
         "each is published, or it is said why not",
         [review for review in facts.reviews if review.type == "serious-case-review"],
-        lambda review: review.published or review.not_published,
+        lambda review: (
+            review.not_published or (review.published and facts.is_past(review.published.on))
+        ),
         lacks="Serious Case Reviews are neither published, nor is it said why not",
         next="Add `published:`, or `not_published:` with the reason.",
     )
@@ -82,7 +84,7 @@ def chair_meets_members(facts: Facts) -> Iterator[Check]:
     )
     yield from each(
         "each member was met in the last twelve months",
-        facts.members,
+        facts.members if met else [],
         lambda agency: agency in met,
         lacks="members were not met in twelve months",
         next="Arrange the meetings: hscb due --kind chair-meeting.",
@@ -93,7 +95,6 @@ def chair_meets_members(facts: Facts) -> Iterator[Check]:
 def members_rate_the_board(facts: Facts) -> Iterator[Check]:
     """Members rate the Board's performance once a year."""
     closed = [rating for rating in facts.register.of(Rating) if facts.is_past(rating.closed)]
-    asked_in = {rating.year.name for rating in closed}
     yield some(
         "members rated the Board this financial year or the last",
         [rating.id for rating in closed if facts.is_recent(rating.closed)],
@@ -108,13 +109,9 @@ def members_rate_the_board(facts: Facts) -> Iterator[Check]:
         lacks="ratings do not say what was done",
         next="Add `done:` to the rating.",
     )
-    yield some(
-        "there is an earlier year to compare with",
-        [rating.id for rating in closed] if len(asked_in) > 1 else [],
-        shortfall="there is no earlier rating to compare with",
-        next="Keep the ratings of earlier years in ratings/.",
-        is_due=len(asked_in) > 1,
-    )
+    if len(closed) > 1:
+        years = tuple(rating.id for rating in closed)
+        yield Check("there is an earlier year to compare with", passed=True, evidence=years)
 
 
 @clause("F3.5", kinds=(Feedback,), due=("feedback",))
@@ -142,7 +139,7 @@ def practitioners_are_heard(facts: Facts) -> Iterator[Check]:
         "those who spoke were told",
         heard,
         lambda feedback: facts.is_past(feedback.told),
-        lacks="do not say that those who spoke were told what was done",
+        lacks="records of feedback do not say that those who spoke were told what was done",
         next="Tell them what was done, and add `told:`.",
     )
 
@@ -151,7 +148,12 @@ def practitioners_are_heard(facts: Facts) -> Iterator[Check]:
 def escalations_are_known(facts: Facts) -> Iterator[Check]:
     """Escalated cases are known; the usual channels were exhausted first."""
     yield from standing_document(facts, "escalation-policy", "escalation policy")
-    raised = [e for e in facts.register.of(Escalation) if facts.is_recent(e.raised)]
+    raised = [
+        e
+        for e in facts.register.of(Escalation)
+        if facts.is_recent(e.raised)
+        or (facts.is_past(e.raised) and not is_resolved_on(e, facts.today))
+    ]
     yield from each(
         "the usual channels were tried first",
         raised,
@@ -187,29 +189,31 @@ def local_indicators(facts: Facts) -> Iterator[Check]:
         next="Make a file in indicators/ with `basis: statutory`.",
     )
     names = {indicator.id for indicator in indicators}
+    data_sets = _rows(facts, "performance-indicators")
     yield some(
         "the Board took indicators in the last twelve months",
         dict.fromkeys(
             meeting.id
             for meeting, item in facts.items("board")
             if facts.is_routine(meeting.date)
-            and (item.about in names or _is_data_set(facts, item.fulfils))
+            and (item.about in names or (item.fulfils or "").partition("@")[0] in data_sets)
         ),
         shortfall="nothing shows that indicators came to the Board in the last twelve months",
         next="Put the data set on the Board's agenda, with `about:` or `fulfils:`.",
     )
 
 
-def _is_data_set(facts: Facts, occurrence: str | None) -> bool:
-    return (occurrence or "").partition("@")[0] in {
+def _rows(facts: Facts, level: str) -> set[str]:
+    """The rows of programmes that are of a level of scrutiny."""
+    return {
         f"{programme.id}/{row.row}"
         for programme in facts.register.of(Programme)
         for row in programme.items
-        if row.level == "performance-indicators"
+        if row.level == level
     }
 
 
-@clause("F3.8", kinds=(GroupReport, Group), due=("group-report", "paper"))
+@clause("F3.8", kinds=(GroupReport, Group), due=("group-report", "meeting", "paper"))
 def sub_groups_report(facts: Facts) -> Iterator[Check]:
     """Sub groups report their activity and outcomes regularly to the Executive."""
     received = [
@@ -229,7 +233,7 @@ def sub_groups_report(facts: Facts) -> Iterator[Check]:
         "none is late",
         facts.late("group-report"),
         checked=[report.id for report in received],
-        says="reports that are late",
+        says="reports are late",
         next="Ask the chairs for their reports: hscb due --kind group-report.",
     )
     yield from each(
@@ -239,12 +243,14 @@ def sub_groups_report(facts: Facts) -> Iterator[Check]:
         lacks="reports name no outcome",
         next="Add `outcomes:` to each report.",
     )
+    late = set(facts.late("paper"))
+    considered = {r.id for r in received if r.to in facts.considered.get(r.id, {})}
     yield from each(
         "the Executive considered them",
-        received,
-        lambda report: facts.considered.get(report.id, {}).get(report.to),
-        lacks="reports were not considered by the Executive",
-        next="Put them on the agenda, with `about:` the report.",
+        [report for report in received if report.id in considered | late],
+        lambda report: report.id in considered,
+        lacks="reports are late for the Executive",
+        next="Put them on the agenda: hscb due --kind paper.",
     )
 
 
@@ -255,15 +261,10 @@ def multi_agency_audits_assure(facts: Facts) -> Iterator[Check]:
         "a multi-agency audit was reported in the last twelve months",
         [a.id for a in facts.audits("multi-agency-audit") if facts.is_routine(a.reported)],
         shortfall="no multi-agency audit was reported in the last twelve months",
-        next="Plan one: an audit with `level: multi-agency-audit`.",
+        next="Plan one: make a file in audits/ with `level: multi-agency-audit`.",
         is_required=True,
     )
-    rows = {
-        f"{programme.id}/{row.row}"
-        for programme in facts.register.of(Programme)
-        for row in programme.items
-        if row.level == "multi-agency-audit"
-    }
+    rows, late = _rows(facts, "multi-agency-audit"), set(facts.late("occurrence"))
     yield from each(
         "those of the programme are on time",
         [
@@ -273,9 +274,9 @@ def multi_agency_audits_assure(facts: Facts) -> Iterator[Check]:
             and (row.done or row.due < facts.today)
             and facts.is_recent(row.due)
         ],
-        lambda occurrence: occurrence not in set(facts.late("occurrence")),
+        lambda occurrence: occurrence not in late,
         lacks="multi-agency audits of the programme are late",
-        next="Finish the audit, or move its date with a reason.",
+        next="Finish the audit: hscb due --kind occurrence.",
     )
 
 
@@ -304,7 +305,7 @@ def improvement_lasts(facts: Facts) -> Iterator[Check]:
     yield from each(
         "each achieved outcome has a day on which to look again",
         achieved,
-        lambda action: any(outcome.recheck for outcome in action.outcomes),
+        lambda action: any(o.recheck for o in action.outcomes if facts.is_past(o.on)),
         lacks="achieved outcomes have no day on which to look again",
         next="Add `recheck:` to the outcome.",
     )
@@ -324,38 +325,31 @@ def responses_are_open(facts: Facts) -> Iterator[Check]:
     yield from each(
         "the response to each case review is public, or it is said why not",
         facts.reviews,
-        lambda review: review.response or review.no_response,
+        lambda review: (
+            review.no_response or (review.response and facts.is_past(review.response.on))
+        ),
         lacks="reviews say nothing of a public response",
         next="Add `response:`, or `no_response:` with the reason.",
     )
+    refused = {
+        f"{scrutiny.id}/{recommendation.id}": response
+        for scrutiny in facts.scrutinies
+        for recommendation in scrutiny.recommendations
+        if (response := facts.answer_to(recommendation)) and response.kind != "agreed"
+    }
     yield from each(
         "a recommendation that was refused says why",
-        [
-            f"{scrutiny.id}/{recommendation.id}"
-            for scrutiny in facts.scrutinies
-            for recommendation in scrutiny.recommendations
-            if recommendation.response and recommendation.response.kind != "agreed"
-        ],
-        lambda name: _has_reason(facts, name),
+        refused,
+        lambda name: refused[name].reason,
         lacks="refusals have no reason",
         next="Add `reason:` to the response.",
     )
     yield from each(
         "recommendations have an answer",
         [s for s in facts.scrutinies if s.recommendations],
-        lambda scrutiny: all(r.response for r in scrutiny.recommendations),
+        lambda scrutiny: all(map(facts.answer_to, scrutiny.recommendations)),
         lacks="audits and reviews hold a recommendation without an answer",
         next="Ask those whom it concerns, and add `response:`.",
-    )
-
-
-def _has_reason(facts: Facts, name: str) -> bool:
-    return any(
-        f"{scrutiny.id}/{recommendation.id}" == name
-        and recommendation.response is not None
-        and recommendation.response.reason is not None
-        for scrutiny in facts.scrutinies
-        for recommendation in scrutiny.recommendations
     )
 
 
@@ -409,7 +403,7 @@ def work_plans(facts: Facts) -> Iterator[Check]:
         "no plan is late",
         late,
         checked=[plan.id for plan in plans.values()],
-        says="groups whose work plan is late",
+        says="work plans are late",
         next="Ask the chairs for their plans: hscb due --kind work-plan.",
     )
     chairs = {group.id: group.chair for group in facts.register.of(Group)}
@@ -453,14 +447,18 @@ def procedures_are_delivered(facts: Facts) -> Iterator[Check]:
 def evidence_of_an_outcome(facts: Facts) -> Iterator[Check]:
     """Signing an action off is not the end: evidence of an outcome is."""
     states = {action.id: action.state_on(facts.today) for action in facts.actions}
-    signed_off = [a for a in facts.actions if a.implemented and facts.is_past(a.implemented.on)]
+    looked_at = [action.id for action in facts.actions if action.latest_outcome(facts.today)]
     yield some(
         "outcomes have been achieved, with evidence",
         [
             action.id
             for action in facts.actions
             if states[action.id] is State.OUTCOME_ACHIEVED
-            and any(o.evidence for o in action.outcomes if o.result is Result.ACHIEVED)
+            and any(
+                o.evidence
+                for o in action.outcomes
+                if o.result is Result.ACHIEVED and facts.is_past(o.on)
+            )
         ],
         shortfall="no action has shown its outcome",
         next="Look what has changed for children: hscb due --kind outcome.",
@@ -470,8 +468,8 @@ def evidence_of_an_outcome(facts: Facts) -> Iterator[Check]:
     yield from none(
         "no outcome check is late",
         facts.late("outcome"),
-        checked=[action.id for action in signed_off],
-        says="outcome checks that are late",
+        checked=looked_at,
+        says="outcome checks are late",
         next="Look what has changed for children: hscb due --kind outcome.",
     )
 

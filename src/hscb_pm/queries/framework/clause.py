@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from hscb_pm.models import Record
 from hscb_pm.queries.framework.facts import Facts
-from hscb_pm.register import CONFIDENTIAL, Register
+from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import joined
 
 Basis = Literal["records", "statement"]
@@ -75,7 +75,7 @@ class Answer(NamedTuple):
     next: str
 
 
-CLAUSES: dict[str, Clause] = {}
+DECLARED: dict[str, Clause] = {}
 
 
 def clause(
@@ -90,7 +90,7 @@ def clause(
 
     def declare(judge: Judge) -> Judge:
         title = cleandoc(judge.__doc__ or id).partition("\n")[0].rstrip(".")
-        CLAUSES[id] = Clause(id, title, judge, kinds, due, paper, basis)
+        DECLARED[id] = Clause(id, title, judge, kinds, due, paper, basis)
         return judge
 
     return declare
@@ -116,17 +116,17 @@ def answer(clause: Clause, facts: Facts) -> Answer:
         verdict,
         clause.basis,
         checks,
-        _sentence(failed, facts.register),
+        _sentence(failed, facts.hidden),
         failed[0].next if failed else "",
     )
 
 
-def _sentence(failed: list[Check], register: Register) -> str:
+def _sentence(failed: list[Check], not_named: frozenset[str]) -> str:
     if not failed:
         return ""
     said = "; ".join(check.shortfall for check in failed)
-    for hidden in sorted(register.hidden, key=len, reverse=True):
-        said = re.sub(rf"\b{re.escape(hidden)}\b(/[A-Z0-9]+)?", CONFIDENTIAL, said)
+    for hidden in sorted(not_named, key=len, reverse=True):
+        said = re.sub(rf"\b{re.escape(hidden)}\b(/[\w@-]+)?", CONFIDENTIAL, said)
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -1,6 +1,7 @@
 """What several clauses ask of the register, worked out once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -13,6 +14,7 @@ from hscb_pm.models import (
     Cycle,
     Document,
     Group,
+    Indicator,
     Learning,
     Meeting,
     Objective,
@@ -20,6 +22,7 @@ from hscb_pm.models import (
     Scrutiny,
 )
 from hscb_pm.models.meeting import Item
+from hscb_pm.models.scrutiny import Recommendation, Response
 from hscb_pm.periods import financial_year
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
@@ -35,11 +38,13 @@ class Facts:
     """A register on a day, as clauses look at it.
 
     How well things are done is judged by what was done since the start of the last financial
-    year: an inspector asks about this year and the one before.
+    year: an inspector asks about this year and the one before. Confidential records count as all
+    others do; `hidden` says which are not to be named.
     """
 
     def __init__(self, register: Register, today: date) -> None:
-        self.register, self.today = register, today
+        self.hidden, self.today = register.hidden, today
+        self.register = replace(register, hidden=frozenset()) if register.hidden else register
         self.year = financial_year(today)
         self.year_before = financial_year(add_months(today, -12))
         self.since = self.year_before.start
@@ -117,6 +122,15 @@ class Facts:
             if audit.level in levels and self.is_recent(audit.reported)
         ]
 
+    def figures(self, indicator: Indicator) -> list[int]:
+        """The positions of the values whose period is over."""
+        return [index for index, period in indicator.periods() if self.is_past(period.end)]
+
+    def raised(self, indicator: Indicator) -> list[date]:
+        """The ends of the periods, now over, whose figures raised a question."""
+        periods = (indicator.period_named(signal.period) for signal in indicator.signals)
+        return [period.end for period in periods if period and self.is_past(period.end)]
+
     @cached_property
     def reviews(self) -> list[Review]:
         """The case reviews reported this financial year or the last."""
@@ -156,6 +170,15 @@ class Facts:
                     found.setdefault(name, []).append(action)
         return found
 
+    def answer_to(self, recommendation: Recommendation) -> Response | None:
+        """What was answered to a recommendation so far."""
+        response = recommendation.response
+        return response if response and self.is_past(response.on) else None
+
+    def led_to_action(self, scrutiny: Scrutiny, recommendations: list[Recommendation]) -> bool:
+        """Whether an action answers each of these recommendations."""
+        return all(f"{scrutiny.id}/{item.id}" in self.actions_from for item in recommendations)
+
     @cached_property
     def lessons_from(self) -> set[str]:
         """The audits and reviews that a lesson was drawn from."""
@@ -173,9 +196,10 @@ class Facts:
         """The days on which each record came to each group."""
         return considered_by(self.register, self.today)
 
-    def was_seen(self, record: str, *functions: str) -> bool:
-        """Whether a record came to a group with one of these functions."""
-        return not self.groups(*functions).isdisjoint(self.considered.get(record, ()))
+    def was_seen(self, report: Scrutiny, function: str) -> bool:
+        """Whether a finished report came to a group with this function."""
+        seen, since = self.considered.get(report.id, {}), report.reported or self.today
+        return any(seen[group][-1] >= since for group in self.groups(function) & set(seen))
 
     def items(self, *functions: str) -> Iterator[tuple[Meeting, Item]]:
         """What groups with these functions took this financial year or the last."""

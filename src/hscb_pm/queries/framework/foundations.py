@@ -1,6 +1,7 @@
 """Sections 1 and 2: what performance management needs, and what the law asks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from hscb_pm.models import (
     Agency,
@@ -18,6 +19,7 @@ from hscb_pm.models import (
     Standards,
     Training,
 )
+from hscb_pm.periods import months_of
 from hscb_pm.queries.framework.clause import Check, clause, each, none, some
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.indicators import small_counts
@@ -53,12 +55,11 @@ def standards_objectives_and_decisions(facts: Facts) -> Iterator[Check]:
         shortfall="no indicator has a target for today",
         next="Add `targets:` with dates to the indicators that have one.",
     )
-    indicators = [indicator.id for indicator in facts.register.of(Indicator)]
     yield from none(
         "information comes when it is due",
         facts.late("value"),
-        checked=indicators,
-        says="late values",
+        checked=[i.id for i in facts.register.of(Indicator) if facts.figures(i)],
+        says="values are late",
         next="Ask for the values: hscb due --kind value.",
     )
     decided = facts.items("board", "executive", "audit", "performance", "case-review")
@@ -103,7 +104,9 @@ def confidentiality(facts: Facts) -> Iterator[Check]:
         [
             review
             for review in facts.register.of(Review)
-            if review.type == "serious-case-review" and not review.published
+            if review.type == "serious-case-review"
+            and facts.is_past(review.opened)
+            and not (review.published and facts.is_past(review.published.on))
         ],
         lambda review: review.part,
         lacks="unpublished Serious Case Reviews are not marked as confidential",
@@ -129,22 +132,17 @@ def training_with_effect(facts: Facts) -> Iterator[Check]:
     yield from each(
         "it is known which agencies sent staff",
         courses,
-        lambda course: any(session.attended for session in course.sessions),
+        lambda course: any(s.attended for s in course.sessions if facts.is_past(s.on)),
         lacks="courses do not say who came",
         next="Add `attended:` to the sessions.",
     )
     yield from each(
         "those who came were asked what they do differently",
-        [c for c in courses if _is_to_be_evaluated(facts, c)],
-        lambda course: course.evaluations,
-        lacks="courses were not evaluated in three months",
+        [c for c in courses if (evaluation_due(c, facts.today) or date.min) < facts.today],
+        lambda course: evaluation_due(course, facts.today) is None,
+        lacks="courses were not evaluated within three months",
         next="Ask those who came: hscb due --kind evaluation.",
     )
-
-
-def _is_to_be_evaluated(facts: Facts, course: Training) -> bool:
-    due = evaluation_due(course, facts.today)
-    return due is None or due < facts.today
 
 
 @clause("F1.4", kinds=(Audit, Review, Objective))
@@ -177,7 +175,7 @@ def weakness_is_found_early(facts: Facts) -> Iterator[Check]:
     signals = [
         indicator.id
         for indicator in facts.register.of(Indicator)
-        if any(_is_recent_signal(facts, indicator, signal.period) for signal in indicator.signals)
+        if any(map(facts.is_recent, facts.raised(indicator)))
     ]
     yield some(
         "concerns and questions were raised before others raised them",
@@ -190,38 +188,38 @@ def weakness_is_found_early(facts: Facts) -> Iterator[Check]:
         "they are followed up in time",
         facts.late("concern", "question"),
         checked=[*(concern.id for concern in early), *signals],
-        says="answers that are late",
+        says="answers are late",
         next="Ask for the answers: hscb due --kind question, and --kind concern.",
     )
-
-
-def _is_recent_signal(facts: Facts, indicator: Indicator, name: str) -> bool:
-    period = indicator.period_named(name)
-    return period is not None and facts.is_recent(period.end)
 
 
 @clause("F2.1", kinds=(Indicator,), due=("question",), paper="board, section 5")
 def information_raises_questions(facts: Facts) -> Iterator[Check]:
     """Local and national information is set side by side, and raises questions."""
     indicators = list(facts.register.of(Indicator))
+    questioned = [indicator.id for indicator in indicators if facts.raised(indicator)]
     yield some(
         "local figures stand beside figures from elsewhere",
-        [indicator.id for indicator in indicators if indicator.benchmarks],
+        [
+            indicator.id
+            for indicator in indicators
+            if any(not b.published or facts.is_past(b.published) for b in indicator.benchmarks)
+        ],
         shortfall="no indicator has a figure from elsewhere",
         next="Add `benchmarks:` with their dates.",
         is_required=True,
     )
     yield some(
         "figures have raised questions",
-        [indicator.id for indicator in indicators if indicator.signals],
+        questioned,
         shortfall="no figure has raised a question",
         next="Add to `signals:` of an indicator what its figures make you ask.",
     )
     yield from none(
         "the questions are answered in time",
         facts.late("question"),
-        checked=[indicator.id for indicator in indicators if indicator.signals],
-        says="answers that are late",
+        checked=questioned,
+        says="answers are late",
         next="Ask for the answers: hscb due --kind question.",
     )
 
@@ -241,7 +239,14 @@ def equality_is_considered(facts: Facts) -> Iterator[Check]:
 @clause("F2.3", kinds=(Programme, Audit, Review), due=("occurrence",), paper="board, section 2")
 def full_range_of_audits(facts: Facts) -> Iterator[Check]:
     """The full range of audits and reviews drives improvement (Working Together 2015)."""
-    found: dict[str, str] = {audit.level: audit.id for audit in facts.register.of(Audit)}
+    found: dict[str, str] = {
+        audit.level: audit.id
+        for audit in facts.register.of(Audit)
+        if not facts.is_past(audit.reported) or facts.is_recent(audit.reported)
+    }
+    for review in facts.register.of(Review):
+        if facts.is_recent(review.opened):
+            found["case-review"] = review.id
     found |= {
         row.level: f"{programme.id}/{row.row}"
         for programme in facts.register.of(Programme)
@@ -249,24 +254,24 @@ def full_range_of_audits(facts: Facts) -> Iterator[Check]:
         for row in programme.items
         if row.level
     }
-    for level in LEVELS:
-        name = level.replace("-", " ")
+    for level, name in LEVELS.items():
         yield some(
-            f"{name}: in this year's programme, or commissioned",
+            f"a {name} is in this year's programme, or under way",
             [found[level]] if level in found else [],
-            shortfall=f"{name} is in no programme of this year",
+            shortfall=f"no {name} is planned or under way",
             next=f"Add a row with `level: {level}` to the year's programme.",
         )
 
 
-LEVELS = (
-    "section-11",
-    "case-review",
-    "performance-indicators",
-    "single-agency-audit",
-    "multi-agency-audit",
-    "themed-review",
-)
+LEVELS = {
+    "section-11": "Section 11 self-audit",
+    "case-review": "case review",
+    "performance-indicators": "look at indicators",
+    "single-agency-audit": "single agency audit",
+    "multi-agency-audit": "multi-agency audit",
+    "themed-review": "themed review",
+}
+"""The six levels of scrutiny (section 5), and one of each as people say it."""
 
 
 @clause("F2.4", kinds=(Budget, Objective), due=("occurrence",), basis="statement")
@@ -280,6 +285,7 @@ def value_for_money(facts: Facts) -> Iterator[Check]:
         shortfall="no look at this year's budget is recorded",
         next=f"Make budgets/{name}.yaml with `planned:` and `months:`.",
         is_required=True,
+        is_due=months_of(facts.year)[0].end < facts.today,
     )
     yield from each(
         "objectives say what they cost and what they bring",
@@ -308,7 +314,9 @@ def members_are_effective(facts: Facts) -> Iterator[Check]:
         lacks="commissioned agencies do not say who commissioned them",
         next="Add `commissioned_by:` to each.",
     )
-    looked_at = {asked.agency for asked in facts.cycle.asked} if facts.cycle else set()
+    cycle = facts.cycle
+    is_recent = cycle is not None and facts.is_recent(cycle.opened)
+    looked_at = {asked.agency for asked in cycle.asked} if cycle and is_recent else set()
     for scrutiny in facts.scrutinies:
         looked_at |= set(scrutiny.agencies)
     yield from each(
@@ -323,6 +331,7 @@ def members_are_effective(facts: Facts) -> Iterator[Check]:
 @clause("F2.6", kinds=(Indicator,), due=("value",), paper="board, section 5")
 def targets_and_variation(facts: Facts) -> Iterator[Check]:
     """Progress in an agreed timescale, and less variation in services."""
+    with_target = set(_with_target(facts))
     yield from each(
         "statutory indicators have a dated target where one way is better",
         [
@@ -330,7 +339,7 @@ def targets_and_variation(facts: Facts) -> Iterator[Check]:
             for indicator in facts.register.of(Indicator)
             if indicator.basis == "statutory" and indicator.direction != "neutral"
         ],
-        lambda indicator: indicator.id in _with_target(facts),
+        lambda indicator: indicator.id in with_target,
         lacks="statutory indicators have no target in force",
         next="Add `targets:` with `from:` and `to:`.",
     )
@@ -339,7 +348,7 @@ def targets_and_variation(facts: Facts) -> Iterator[Check]:
         [
             indicator.id
             for indicator in facts.register.of(Indicator)
-            if any(value.shares for value in indicator.values)
+            if any(indicator.values[index].shares for index in facts.figures(indicator))
         ],
         shortfall="no indicator shows how much agencies or areas differ",
         next="Add `shares:` to a value, for the parts of the area.",
@@ -353,7 +362,7 @@ def learning_framework(facts: Facts) -> Iterator[Check]:
     yield from each(
         "it was shared",
         facts.documents("learning-framework"),
-        lambda document: document.shared or document.link,
+        lambda document: document.link or any(facts.is_past(s.on) for s in document.shared),
         lacks="frameworks do not say how they were shared",
         next="Add `shared:` or `link:` to it.",
     )

@@ -12,6 +12,7 @@ from hscb_pm.models import (
     Review,
 )
 from hscb_pm.queries.documents import report_due
+from hscb_pm.queries.framework.audits import presented
 from hscb_pm.queries.framework.clause import Check, clause, each, some
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.programme import OccurrenceRow
@@ -22,12 +23,20 @@ SCR, PARTNERSHIP = "serious-case-review", "partnership-review"
 @clause("F11.1", kinds=(Review, Action), due=("action", "occurrence"), paper="board, section 3")
 def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
     """Recommendations of Serious Case Reviews lead to SMART actions that are closely monitored."""
-    found = [review for review in facts.reviews if review.type == SCR and review.recommendations]
+    found = [review for review in facts.reviews if review.type == SCR]
+    accepted = {
+        review.id: [
+            item
+            for item in review.recommendations
+            if (response := facts.answer_to(item)) is None or response.kind != "not-agreed"
+        ]
+        for review in found
+    }
     yield from each(
         "their recommendations led to actions",
-        found,
-        lambda review: review.id in facts.actions_from,
-        lacks="Serious Case Reviews led to no action",
+        [review for review in found if accepted[review.id]],
+        lambda review: facts.led_to_action(review, accepted[review.id]),
+        lacks="Serious Case Reviews hold a recommendation without an action",
         next="Name the recommendation in `arises_from:` of an action.",
     )
     actions = {a.id: a for review in found for a in facts.actions_from.get(review.id, ())}
@@ -54,7 +63,8 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
 
 
 def _is_monthly_audit(row: OccurrenceRow) -> bool:
-    return row.occurrence.row.level == "case-review"
+    found = row.occurrence.row
+    return found.level == "case-review" and found.schedule.every == "month"
 
 
 def _in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Check]:
@@ -67,6 +77,26 @@ def _in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Che
         done.__contains__,
         lacks="occurrences of the programme are overdue",
         next="Do it, and let something show it: hscb due --kind occurrence.",
+    )
+
+
+def _presented_in_time(
+    name: str, rows: list[OccurrenceRow], facts: Facts, *, lacks: str
+) -> Iterator[Check]:
+    """That what is done came to the group that it goes to; what is on its way is not due."""
+    late = set(facts.late("paper"))
+    return each(
+        name,
+        [
+            row.occurrence.id
+            for row in rows
+            if row.done
+            and row.occurrence.row.route
+            and (row.present_to is None or row.occurrence.id in late)
+        ],
+        lambda occurrence: occurrence not in late,
+        lacks=lacks,
+        next="Put it on the agenda: hscb due --kind paper.",
     )
 
 
@@ -87,7 +117,7 @@ def below_the_threshold(facts: Facts) -> Iterator[Check]:
     yield from each(
         "the decision on the threshold is recorded",
         recent,
-        lambda review: review.threshold,
+        lambda review: review.threshold and facts.is_past(review.threshold.on),
         lacks="reviews do not record the decision on the threshold",
         next="Add `threshold:` with the day, the group and the reason.",
     )
@@ -121,7 +151,11 @@ def lessons_are_passed_on(facts: Facts) -> Iterator[Check]:
     late = set(facts.late("learning"))
     yield from each(
         "it is shown in time that each has reached practice",
-        [lesson for lesson in lessons if lesson.embedded or lesson.id in late],
+        [
+            lesson
+            for lesson in lessons
+            if lesson.id in late or any(facts.is_past(shown.on) for shown in lesson.embedded)
+        ],
         lambda lesson: lesson.id not in late,
         lacks="lessons are not shown to have reached practice",
         next="Look whether it has: hscb due --kind learning.",
@@ -143,19 +177,7 @@ def practice_against_standards(facts: Facts) -> Iterator[Check]:
 @clause("F11.5", kinds=(Review, Meeting), due=("review", "paper"))
 def reviews_are_monitored(facts: Facts) -> Iterator[Check]:
     """The Case Review Group and the Board monitor reviews; each has an approach."""
-    late = set(facts.late("paper"))
-
-    def is_on_its_way(review: Review) -> bool:
-        came = (facts.was_seen(review.id, function) for function in ("case-review", "board"))
-        return all(came) or (bool(review.route) and review.id not in late)
-
-    yield from each(
-        "finished reviews came to the Case Review Group and the Board, or are on their way in time",
-        facts.reviews,
-        is_on_its_way,
-        lacks="reviews are late for the Case Review Group or the Board",
-        next="Put it on the agenda: hscb due --kind paper.",
-    )
+    yield from presented(facts, facts.reviews, "case-review", "board")
     yield from each(
         "partnership reviews say which approach they took",
         [
@@ -209,15 +231,10 @@ def _panel_rows(facts: Facts) -> list[OccurrenceRow]:
 @clause("F12.2", kinds=(ChildDeaths, Meeting), due=("occurrence", "paper"))
 def the_panel_reports_yearly(facts: Facts) -> Iterator[Check]:
     """Trends are monitored, and the panel's Chair reports to the Board each year."""
-    yield from _in_time("the report of the programme was made", _panel_rows(facts), facts)
-    done = [row for row in _panel_rows(facts) if row.done]
-    late = set(facts.late("paper"))
-    yield from each(
-        "the Board took it, or takes it in time",
-        [row.occurrence.id for row in done if not row.present_to or row.occurrence.id in late],
-        lambda occurrence: occurrence not in late,
-        lacks="reports of the panel are late for the Board",
-        next="Put it on the agenda: hscb due --kind paper.",
+    rows = [row for row in _panel_rows(facts) if facts.is_recent(min(row.due, facts.today))]
+    yield from _in_time("the report of the programme was made", rows, facts)
+    yield from _presented_in_time(
+        "the Board took it", rows, facts, lacks="reports of the panel are late for the Board"
     )
     yield from each(
         "it says how the counts compare with earlier years",
@@ -249,13 +266,11 @@ def the_programme_runs(facts: Facts) -> Iterator[Check]:
     )
     rows = [r for r in facts.occurrences if r.occurrence.year == facts.year]
     yield from _in_time("what has fallen due is done", rows, facts)
-    late = set(facts.late("paper"))
-    yield from each(
-        "what is done was presented in time",
-        [r.occurrence.id for r in rows if r.done and (not r.present_to or r.occurrence.id in late)],
-        lambda occurrence: occurrence not in late,
-        lacks="occurrences that are done are late for the group that is to see them",
-        next="Put it on the agenda: hscb due --kind paper.",
+    yield from _presented_in_time(
+        "what is done was presented",
+        rows,
+        facts,
+        lacks="occurrences are done, and late for the group that is to see them",
     )
 
 
@@ -275,6 +290,13 @@ def the_annual_report(facts: Facts) -> Iterator[Check]:
         next=f"Publish it, and add `published:` to annual-reports/{name}.yaml.",
         is_required=True,
         is_due=is_asked,
+    )
+    yield from each(
+        "it names what feeds it",
+        [found] if is_out and facts.register.get(Programme, f"PRG-{last.name}") else [],
+        lambda report: report.inputs,
+        lacks="published reports do not name what feeds them",
+        next=f"Add `inputs:` to annual-reports/{name}.yaml, with the occurrences of rows 1 to 4.",
     )
     feeding = [
         row

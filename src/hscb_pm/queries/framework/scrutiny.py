@@ -16,6 +16,7 @@ from hscb_pm.models import (
 from hscb_pm.models.section11 import Answer
 from hscb_pm.queries.framework.clause import Check, clause, each, none, some
 from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.queries.framework.foundations import LEVELS
 from hscb_pm.queries.listening import is_answered_on, is_closed_on
 
 STANDARDS = 9
@@ -40,7 +41,7 @@ def six_levels(facts: Facts) -> Iterator[Check]:
             i.id for i in facts.register.of(Indicator) if any(at(p.end) for _, p in i.periods())
         ],
         **{
-            f"{level.replace('-', ' ')}s": [
+            f"{LEVELS[level]}s": [
                 a.id
                 for a in audits
                 if a.level == level and (at(a.reported) or _is_running(facts, a))
@@ -59,10 +60,15 @@ def six_levels(facts: Facts) -> Iterator[Check]:
 
 def _is_running(facts: Facts, audit: Audit) -> bool:
     agreed = audit.methodology.agreed if audit.methodology else None
-    return not audit.reported and facts.is_routine(agreed)
+    return not facts.is_past(audit.reported) and facts.is_routine(agreed)
 
 
-@clause("F5.2", kinds=(Meeting, Audit, Review), due=("paper", "request"), paper="board, agenda")
+@clause(
+    "F5.2",
+    kinds=(Meeting, Audit, Review),
+    due=("paper", "request", "meeting"),
+    paper="board, agenda",
+)
 def reports_pass_the_sub_groups(facts: Facts) -> Iterator[Check]:
     """Reports pass the sub groups, which judge what the Board takes; the Board may ask for any."""
     known = {scrutiny.id for scrutiny in facts.register.scrutinies()}
@@ -84,13 +90,14 @@ def reports_pass_the_sub_groups(facts: Facts) -> Iterator[Check]:
         dict.fromkeys(meeting.id for meeting, _ in judged),
         shortfall="no decision of a sub group on a report is recorded",
         next="Add `decision: table`, `circulate` or `not-needed` to the item.",
+        is_due=bool(facts.scrutinies),
     )
     requested = [m.id for m, item in facts.items("board", "audit") if item.requests]
     yield from none(
         "what was asked for came in time",
         facts.late("request"),
         checked=dict.fromkeys(requested),
-        says="reports that were asked for and are late",
+        says="reports that were asked for are late",
         next="Ask for it: hscb due --kind request.",
     )
 
@@ -168,7 +175,7 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
         "moderation is not late",
         facts.late("moderation"),
         checked=[r.id for r in came if r.is_moderated_on(facts.today)],
-        says="cycles whose moderation is late",
+        says="moderation is late",
         next="Moderate what is left: hscb due --kind moderation.",
     )
 
@@ -184,8 +191,9 @@ def failures_are_answered_for(facts: Facts) -> Iterator[Check]:
     concerns = [
         concern
         for concern in facts.register.of(Concern)
-        if concern.type in ("compliance", "cooperation") and facts.is_past(concern.raised)
-        if not is_closed_on(concern, facts.today) or facts.is_recent(concern.raised)
+        if concern.type in ("compliance", "cooperation")
+        and facts.is_past(concern.raised)
+        and (facts.is_recent(concern.raised) or not is_closed_on(concern, facts.today))
     ]
     late = set(facts.late("concern"))
     yield from each(
@@ -202,7 +210,7 @@ def failures_are_answered_for(facts: Facts) -> Iterator[Check]:
     yield from each(
         "each that is closed led to an answer or an action",
         [concern for concern in concerns if is_closed_on(concern, facts.today)],
-        lambda concern: concern.answer or concern.actions,
+        lambda concern: is_answered_on(concern, facts.today) or concern.actions,
         lacks="concerns were closed with neither",
         next="Add `answer:` or `actions:`.",
     )
@@ -211,22 +219,14 @@ def failures_are_answered_for(facts: Facts) -> Iterator[Check]:
 @clause("F6.3", kinds=(Return,), paper="hscb section11 matrix")
 def practitioners_survey(facts: Facts) -> Iterator[Check]:
     """Front-line practitioners take part in a Section 11 survey."""
-    if facts.cycle is None:
-        yield Check("a survey beside each return", None)
-        return
-    cycle = facts.cycle.id
-    came = [r for r in facts.register.of(Return) if r.cycle == cycle and _came(facts, r.agency)]
-    yield some(
-        "practitioners were asked",
-        [s11_return.id for s11_return in came if s11_return.survey],
-        shortfall="no return holds a survey of practitioners",
-        next="Add `survey:` to the returns.",
-        is_required=True,
-        is_due=bool(came),
-    )
+    cycle = facts.cycle
     yield from each(
-        "in each agency that sent its return",
-        came,
+        "practitioners were asked in each agency that sent its return",
+        [
+            found
+            for found in facts.register.of(Return)
+            if cycle and found.cycle == cycle.id and _came(facts, found.agency)
+        ],
         lambda s11_return: s11_return.survey,
         lacks="returns hold no survey of practitioners",
         next="Add `survey:` to the returns.",
@@ -237,16 +237,17 @@ def practitioners_survey(facts: Facts) -> Iterator[Check]:
 def indicators_raise_questions(facts: Facts) -> Iterator[Check]:
     """Indicators show trends; they raise questions, which want an answer or an action."""
     indicators = list(facts.register.of(Indicator))
+    questioned = [indicator.id for indicator in indicators if facts.raised(indicator)]
     yield from each(
         "each indicator has more than one value to compare",
-        [indicator for indicator in indicators if indicator.values],
-        lambda indicator: len(indicator.values) > 1,
+        [indicator for indicator in indicators if facts.figures(indicator)],
+        lambda indicator: len(facts.figures(indicator)) > 1,
         lacks="indicators have one value alone",
         next="Add earlier values.",
     )
     yield some(
         "figures have raised questions",
-        [indicator.id for indicator in indicators if indicator.signals],
+        questioned,
         shortfall="no figure has raised a question",
         next="Add to `signals:` of an indicator what its figures make you ask.",
         is_required=True,
@@ -254,8 +255,8 @@ def indicators_raise_questions(facts: Facts) -> Iterator[Check]:
     yield from none(
         "the questions were answered in time",
         facts.late("question"),
-        checked=[indicator.id for indicator in indicators if indicator.signals],
-        says="answers that are late",
+        checked=questioned,
+        says="answers are late",
         next="Ask for the answers: hscb due --kind question.",
     )
 
