@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asking import TODAY, brief, due
 from builders import (
     a_board,
     a_cycle,
@@ -24,19 +25,8 @@ from builders import (
 )
 from hscb_pm.models import Record
 from hscb_pm.queries.due import DueFilter, due_items
-from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.item import DueState
 from hscb_pm.queries.programme import rows_on
-
-TODAY = date(2017, 11, 20)
-
-
-def due(*records: Record, today: date = TODAY, **wanted: Any) -> list[DueItem]:
-    return due_items(a_register(*records), today, DueFilter(**wanted))
-
-
-def brief(items: list[DueItem]) -> list[tuple[str, str, str | None]]:
-    return [(i.kind, i.record, i.due.isoformat() if i.due else None) for i in items]
-
 
 # --- Actions ---------------------------------------------------------------------------------
 
@@ -347,9 +337,9 @@ def test_indicator_without_values_is_asked_after_since_the_first_programme() -> 
     in_may = date(2018, 5, 14)
     assert len(due(indicator, today=in_may)) == 1
     programme = a_programme(a_row(schedule={"when": "as-required"}))
-    assert len(due(indicator, programme, today=in_may)) == 5
+    assert len(due(indicator, programme, today=in_may, kind="value")) == 5
     ahead = an_indicator(values=({"period": "2019-20 Q1", "numerator": 3},))
-    assert len(due(ahead, programme, today=in_may)) == 5
+    assert len(due(ahead, programme, today=in_may, kind="value")) == 5
 
 
 def test_nothing_is_asked_for_from_before_the_register_was_kept() -> None:
