@@ -18,7 +18,10 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("due",): ("text", "table", "json", "csv", "md"),
     ("list", "actions"): ("text", "json", "csv", "md"),
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
+    ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
     ("report", "board"): ("md",),
+    ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
+    ("programme", "show"): ("text", "table", "json", "csv", "md"),
 }
 """What is run, and in which formats; `table` is text on a terminal."""
 
@@ -140,11 +143,22 @@ def register(text: str) -> dict[str, Any]:
             "standards": [
                 {
                     "standard": 1,
-                    "self": {"grade": "not met", "on": "2017-06-30"},
+                    "self": {"grade": text, "on": "2017-06-30"},
+                    "moderated": {
+                        "grade": "not met",
+                        "on": "2017-08-30",
+                        "by": "board",
+                        "reason": text,
+                    },
                     "evidence": [{"kind": "document", "what": text}],
                     "improvements": [{"what": text}],
                 }
             ],
+            "survey": {
+                "asked": 90,
+                "answered": 40,
+                "questions": [{"id": text, "standard": 1, "answered": 40, "yes": 29}],
+            },
         },
         "indicators/IND-second-plans.yaml": said
         | {

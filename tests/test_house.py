@@ -48,7 +48,15 @@ HEAVY = {"pydantic", "yaml", "ruamel.yaml", "rich", "jinja2", "markdown_it", "js
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("--version",), ("due", "--help"), ("due", "x"), ("init", "--help")]
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("due", "--help"),
+        ("due", "x"),
+        ("init", "--help"),
+        ("audits", "sample", "--help"),
+    ],
 )
 def test_help_and_usage_errors_are_light(arguments: tuple[str, ...]) -> None:
     assert imported_by(*arguments) & HEAVY == set()

@@ -20,7 +20,7 @@ def listed(hscb: Hscb, *arguments: str) -> list[str]:
 
 def test_kinds_are_listed(hscb: Hscb) -> None:
     out = hscb("list").out
-    assert "action         30  actions\n" in out
+    assert "action             36  actions\n" in out
     assert len(out.splitlines()) == len(RECORD_TYPES)
 
 

@@ -58,9 +58,14 @@ def test_fault_is_one_line_without_a_traceback(hscb: Hscb, monkeypatch: pytest.M
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
 @pytest.mark.parametrize("width", [60, 80, 160])
-def test_table_fits_the_terminal(width: int) -> None:
-    out = _on_a_terminal(["due"], width)
-    assert "Overdue (" in out
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [(["due"], "Overdue ("), (["programme", "show"], "overdue: 31 October 2017")],
+    ids=["due", "programme"],
+)
+def test_table_fits_the_terminal(command: list[str], said: str, width: int) -> None:
+    out = _on_a_terminal(command, width)
+    assert said in out
     plain = [line.rstrip() for line in _without_colours(out).splitlines()]
     assert max(map(len, plain)) <= width
     assert "\x1b[" in out

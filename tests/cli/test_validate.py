@@ -93,7 +93,7 @@ def test_levels(hscb: Hscb, spoiled: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--select", "ACT-02"), "did you mean ACT-002?"),
+        (("--select", "GRP-02"), "did you mean GRP-002?"),
         (("--fail-on", "errors"), "did you mean error?"),
         (("--format", "xml"), "text, json, github"),
     ],

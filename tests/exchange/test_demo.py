@@ -12,7 +12,7 @@ from hscb_pm import rules
 from hscb_pm.exchange.demo import AUTHOR, snapshots
 from hscb_pm.exchange.past import Past
 from hscb_pm.history import Snapshot, start_with
-from hscb_pm.models import Action, Meeting, Return
+from hscb_pm.models import Action, Budget, Concern, Feedback, Meeting, Return, Review
 from hscb_pm.models.record import Fact, marked
 from hscb_pm.register import Register
 from hscb_pm.store import load
@@ -135,6 +135,44 @@ def test_return_grows_as_it_was_moderated(past: Past, tmp_path: Path) -> None:
     assert not any(answer.moderated for answer in came.standards)
     assert all(answer.moderated for answer in moderated.standards)
     assert moderated.standards[8].improvements[0].action is None  # agreed two months later
+
+
+def test_review_is_told_of_only_when_it_is_reported(past: Past, tmp_path: Path) -> None:
+    before = register_on(past, date(2017, 4, 12), tmp_path).get(Review, "REV-2016-02")
+    after = register_on(past, date(2017, 4, 13), tmp_path).get(Review, "REV-2016-02")
+    assert before
+    assert after
+    assert (before.findings, before.recommendations, before.why) == ((), (), None)
+    assert len(after.findings) == 3
+    assert not any(finding.disseminated for finding in after.findings)
+    assert after.recommendations[0].response is None
+    assert after.why
+
+
+def test_list_of_the_year_grows_month_by_month(past: Past, tmp_path: Path) -> None:
+    names = [f"2017-09-{day}" for day in ("12", "13")]
+    budgets = [
+        register_on(past, date.fromisoformat(name), tmp_path / name).get(Budget, "BDG-2017-18")
+        for name in names
+    ]
+    assert [budget and len(budget.months) for budget in budgets] == [4, 6]
+
+
+def test_nothing_names_what_was_not_there_yet(past: Past, tmp_path: Path) -> None:
+    then = register_on(past, date(2017, 7, 10), tmp_path / "then")
+    later = register_on(past, date(2017, 9, 20), tmp_path / "later")
+    concerns = [register.get(Concern, "CNC-2017-01") for register in (then, later)]
+    assert [concern and concern.about for concern in concerns] == [(), ("AUD-2017-05",)]
+    themes = [
+        [(bool(theme.done), theme.action) for theme in feedback.themes]
+        for register in (then, later)
+        for feedback in register.of(Feedback)
+        if feedback.id == "FBK-2017-01"
+    ]
+    assert themes == [
+        [(False, None)] * 4,
+        [(True, None), (False, "ACT-2017-014"), (True, None), (True, None)],
+    ]
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -335,7 +335,7 @@ def test_value_is_due_so_many_days_after_its_period() -> None:
 def test_indicator_without_values_is_asked_after_since_the_first_programme() -> None:
     indicator = an_indicator()
     in_may = date(2018, 5, 14)
-    assert len(due(indicator, today=in_may)) == 1
+    assert len(due(indicator, today=in_may, kind="value")) == 1
     programme = a_programme(a_row(schedule={"when": "as-required"}))
     assert len(due(indicator, programme, today=in_may, kind="value")) == 5
     ahead = an_indicator(values=({"period": "2019-20 Q1", "numerator": 3},))

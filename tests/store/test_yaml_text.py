@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hscb_pm.exchange.starter import a_name
-from hscb_pm.store.composer import Composer, EventSource, libyaml, pure
+from hscb_pm.store.composer import Composer, EventSource, invisible, libyaml, pure
 from hscb_pm.store.files import decode
-from hscb_pm.store.yaml_text import WIDTH, document
+from hscb_pm.store.yaml_text import WIDTH, Noted, document
 
 SIGNS = ":#'\"-?{}[]()<>|&*!%@`~,=+0.xeoynYN/\\ €é"
 AWKWARD = [
@@ -97,3 +97,26 @@ def test_what_needs_no_quotes_has_none_and_what_fits_stands_on_one_line() -> Non
         f"      lead: {'x' * 90}\n"
     )
     assert max(map(len, text.split("\n"))) < WIDTH + 10
+
+
+@given(st.text(SIGNS + "\n\r\t") | st.text().filter(lambda text: not invisible(text)))
+@pytest.mark.parametrize("source", [libyaml(), pure()], ids=lambda source: source.name)
+def test_any_text_is_read_back_wherever_it_stands(source: EventSource, said: str) -> None:
+    noted = Noted({"grade": said}, said)
+    text = document({"title": said, "self": noted, "items": [{"what": said, "self": noted}]})
+    assert read(text, source) == {
+        "title": said,
+        "self": {"grade": said},
+        "items": ({"what": said, "self": {"grade": said}},),
+    }
+
+
+def test_comment_stands_behind_its_value() -> None:
+    data = {"scale": [{"grade": "met"}], "self": Noted({"grade": "met"}, "to be\nreconfirmed")}
+    text = "scale: [{grade: met}]\nself: {grade: met}  # to be reconfirmed\n"
+    assert document(data) == text
+    assert document({"items": [data]}).splitlines() == [
+        "items:",
+        "  - scale: [{grade: met}]",
+        "    self: {grade: met}  # to be reconfirmed",
+    ]

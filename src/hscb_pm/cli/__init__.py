@@ -1,6 +1,20 @@
 """The commands, each in a module of its own."""
 
-from hscb_pm.cli import due, explain, framework, init, listing, report, schema, show, validate
+from hscb_pm.cli import (
+    audits,
+    due,
+    explain,
+    framework,
+    init,
+    listing,
+    programme,
+    report,
+    schema,
+    section11,
+    show,
+    trace,
+    validate,
+)
 from hscb_pm.cli.group import app
 
 __all__ = ["app"]
@@ -8,8 +22,12 @@ __all__ = ["app"]
 due.declare(app)
 report.declare(app)
 show.declare(app)
+trace.declare(app)
 listing.declare(app)
 framework.declare(app)
+programme.declare(app)
+section11.declare(app)
+audits.declare(app)
 validate.declare(app)
 explain.declare(app)
 init.declare(app)

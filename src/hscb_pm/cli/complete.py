@@ -28,6 +28,21 @@ def complete_group(incomplete: str) -> list[str]:
     return [name for name in _names("groups") if name.startswith(incomplete)]
 
 
+def complete_year(incomplete: str) -> list[str]:
+    """The years that have a programme."""
+    return [name for name in _names("programme") if name.startswith(incomplete)]
+
+
+def complete_audit(incomplete: str) -> list[str]:
+    """The ids of the audits."""
+    return [name for name in _names("audits") if name.startswith(incomplete)]
+
+
+def complete_cycle(incomplete: str) -> list[str]:
+    """The ids of the Section 11 cycles."""
+    return [name for name in _names("section11/cycles") if name.startswith(incomplete)]
+
+
 def complete_record(incomplete: str) -> list[str]:
     """The ids of all records that have files of their own."""
     return [name for name in _names("**") if name.startswith(incomplete)]

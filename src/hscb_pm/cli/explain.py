@@ -32,6 +32,6 @@ def explain(
     out = workspace(ctx).out
     family = [RULES[name] for name in RULES if name.startswith(f"{(code or '').upper()}-")]
     if code is None or family:
-        show_rules(family or RULES.values(), out)
+        show_rules(sorted(family or RULES.values()), out)
     else:
         show_rule(RULES[one_of("CODE", code, RULES)], out)

@@ -1,6 +1,7 @@
 """The command line's frame: global options before or after the command, help in groups."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Annotated, Any, Final
 
 import typer
@@ -9,9 +10,10 @@ from typer.core import TyperGroup
 WEEKLY: Final = "Every week"
 PAPERS: Final = "Before a meeting"
 LOOKING: Final = "Looking things up"
+YEAR: Final = "Through the year"
 CHECKING: Final = "Checking the register"
 STARTING: Final = "Starting out"
-PANELS: Final = (WEEKLY, PAPERS, LOOKING, CHECKING, STARTING)
+PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHECKING, STARTING)
 
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
@@ -41,9 +43,8 @@ def in_order(args: list[str]) -> list[str]:
             format_options.append(arg)
         else:
             rest.append(arg)
-    if rest and not rest[0].startswith("-"):
-        return [*front, rest[0], *format_options, *rest[1:]]
-    return [*front, *format_options, *rest]
+    names = list(takewhile(lambda arg: not arg.startswith("-"), rest))  # `section11 matrix`
+    return [*front, *names, *format_options, *rest[len(names) :]]
 
 
 def _glued(arg: str) -> bool:

@@ -6,7 +6,7 @@ import typer
 
 from hscb_pm.cli.complete import complete_record
 from hscb_pm.cli.group import LOOKING
-from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.cli.workspace import id_in, one_of, record_named, workspace
 
 _EXAMPLES = """\b
 Examples:
@@ -35,27 +35,12 @@ def show(
     ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
-    record = _id_of(ws, record)
+    record = id_in(ws.register, record)
     register = ws.register.for_public() if format == "md" else ws.register
     found = dossier(register, record, today)
     if found is None:
-        if register.is_rejected(record):
-            message = f"{record} could not be read: hscb validate"
-            raise typer.BadParameter(message, param_hint="'ID'")
-        if register.hides(record):
-            message = f"{record} is confidential (`part: 2`), and Markdown is made to be passed on"
-            raise typer.BadParameter(message, param_hint="'--format'")
-        found = dossier(register, one_of("ID", record, register.kinds), today)
+        found = dossier(register, record_named(register, record, register.kinds), today)
         assert found  # noqa: S101, an id that the register knows
     ws.say_left_out(today)
     show_record(found, register, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()
-
-
-def _id_of(ws: Workspace, given: str) -> str:
-    """The id of the record in a file, where somebody names the file, as `hscb due` does."""
-    path = given.replace("\\", "/").partition(":")[0]
-    if not path.endswith(".yaml") or "/" not in path:
-        return given
-    sources = ws.register.sources.items()
-    return next((name for name, source in sources if f"/{path}".endswith(f"/{source.path}")), given)

@@ -206,6 +206,27 @@ def named(ws: Workspace, option: str, given: str | None, kind: str) -> str | Non
     return one_of(option, given, [*known, *ws.register.rejected])
 
 
+def record_named(register: "Register", given: str, known: Iterable[str]) -> str:
+    """The id of what somebody wants to see; a usage error if it may not, or cannot, be seen."""
+    known = list(known)
+    if given not in known and register.is_rejected(given):
+        raise typer.BadParameter(f"{given} could not be read: hscb validate", param_hint="'ID'")
+    found = given if register.hides(given) else one_of("ID", given, known)
+    if register.hides(found):
+        message = f"{found} is confidential (`part: 2`), and Markdown is made to be passed on"
+        raise typer.BadParameter(message, param_hint="'--format'")
+    return found
+
+
+def id_in(register: "Register", given: str) -> str:
+    """The id of the record in a file, where somebody names the file, as `hscb due` does."""
+    path = given.replace("\\", "/").partition(":")[0]
+    if not path.endswith(".yaml") or "/" not in path:
+        return given
+    sources = register.sources.items()
+    return next((name for name, source in sources if f"/{path}".endswith(f"/{source.path}")), given)
+
+
 @overload
 def one_of(option: str, given: str, known: Iterable[str]) -> str: ...
 @overload

@@ -22,7 +22,7 @@ _SAVED: Final = (
         """\
 The agencies and groups, the nine standards, the objectives, the audit programme of
 Appendix 1, the meetings of the year, and what runs on from 2016-17: the audit of
-return interviews and six actions.
+return interviews, three case reviews, nine actions, courses and lessons.
 """,
     ),
     (
@@ -47,7 +47,7 @@ data set off on 10 May.
         "Move the protocol with other boards to September",
         """\
 Executive, 14 June, for the second time. The letters about empty seats are signed off;
-a new procedure for bruising in infants is agreed.
+a new procedure for bruising in infants is agreed. Practitioners were heard in Stevenage.
 """,
     ),
     (
@@ -99,7 +99,8 @@ lets the bruising procedure wait for an audit; there was no budget of October to
         "Answer a question about conferences with an action",
         """\
 Performance Sub Group, 26 October: two posts of conference chairs had been empty. The
-audit of exploitation plans is reported; the constabulary's follow-up report is not in.
+audit of exploitation plans is reported, the Annual Report published, and the
+constabulary's follow-up report not in.
 """,
     ),
     (

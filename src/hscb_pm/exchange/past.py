@@ -4,9 +4,24 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from hscb_pm.models import Action, Audit, Cycle, Indicator, Meeting, Record, Return
+from hscb_pm.models import (
+    Action,
+    Audit,
+    Cycle,
+    Escalation,
+    Feedback,
+    Indicator,
+    Meeting,
+    Rating,
+    Record,
+    Return,
+    WorkPlan,
+)
+from hscb_pm.models.audit import Methodology
 from hscb_pm.models.indicator import Value
-from hscb_pm.models.record import Fact, marked
+from hscb_pm.models.listening import Resolution
+from hscb_pm.models.record import Fact, Refers, marked
+from hscb_pm.models.scrutiny import Scrutiny
 from hscb_pm.problem import FieldPath
 from hscb_pm.register import Register, Source
 
@@ -15,6 +30,11 @@ Known = tuple[FieldPath, date]
 
 _FOR_ALL_BESIDE: Final = ("on", "requested", "published")
 """Dates of all that is said beside them."""
+_OF_A_REPORT: Final = {
+    *("equality", "involved", "not_involved", "findings", "recommendations"),
+    *("what_happened", "why", "policy", "not_published", "no_response"),
+}
+"""What an audit or a review says only once it is reported."""
 
 
 class Past:
@@ -23,6 +43,7 @@ class Past:
     def __init__(self, register: Register, last: date) -> None:
         self.register, self.last = register, last
         self.opened = _opened(register)
+        self.reported = {scrutiny.id: scrutiny.reported for scrutiny in register.scrutinies()}
         self.known = {record.id: list(self._known(record)) for record in register}
 
     def on(self, day: date) -> dict[str, str]:
@@ -47,21 +68,23 @@ class Past:
         """What a record says, and since when; what is not named was there from the beginning."""
         for path, day, _ in marked(record, Fact):
             yield path[:-1] if path[-1] in _FOR_ALL_BESIDE else path, day
+        for path, target, _ in marked(record, Refers):
+            yield path, self._since(target)
+        yield from _known_with_a_date(record, self.last)
         match record:
-            case Action(continued_by=str(following)):
-                yield ("continued_by",), self._since(following)
             case Meeting():  # an agenda is minutes only once the day has come
                 yield ("attendance",), min(record.date, self.last)
                 yield ("items",), min(record.date, self.last)
-            case Audit():
-                yield from _known_of_audit(record)
             case Return():
                 yield from self._known_of_return(record)
             case Indicator():
                 yield from self._known_of_indicator(record)
 
-    def _since(self, record: str) -> date:
-        return self.opened.get(record, date.min)
+    def _since(self, target: str) -> date:
+        """The day from which a record, or a finding or recommendation in it, can be named."""
+        record, _, part = target.partition("/")
+        reported = self.reported.get(record) if part else None
+        return max(self.opened.get(record, date.min), reported or date.min)
 
     def _known_of_return(self, record: Return) -> Iterator[Known]:
         cycle = self.register.get(Cycle, record.cycle)
@@ -73,10 +96,6 @@ class Past:
                 yield path, answer.self_.on
             if answer.moderated and answer.self_ and answer.self_.grade not in short:
                 yield (*path, "improvements"), answer.moderated.on
-            for place, improvement in enumerate(answer.improvements):
-                if improvement.action:
-                    action = (*path, "improvements", place, "action")
-                    yield action, self._since(improvement.action)
 
     def _known_of_indicator(self, record: Indicator) -> Iterator[Known]:
         published = {each.period: each.published for each in record.benchmarks if each.published}
@@ -102,14 +121,27 @@ class Past:
 
 def _opened(register: Register) -> dict[str, date]:
     """The day on which each record was opened; what is not in it was there from the beginning."""
-    days: dict[str, date | None] = {action.id: action.agreed for action in register.of(Action)}
-    days |= {cycle.id: cycle.opened for cycle in register.of(Cycle)}
+    days = {
+        record.id: _first_fact(record)
+        for record in register
+        if not isinstance(record, Indicator | Meeting)
+    }
     for s11_return in register.of(Return):
         came = [version.on for version in s11_return.received]
         days[s11_return.id] = min(came) if came else days.get(s11_return.cycle)
     for audit in register.of(Audit):
         days[audit.id] = min(_heard_of(register, audit), default=None)
     return {record: day for record, day in days.items() if day}
+
+
+def _first_fact(record: Record) -> date | None:
+    """The day that a record cannot be without, or the first of those that it tells of."""
+    facts: list[tuple[FieldPath, date]] = [(path, day) for path, day, _ in marked(record, Fact)]
+    fields = type(record).model_fields
+    for path, day in facts:
+        if len(path) == 1 and fields[str(path[0])].is_required():
+            return day
+    return min((day for _, day in facts), default=None)
 
 
 def _heard_of(register: Register, audit: Audit) -> Iterator[date]:
@@ -123,12 +155,24 @@ def _heard_of(register: Register, audit: Audit) -> Iterator[date]:
             yield meeting.date
 
 
-def _known_of_audit(record: Audit) -> Iterator[Known]:
-    if record.methodology and record.methodology.agreed:
-        yield ("methodology", "by"), record.methodology.agreed
-    if record.reported:
-        for name in ("equality", "findings", "recommendations"):
-            yield (name,), record.reported
+def _known_with_a_date(record: Record, last: date) -> Iterator[Known]:
+    """What has no date of its own, and is known with another date of the record."""
+    match record:
+        case Audit(methodology=Methodology(agreed=date() as agreed)):
+            yield ("methodology", "by"), agreed
+        case Escalation(resolved=Resolution(on=ended)):
+            yield ("learning",), ended
+        case Rating(closed=date() as closed):
+            yield from (((name,), closed) for name in ("answered", "questions", "done"))
+        case Feedback():
+            for index in range(len(record.themes)):
+                yield ("themes", index, "done"), record.told or last
+        case WorkPlan():
+            for index in range(len(record.aims)):
+                yield ("aims", index, "progress"), last
+    if isinstance(record, Scrutiny) and record.reported:
+        known = _OF_A_REPORT & type(record).model_fields.keys()
+        yield from (((name,), record.reported) for name in known)
 
 
 def _dates_that_stood(record: Record, day: date) -> Iterator[tuple[FieldPath, date]]:
@@ -161,6 +205,8 @@ class _Text:
     def cut(self, paths: set[FieldPath]) -> None:
         """Cut values with their keys; a list that keeps no entry goes as a whole."""
         for path in paths:
+            if any(path[:length] in paths for length in range(1, len(path))):
+                continue  # it goes with what it stands in
             if isinstance(path[-1], int):
                 entries = {(*path[:-1], index) for index in range(len(self._at(path[:-1])))}
                 self._cut_one(path[:-1] if entries <= paths else path)

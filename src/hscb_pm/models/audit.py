@@ -26,6 +26,14 @@ class Methodology(Model):
     by: GroupId | None = Field(None, description="The group that agreed it.")
 
 
+class Stratum(Model):
+    """A part of the cases that was drawn from by itself."""
+
+    name: Text = Field(description="What the cases in it have in common.")
+    population: Whole = Field(description="How many cases it holds.")
+    size: Whole = Field(description="How many of them were chosen.")
+
+
 class Sample(Model):
     """How cases were chosen, without saying which (framework, section 9)."""
 
@@ -39,6 +47,11 @@ class Sample(Model):
     )
     list_fingerprint: Text | None = Field(
         None, description="A fingerprint of the list that was drawn from; never the list."
+    )
+    strata: tuple[Stratum, ...] = Field(
+        (),
+        description="The parts of a stratified sample; left out of a public register, where small "
+        "counts could point to a child.",
     )
     reason: Text | None = Field(None, description="Why cases were not chosen at random.")
 

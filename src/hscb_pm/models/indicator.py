@@ -20,6 +20,7 @@ from hscb_pm.models.record import (
     shape,
 )
 from hscb_pm.periods import Period, PeriodKind
+from hscb_pm.problem import FieldPath
 
 PeriodName = Annotated[str, shape(r"^[0-9]{4}([-/][0-9]{2}){0,2}( Q[1-4])?$", "2017-18 Q1")]
 
@@ -196,3 +197,10 @@ class Indicator(Record):
         for index, value in enumerate(self.values):
             if period := self.period_named(value.period):  # IND-002 speaks of the others
                 yield index, period
+
+    def figures(self) -> Iterator[tuple[FieldPath, Value | Share]]:
+        """The figures of the whole area and of its parts, and where they stand."""
+        for index, value in enumerate(self.values):
+            yield ("values", index), value
+            for place, share in enumerate(value.shares):
+                yield ("values", index, "shares", place), share

@@ -131,7 +131,7 @@ Count = Annotated[
         core_schema.no_info_plain_validator_function(
             _count,
             json_schema_input_schema=core_schema.union_schema(
-                [core_schema.int_schema(ge=0), core_schema.literal_schema(["c"])]
+                [core_schema.int_schema(ge=0, le=LARGEST), core_schema.literal_schema(["c"])]
             ),
         )
     ),

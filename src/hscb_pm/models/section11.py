@@ -1,6 +1,7 @@
 """Section 11 self-audits: a cycle, and the return of each agency that was asked."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -76,6 +77,23 @@ class Cycle(Record):
     def return_id(self, agency: str) -> str:
         """The id of an agency's return, whether it has come or not."""
         return f"{self.id}-{agency}"
+
+    def is_carried_forward(self, answer: "Answer", today: date = date.max) -> bool:
+        """Whether an answer is still that of an earlier cycle, which nobody has confirmed since."""
+        given, again = answer.self_, answer.reconfirmed
+        is_older = given is not None and given.on < self.opened
+        return is_older and not (again and self.opened <= again <= today)
+
+    def grade_of(self, answer: "Answer", today: date) -> str | None:
+        """The grade that counts: the moderated one, or the agency's own until there is one."""
+        if self.is_carried_forward(answer, today):
+            return None
+        given = (answer.moderated, answer.self_)
+        return next((judged.grade for judged in given if judged and judged.on <= today), None)
+
+    def carried_forward(self, answers: Iterable["Answer"], today: date) -> int:
+        """How many answers are to be reconfirmed."""
+        return sum(self.is_carried_forward(answer, today) for answer in answers)
 
 
 class Received(Model):
@@ -164,9 +182,13 @@ class Return(Record):
     standards: tuple[Answer, ...] = Field((), description="The answers, standard by standard.")
     survey: Survey | None = Field(None, description="The practitioners' survey.")
 
+    def came_on(self, today: date) -> date | None:
+        """The day on which the first version arrived, if any has by that day."""
+        return min((version.on for version in self.received if version.on <= today), default=None)
+
     def is_received_on(self, today: date) -> bool:
         """Whether any version has arrived by that day."""
-        return any(version.on <= today for version in self.received)
+        return self.came_on(today) is not None
 
     def is_moderated_on(self, today: date) -> bool:
         """Whether every answer has been moderated by that day."""

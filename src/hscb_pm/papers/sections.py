@@ -5,7 +5,6 @@ from typing import Final
 
 from hscb_pm.models import Action, Cycle, Indicator, Return
 from hscb_pm.models.action import State
-from hscb_pm.models.section11 import Answer
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
@@ -262,7 +261,8 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
         elif how is None:
             due = dues[agency]
             how = Standing("awaited", f"due {say(due)}, {days_apart(due, paper.today)}")
-        graded = [_grade(paper, answer) for answer in found.standards] if found else []
+        answers = found.standards if found else ()
+        graded = [cycle.grade_of(answer, paper.today) for answer in answers]
         weak = sum(grade in short for grade in graded if grade) if found in came else None
         rows.append((paper.name(agency), *how, weak))
     return {
@@ -274,21 +274,13 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
     }
 
 
-def _grade(paper: Paper, answer: Answer) -> str | None:
-    """The moderated grade, or the agency's own until there is one."""
-    for given in (answer.moderated, answer.self_):
-        if given and given.on <= paper.today:
-            return given.grade
-    return None
-
-
 def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[object, ...]]:
     """How many agencies have each grade, standard by standard; grades are never averaged."""
     standards = paper.register.standards
     rows: list[tuple[object, ...]] = []
     for standard in standards.standards if standards else ():
         given = [
-            _grade(paper, answer)
+            cycle.grade_of(answer, paper.today)
             for found in came
             for answer in found.standards
             if answer.standard == standard.standard

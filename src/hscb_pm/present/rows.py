@@ -13,7 +13,7 @@ _FORMULA: Final = re.compile("^[\\s\ufeff]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20
 Row = Mapping[str, object]
 
 
-def as_json(head: Mapping[str, Any], name: str, rows: Iterable[Row], **more: Any) -> str:  # noqa: ANN401, plain data
+def as_json(head: Mapping[str, Any], name: str, rows: Iterable[Row], /, **more: Any) -> str:  # noqa: ANN401, plain data
     """The envelope that every JSON output shares, and the rows under their name; ASCII only."""
     return in_ascii({"version": 1, **head, **more, name: list(rows)})
 

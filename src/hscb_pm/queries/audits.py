@@ -1,11 +1,12 @@
 """Audits and case reviews: reports that are to come, and groups that are to see them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
 
 from hscb_pm.models import Audit, Group, Meeting, Review, Scrutiny
+from hscb_pm.problem import listed
 from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.queries.meetings import (
     considered_by,
@@ -15,6 +16,7 @@ from hscb_pm.queries.meetings import (
     papers_date,
 )
 from hscb_pm.register import Register
+from hscb_pm.sampling import Case, Draw, draw, fingerprint, folded
 
 DOCUMENTS: Final = {
     "report": "Report",
@@ -26,14 +28,14 @@ DOCUMENTS: Final = {
 def due_audits(register: Register, today: date) -> Iterator[DueItem]:
     """Reports that are to come, documents asked for, and reports on their way to the Board."""
     considered = considered_by(register, today)
-    settled = _settled(register, today)
+    gone_no_further = settled(register, today)
     for scrutiny in register.scrutinies():
         reported = scrutiny.reported is not None and scrutiny.reported <= today
         if not reported and not scrutiny.fulfils:  # the programme asks for the others
             yield from _report(register, scrutiny, today)
         if isinstance(scrutiny, Audit):
             yield from _documents(register, scrutiny, today)
-        if reported and settled.get(scrutiny.id, date.min) < (scrutiny.reported or today):
+        if reported and gone_no_further.get(scrutiny.id, date.min) < (scrutiny.reported or today):
             yield from _route(register, scrutiny, considered.get(scrutiny.id, {}), today)
         if reported and isinstance(scrutiny, Review):
             yield from _publication(register, scrutiny, today)
@@ -69,7 +71,7 @@ def _publication(register: Register, review: Review, today: date) -> Iterator[Du
     )
 
 
-def _settled(register: Register, today: date) -> dict[str | None, date]:
+def settled(register: Register, today: date) -> dict[str | None, date]:
     """When a group last decided that an audit is only circulated, or goes no further."""
     return {
         item.about: meeting.date
@@ -136,3 +138,50 @@ def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]"
 def _reviewers(register: Register) -> str | None:
     """The Case Review Group."""
     return next((g.id for g in register.of(Group) if g.function == "case-review"), None)
+
+
+def unprovable(audit: Audit, *, stratified: bool) -> str | None:
+    """Why nothing could prove the draw of an audit's cases, if nothing could."""
+    sample = audit.sample
+    if sample is None:
+        return "records no sample"
+    if sample.method not in ("random", "stratified"):
+        return f"records no draw: its sample is `method: {sample.method}`"
+    if None in (sample.population, sample.seed, sample.list_fingerprint):
+        return "does not record its draw in full: population, seed and list_fingerprint"
+    if stratified != (sample.method == "stratified"):
+        how = "without --by" if stratified else "by strata: name their column with --by"
+        return f"records a draw {how}"
+    return None
+
+
+def otherwise_than_recorded(
+    audit: Audit, cases: Collection[Case], drawn: Mapping[int, str] | None
+) -> Iterator[str]:
+    """What of a provable draw is not as recorded; of cases, on which lines, and never which."""
+    sample = audit.sample
+    if sample is None or sample.seed is None:
+        return
+    population = sum(case.eligible for case in cases)
+    if population != sample.population:
+        yield f"population: {population} by this list, {sample.population} by the record"
+    if (found := fingerprint(cases, sample.seed)) != sample.list_fingerprint:
+        yield f"fingerprint: {found} by this list, {sample.list_fingerprint} by the record"
+    if population < sample.size:
+        yield f"size: {sample.size} by the record, which this list does not hold"
+        return
+    again = draw(cases, sample.size, sample.seed)
+    strata = {(part.name, part.population, part.size) for part in sample.strata}
+    if strata and strata != set(again.strata):
+        yield "strata: not those of the record"
+    if drawn is not None:
+        yield from _other_cases(again, drawn)
+
+
+def _other_cases(again: Draw, drawn: Mapping[int, str]) -> Iterator[str]:
+    wanted = {folded(case.reference) for case in again.cases}
+    lines = [line for line, reference in drawn.items() if folded(reference) not in wanted]
+    if lines:
+        yield f"cases: not drawn by the seed, in line {listed(lines)} of those given"
+    if missing := len(wanted - set(map(folded, drawn.values()))):
+        yield f"cases: {missing} of the {len(wanted)} that the seed draws are not among those given"

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from hscb_pm.models import Indicator, Programme
 from hscb_pm.models.indicator import Benchmark, Value
 from hscb_pm.periods import Period, financial_year, period_of
+from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
 
@@ -94,17 +95,17 @@ def missing_periods(
             yield due, period
 
 
-def small_counts(register: Register) -> Iterator[tuple[Indicator, int, str]]:
+def small_counts(register: Register) -> Iterator[tuple[Indicator, FieldPath]]:
     """Where a public register holds a count so small that a child could be told by it."""
     if register.board is None or register.board.register_is != "public":
         return
     for indicator in register.of(Indicator):
         if indicator.measure.counts != "children":
             continue
-        for index, value in enumerate(indicator.values):
+        for path, value in indicator.figures():
             for name in ("numerator", "denominator"):
                 if getattr(value, name) in SMALL:
-                    yield indicator, index, name
+                    yield indicator, (*path, name)
 
 
 def due_values(register: Register, today: date) -> Iterator[DueItem]:

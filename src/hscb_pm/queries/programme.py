@@ -34,13 +34,17 @@ class OccurrenceRow(NamedTuple):
     """The group that it still has to be presented to, once it is done."""
     is_unminuted: bool = False
     """Whether it counts as done by a meeting of which nothing shows that it was held."""
+    is_asked_for: bool = True
+    """Whether it is done, or was not due before the register was kept."""
 
 
 def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
-    """Every occurrence of every programme, and how it stands on a day.
+    """Every occurrence of every programme that is asked for, and how it stands on a day."""
+    return (row for row in all_occurrences(register, today) if row.is_asked_for)
 
-    What nobody answered and was due before the register was kept is none of them.
-    """
+
+def all_occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
+    """Every occurrence of every programme, asked for or not, and how it stands on a day."""
     done, planned, considered, rows_taken = (
         _fulfilments(register, today),
         _planned_dates(register),
@@ -53,12 +57,11 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
             day, by, _ = min(answers, default=(None, None, True))
             unminuted = bool(answers) and not any(is_shown for *_, is_shown in answers)
             due = _due_date(register, occurrence, planned.get(occurrence.id), rows_taken)
-            if day is None and due < register.kept_since:
-                continue
+            is_asked_for = day is not None or due >= register.kept_since
             steps = occurrence.row.route
             last = steps[-1].group if steps else None
             present_to = last if day and last not in _saw(considered, occurrence, by, day) else None
-            yield OccurrenceRow(occurrence, due, day, by, present_to, unminuted)
+            yield OccurrenceRow(occurrence, due, day, by, present_to, unminuted, is_asked_for)
 
 
 class RowStanding(NamedTuple):
@@ -223,7 +226,7 @@ def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
         item = partial(
             DueItem,
             record=occurrence.id,
-            title=_title(occurrence),
+            title=occurrence_title(occurrence),
             lead=name_of(register, lead),
             agency=lead.agency,
             today=today,
@@ -317,7 +320,8 @@ def _months_to_come(register: Register) -> dict[str, tuple[str, FieldPath, str]]
     return found
 
 
-def _title(occurrence: Occurrence) -> str:
+def occurrence_title(occurrence: Occurrence) -> str:
+    """What people call one time that a row falls due."""
     if occurrence.period and occurrence.period.kind is not PeriodKind.FINANCIAL_YEAR:
         return f"{occurrence.row.title}, {occurrence.period.title}"
     number = occurrence.id.partition("@")[2]

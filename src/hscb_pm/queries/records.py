@@ -264,8 +264,12 @@ def title_of(register: Register, wanted: str) -> str:
     record, path = _find(register, wanted)
     if record is None or not path or register.hides(wanted):
         return register.title_of(wanted)
-    part = part_of(record, path)
-    return shorten(getattr(part, "title", None) or getattr(part, "text", None) or wanted)
+    return label_of(part_of(record, path)) or wanted
+
+
+def label_of(part: Model) -> str:
+    """What people call a part of a record: its title, or its first words."""
+    return shorten(getattr(part, "title", None) or getattr(part, "text", None) or "")
 
 
 def part_of(record: Record, path: FieldPath) -> Model:

@@ -3,9 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hscb_pm.models import Cycle, Return
+from hscb_pm.models import Agency, Cycle, Return
 from hscb_pm.queries.item import DueItem, chair_of, lead_of
 from hscb_pm.register import Register
+from hscb_pm.words import count
+
+
+def not_asked(register: Register, cycle: Cycle) -> Iterator[str]:
+    """Agencies that were statutory when a cycle opened, and were not asked, nor their parts."""
+    known = {asked.agency for asked in cycle.asked} | set(cycle.not_asked)
+    by_parts = {a.part_of for a in register.of(Agency) if a.part_of and a.id in known}
+    for agency in register.of(Agency):
+        is_known = agency.id in known | by_parts or agency.part_of in known
+        if agency.is_statutory_on(cycle.opened) and not is_known:
+            yield agency.id
 
 
 def due_returns(register: Register, today: date) -> Iterator[DueItem]:
@@ -31,11 +42,7 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
                 group=cycle.moderation.by if cycle.moderation else None,
                 due=cycle.due_for(asked),
                 today=today,
-                advice="ask for it; when it comes, add `received: [{on: …, version: 1}]`"
-                if found
-                else f"ask for it; when it comes, make section11/returns/{name}.yaml with "
-                f"`cycle: {cycle.id}`, `agency: {asked.agency}`, "
-                "`received: [{on: …, version: 1}]` and its `standards:`",
+                advice=_what_to_add(cycle, asked.agency, found, today),
                 clause="F6.1",
                 file=found.id if found else cycle.id,
                 at=("received",) if found else ("asked", index),
@@ -44,13 +51,25 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
             yield _moderation(register, cycle, waiting, today)
 
 
+def _what_to_add(cycle: Cycle, agency: str, found: Return | None, today: date) -> str:
+    if found is None:
+        return (
+            f"ask for it; when it comes, make section11/returns/{cycle.return_id(agency)}.yaml "
+            f"with `cycle: {cycle.id}`, `agency: {agency}`, "
+            "`received: [{on: …, version: 1}]` and its `standards:`"
+        )
+    again = cycle.carried_forward(found.standards, today)
+    answers = count(again, "answer carried forward is", "answers carried forward are")
+    confirm = f"{answers} to be reconfirmed (`reconfirmed:` or a new grade); " if again else ""
+    return f"ask for it; {confirm}when it comes, add `received: [{{on: …, version: 1}}]`"
+
+
 def _moderation(register: Register, cycle: Cycle, waiting: int, today: date) -> DueItem:
     assert cycle.moderation  # noqa: S101, the caller has looked
-    returns = "1 return" if waiting == 1 else f"{waiting} returns"
     return DueItem(
         record=cycle.id,
         kind="moderation",
-        title=f"Moderation of {returns}: {cycle.label}",
+        title=f"Moderation of {count(waiting, 'return')}: {cycle.label}",
         lead=chair_of(register, cycle.moderation.by),
         group=cycle.moderation.by,
         due=cycle.moderation.until,

@@ -49,6 +49,7 @@ from hscb_pm.queries.listening import (
 from hscb_pm.queries.meetings import considered_by, first_from
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.register import Register
+from hscb_pm.words import count
 
 NOT_YET: Final = "not agreed yet"
 TO_COME: Final = "to come"
@@ -188,15 +189,19 @@ def _meeting(meeting: Meeting, shared: _Shared) -> Standing:
 def _return(found: Return, shared: _Shared) -> Standing:
     today = shared.today
     came = [version.on for version in found.received if version.on <= today]
+    cycle = shared.register.get(Cycle, found.cycle)
+    again = cycle.carried_forward(found.standards, today) if cycle else 0
+    answers = count(again, "answer carried forward is", "answers carried forward are")
+    more = [f"{answers} to be reconfirmed"] if again else []
     if not came:
-        cycle = shared.register.get(Cycle, found.cycle)
         asked = next((a for a in cycle.asked if a.agency == found.agency), None) if cycle else None
         due = cycle.due_for(asked) if cycle and asked else None
-        return Standing("awaited", f"due {say(due)}, {days_apart(due, today)}" if due else "")
+        said = [f"due {say(due)}, {days_apart(due, today)}"] if due else []
+        return Standing("awaited", "; ".join(said + more))
     days = ", again on ".join(map(say, came))
     if found.is_moderated_on(today):
-        return Standing("moderated", f"every answer; it came on {days}")
-    return Standing("received", f"on {days}; not every answer is moderated")
+        return Standing("moderated", "; ".join(["every answer", f"it came on {days}", *more]))
+    return Standing("received", "; ".join([f"on {days}", "not every answer is moderated", *more]))
 
 
 def _cycle(cycle: Cycle, shared: _Shared) -> Standing:

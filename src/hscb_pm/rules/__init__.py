@@ -8,12 +8,20 @@ from hscb_pm.rules import (
     actions,
     agencies,
     audits,
+    dates,
+    documents,
+    findings,
+    groups,
     indicators,
+    learning,
+    listening,
     meetings,
     objectives,
     programme,
     reading,
+    reviews,
     section11,
+    yearly,
 )
 from hscb_pm.rules.rule import EXPLANATION, RULES, Hit, Rule
 
@@ -21,14 +29,22 @@ __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
 FAMILIES = (
     reading,
+    dates,
     agencies,
     objectives,
+    groups,
     programme,
     meetings,
     audits,
+    findings,
+    reviews,
     section11,
     actions,
     indicators,
+    learning,
+    listening,
+    yearly,
+    documents,
 )
 
 

@@ -1,13 +1,21 @@
 """ACT: every action is owned, dated, tied to something, and ended only by an outcome."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from hscb_pm.models import Action, Audit
+from hscb_pm.models import Action
 from hscb_pm.models.action import Result
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
 from hscb_pm.rules.meetings import broken_ledger
 from hscb_pm.rules.rule import Hit, hit, leading_back, rule
+
+STRANDS: Final = {
+    "dissemination": "disseminated",
+    "implementation": "implemented",
+    "training": "trained in",
+}
+"""What makes a procedure work, and how one says that it is done."""
 
 
 @rule(
@@ -67,17 +75,12 @@ def action_floats_free(register: Register) -> Iterator[Hit]:
 )
 def procedure_without_delivery(register: Register) -> Iterator[Hit]:
     """A procedure is unlikely to have effect without dissemination, implementation and training."""
-    words = {
-        "dissemination": "disseminated",
-        "implementation": "implemented",
-        "training": "trained in",
-    }
     for action in register.of(Action):
         if not action.procedure:
             continue
-        missing = action.delivery.missing() if action.delivery else tuple(words)
+        missing = action.delivery.missing() if action.delivery else tuple(STRANDS)
         if missing:
-            said = ", ".join(words[strand] for strand in missing)
+            said = ", ".join(STRANDS[strand] for strand in missing)
             yield hit(action, "procedure", what=action.procedure, missing=said)
 
 
@@ -179,18 +182,45 @@ def outcome_without_recheck(register: Register) -> Iterator[Hit]:
     "ACT-011",
     Severity.WARNING,
     "an action that answers {recommendation}, which was not agreed",
-    fix="Correct `arises_from:`, or record the new response in the audit.",
+    fix="Correct `arises_from:`, or record the new response beside the recommendation.",
     clause="F9.3",
 )
 def answers_what_was_refused(register: Register) -> Iterator[Hit]:
     """An action plan follows from what agencies have accepted."""
     refused = {
-        f"{audit.id}/{item.id}"
-        for audit in register.of(Audit)
-        for item in audit.recommendations
+        f"{scrutiny.id}/{item.id}"
+        for scrutiny in register.scrutinies()
+        for item in scrutiny.recommendations
         if item.response and item.response.kind == "not-agreed"
     }
     for action in register.of(Action):
         for index, name in enumerate(action.arises_from):
             if name in refused:
                 yield hit(action, "arises_from", index, recommendation=name)
+
+
+@rule(
+    "ACT-012",
+    Severity.ERROR,
+    "{name} is {kind}, which an action cannot answer",
+    fix="{suggestion}",
+    clause="F9.3",
+)
+def action_answers_no_recommendation(register: Register) -> Iterator[Hit]:
+    """From a finding to its recommendation and on to the action, no link may be missing."""
+    answers = "Name the recommendation that it answers, as {}/R1."
+    kinds = {
+        "audit": ("a whole audit", answers),
+        "review": ("a whole review", answers),
+        "finding": ("a finding", answers),
+        "action": (
+            "an action",
+            "Write `continued_by:` in that action, and name here what it answers.",
+        ),
+    }
+    for action in register.of(Action):
+        for index, name in enumerate(action.arises_from):
+            if found := kinds.get(register.kinds.get(name, "")):
+                kind, advice = found
+                suggestion = advice.format(name.partition("/")[0])
+                yield hit(action, "arises_from", index, name=name, kind=kind, suggestion=suggestion)

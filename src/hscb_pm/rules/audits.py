@@ -1,13 +1,16 @@
-"""AUD: from method to findings, recommendations and actions, without a broken link."""
+"""AUD: an audit has a method, a sample, people who audit, and a way to the Board."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from hscb_pm.models import Action, Audit, Group
-from hscb_pm.problem import Severity, listed
+from hscb_pm.models import Audit, Group
+from hscb_pm.problem import Severity
 from hscb_pm.register import Register
 from hscb_pm.rules.programme import SCRUTINY
 from hscb_pm.rules.rule import Hit, hit, rule
 
+_FINGERPRINT: Final = re.compile("[a-z0-9]+-[0-9a-f]{4,128}")
 MULTI, THEMED, SINGLE = "multi-agency-audit", "themed-review", "single-agency-audit"
 
 
@@ -66,86 +69,11 @@ def cases_not_drawn_at_random(register: Register) -> Iterator[Hit]:
         if sample and sample.population is not None and sample.size > sample.population:
             message = f"{sample.size} cases drawn from {sample.population}"
             yield hit(audit, "sample", "size", message=message, suggestion="Correct the numbers.")
-
-
-@rule(
-    "AUD-004",
-    Severity.WARNING,
-    "shortfall {finding}, and no recommendation answers it",
-    fix="Name {finding} in `from:` of a recommendation.",
-    clause="F9.3",
-)
-def shortfall_without_recommendation(register: Register) -> Iterator[Hit]:
-    """Audits produce recommendations and an action plan to address any shortfalls."""
-    for audit in register.of(Audit):
-        if not audit.reported:
-            continue
-        answered = {name for item in audit.recommendations for name in item.from_}
-        for index, finding in enumerate(audit.findings):
-            if finding.kind == "shortfall" and finding.id not in answered:
-                yield hit(audit, "findings", index, "id", finding=finding.id)
-
-
-@rule(
-    "AUD-005",
-    Severity.ERROR,
-    "{recommendation} rests on {finding}, which this audit did not find",
-    fix="{suggestion}",
-    clause="F9.3",
-)
-def recommendation_without_finding(register: Register) -> Iterator[Hit]:
-    """Recommendations follow from conclusions, and conclusions from findings."""
-    for audit in register.of(Audit):
-        known = [finding.id for finding in audit.findings]
-        for index, item in enumerate(audit.recommendations):
-            for place, name in enumerate(item.from_):
-                if name not in known:
-                    yield hit(
-                        audit,
-                        "recommendations",
-                        index,
-                        "from",
-                        place,
-                        recommendation=item.id,
-                        finding=name,
-                        suggestion=f"Name findings of this audit: {listed(known)}."
-                        if known
-                        else "Add the finding to `findings:`, or correct `from:`.",
-                    )
-
-
-@rule(
-    "AUD-006",
-    Severity.WARNING,
-    "{recommendation} was agreed, and no action answers it",
-    fix="Name {audit}/{recommendation} in `arises_from:` of an action.",
-    clause="F9.3",
-)
-def recommendation_without_action(register: Register) -> Iterator[Hit]:
-    """Agencies can be held accountable for an action plan, not for a recommendation alone."""
-    if register.is_missing_any("actions"):
-        return
-    answered = {name for action in register.of(Action) for name in action.arises_from}
-    for audit in register.of(Audit):
-        for index, item in enumerate(audit.recommendations):
-            agreed = item.response and item.response.kind != "not-agreed"
-            if agreed and f"{audit.id}/{item.id}" not in answered:
-                path = ("recommendations", index, "id")
-                yield hit(audit, *path, recommendation=item.id, audit=audit.id)
-
-
-@rule(
-    "AUD-007",
-    Severity.WARNING,
-    "nothing says how equality was considered",
-    fix="Add `equality:`.",
-    clause="F2.2",
-)
-def audit_without_equality(register: Register) -> Iterator[Hit]:
-    """Services are to be audited in a way that complies with equalities legislation."""
-    for audit in register.of(Audit):
-        if audit.reported and not audit.equality:
-            yield hit(audit, "equality")
+        if sample and not _FINGERPRINT.fullmatch(sample.list_fingerprint or "none-0000"):
+            message = "no fingerprint, which is a word, a hyphen and hexadecimal digits"
+            suggestion = "Let `hscb audits sample` make it; never write down the list itself."
+            path = ("sample", "list_fingerprint")
+            yield hit(audit, *path, message=message, suggestion=suggestion)
 
 
 @rule(
@@ -167,23 +95,6 @@ def route_misses_a_group(register: Register) -> Iterator[Hit]:
             yield hit(audit, "route", message="passes no sub group that scrutinises it")
         elif audit.level != SINGLE and "board" not in route:
             yield hit(audit, "route", message="does not reach the Board")
-
-
-@rule(
-    "AUD-009",
-    Severity.WARNING,
-    "shortfalls were passed on, and the good practice in {finding} was not",
-    fix="Add `disseminated:` to {finding}.",
-    clause="F9.4",
-)
-def good_practice_kept_back(register: Register) -> Iterator[Hit]:
-    """Good practice is disseminated just as readily as shortfalls."""
-    for audit in register.of(Audit):
-        if not any(f.kind == "shortfall" and f.disseminated for f in audit.findings):
-            continue
-        for index, finding in enumerate(audit.findings):
-            if finding.kind == "strength" and not finding.disseminated:
-                yield hit(audit, "findings", index, "id", finding=finding.id)
 
 
 @rule(
@@ -233,6 +144,11 @@ def audit_dates_out_of_order(register: Register) -> Iterator[Hit]:
                 values = {"later": "received", "on": document.received, "earlier": "the request"}
                 path = ("documents", index, "received")
                 yield hit(audit, *path, **values, before=document.requested)
+        request = audit.independence and audit.independence.request
+        if request and request.answered and request.answered < request.on:
+            values = {"later": "answered", "on": request.answered, "earlier": "the request"}
+            where = ("independence", "request", "answered")
+            yield hit(audit, *where, **values, before=request.on)
 
 
 @rule(
@@ -252,38 +168,6 @@ def audited_by_one_agency(register: Register) -> Iterator[Hit]:
             yield hit(audit, "auditors", message="nothing says who audited")
         elif len(agencies) == 1:
             yield hit(audit, "auditors", message="audited by one agency alone")
-
-
-@rule(
-    "AUD-014",
-    Severity.WARNING,
-    "{finding} is held against no standard",
-    fix="Add `standard:` to {finding}.",
-    clause="F11.4",
-)
-def finding_without_standard(register: Register) -> Iterator[Hit]:
-    """Practice is considered against the Board's standards and criteria."""
-    for audit in register.of(Audit):
-        for index, finding in enumerate(audit.findings):
-            if finding.standard is None:
-                yield hit(audit, "findings", index, "id", finding=finding.id)
-
-
-@rule(
-    "AUD-015",
-    Severity.WARNING,
-    "{recommendation} was {answer}, and nothing says why",
-    fix="Add `reason:` to the response.",
-    clause="F3.12",
-)
-def refusal_without_reason(register: Register) -> Iterator[Hit]:
-    """There is transparency about the actions that organisations take in response, or do not."""
-    for audit in register.of(Audit):
-        for index, item in enumerate(audit.recommendations):
-            if item.response and item.response.kind != "agreed" and not item.response.reason:
-                answer = item.response.kind.replace("-", " ")
-                path = ("recommendations", index, "response")
-                yield hit(audit, *path, recommendation=item.id, answer=answer)
 
 
 @rule(
@@ -322,40 +206,92 @@ def methodology_not_agreed(register: Register) -> Iterator[Hit]:
 
 
 @rule(
-    "AUD-018",
-    Severity.ERROR,
-    "{finding} is held against standard {standard}, which standards.yaml does not have",
-    fix="Name one of {known}.",
-    clause="F11.4",
+    "AUD-021",
+    Severity.WARNING,
+    "reported, and nothing says {missing}",
+    fix="Add `{key}:`, two or more.",
+    clause="F10.1",
 )
-def finding_against_unknown_standard(register: Register) -> Iterator[Hit]:
-    """A finding counts towards a standard only if there is such a standard."""
-    if register.standards is None:
-        return
-    known = [standard.standard for standard in register.standards.standards]
+def themed_review_from_one_side(register: Register) -> Iterator[Hit]:
+    """A themed review combines approaches and perspectives, to understand its theme in depth."""
+    wanted = {
+        "approaches": "which approaches were combined",
+        "perspectives": "from which perspectives the theme was looked at",
+    }
     for audit in register.of(Audit):
-        for index, finding in enumerate(audit.findings):
-            if finding.standard is not None and finding.standard not in known:
-                yield hit(
-                    audit,
-                    "findings",
-                    index,
-                    "standard",
-                    finding=finding.id,
-                    standard=finding.standard,
-                    known=listed(known),
-                )
+        if audit.level != THEMED or not audit.reported:
+            continue
+        for key, missing in wanted.items():
+            if len(set(getattr(audit, key))) < 2:  # noqa: PLR2004, "a range"
+                yield hit(audit, key, key=key, missing=missing)
 
 
 @rule(
-    "AUD-019",
+    "AUD-022",
     Severity.WARNING,
-    "an audit was reported, and no finding is recorded",
-    fix="Add `findings:`, strengths as well as shortfalls.",
-    clause="F9.3",
+    "{message}",
+    fix="Name the Board or the Audit Sub Group in `identified_by:`.",
+    clause="F10.4",
 )
-def report_without_findings(register: Register) -> Iterator[Hit]:
-    """Audits draw conclusions from findings; a report without any teaches nothing."""
+def theme_not_identified(register: Register) -> Iterator[Hit]:
+    """The theme of a themed review is identified by the Board or the Audit Sub Group."""
+    functions = {group.id: group.function for group in register.of(Group)}
     for audit in register.of(Audit):
-        if audit.reported and not audit.findings:
-            yield hit(audit, "reported")
+        if audit.level != THEMED:
+            continue
+        if not audit.identified_by:
+            yield hit(audit, "identified_by", message="nothing says who identified the theme")
+        elif functions.get(audit.identified_by, "board") not in ("board", "audit"):
+            message = "the theme was identified by another group"
+            yield hit(audit, "identified_by", message=message)
+
+
+@rule(
+    "AUD-023",
+    Severity.WARNING,
+    "a themed review was reported, and nothing says what policy it has changed",
+    fix="Add `policy:`: what it has changed, or why nothing.",
+    clause="F10.5",
+)
+def themed_review_without_policy(register: Register) -> Iterator[Hit]:
+    """Themed reviews are intended to inform safeguarding policy."""
+    for audit in register.of(Audit):
+        if audit.level == THEMED and audit.reported and not audit.policy:
+            yield hit(audit, "policy")
+
+
+@rule(
+    "AUD-024",
+    Severity.WARNING,
+    "reported, and nothing says at which levels decisions were looked at",
+    fix="Add `decisions_at:` with practice, operational, strategic.",
+    clause="F9.6",
+)
+def levels_of_decision_not_recorded(register: Register) -> Iterator[Hit]:
+    """Audits look at decisions at all levels that may have had an effect on individual cases."""
+    for audit in register.of(Audit):
+        if audit.level != SINGLE and audit.reported and not audit.decisions_at:
+            yield hit(audit, "decisions_at")
+
+
+@rule(
+    "AUD-025",
+    Severity.WARNING,
+    "an agency asked for independence, and nothing says {missing}",
+    fix="Add `{key}:` to the request.",
+    clause="F8.7",
+)
+def independence_half_answered(register: Register) -> Iterator[Hit]:
+    """An agency that asks the Board for a third person gets an answer, with a day and a reason."""
+    for audit in register.of(Audit):
+        request = audit.independence and audit.independence.request
+        if not request:
+            continue
+        path = ("independence", "request")
+        if request.answer and not request.answered:
+            missing = "when it was answered"
+            yield hit(audit, *path, "answer", missing=missing, key="answered")
+        if request.answered and not request.answer:
+            yield hit(audit, *path, "answered", missing="what was answered", key="answer")
+        if request.answer == "not-agreed" and not request.reason:
+            yield hit(audit, *path, "answer", missing="why it was not agreed", key="reason")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hscb_pm.models import Indicator
+from hscb_pm.models.indicator import Share
 from hscb_pm.periods import Period
 from hscb_pm.problem import Severity
 from hscb_pm.queries.indicators import SMALL, small_counts
@@ -78,17 +79,17 @@ def period_twice(register: Register) -> Iterator[Hit]:
 def figure_cannot_be(register: Register) -> Iterator[Hit]:
     """A figure that cannot be computed, or cannot be true, raises the wrong question."""
     for indicator in register.of(Indicator):
-        for index, value in enumerate(indicator.values):
+        for path, value in indicator.figures():
             if value.numerator is None or indicator.measure.kind == "count":
                 continue
             if value.denominator is None:
                 message = f"a {indicator.measure.kind} without its denominator"
-                yield hit(indicator, "values", index, "numerator", message=message)
+                yield hit(indicator, *path, "numerator", message=message)
             elif value.denominator == 0:
-                yield hit(indicator, "values", index, "denominator", message="divided by nothing")
+                yield hit(indicator, *path, "denominator", message="divided by nothing")
             elif indicator.measure.kind == "percentage" and value.numerator > value.denominator:
                 message = f"{value.numerator} of {value.denominator} is more than all of them"
-                yield hit(indicator, "values", index, "numerator", message=message)
+                yield hit(indicator, *path, "numerator", message=message)
 
 
 @rule(
@@ -101,13 +102,14 @@ def figure_cannot_be(register: Register) -> Iterator[Hit]:
 def neither_figure_nor_reason(register: Register) -> Iterator[Hit]:
     """Every expected period is explicit: a figure, or why there is none."""
     for indicator in register.of(Indicator):
-        for index, value in enumerate(indicator.values):
+        for path, value in indicator.figures():
+            key, name = ("of", value.of) if isinstance(value, Share) else ("period", value.period)
             if value.numerator is None and value.missing in (None, "p", "r", "b"):
-                message = f"{value.period} has no figure, and nothing says why"
-                yield hit(indicator, "values", index, "period", message=message)
+                message = f"{name} has no figure, and nothing says why"
+                yield hit(indicator, *path, key, message=message)
             elif value.numerator is not None and value.missing not in (None, "p", "r", "b"):
-                message = f"{value.period} has a figure, and is said to have none"
-                yield hit(indicator, "values", index, "missing", message=message)
+                message = f"{name} has a figure, and is said to have none"
+                yield hit(indicator, *path, "missing", message=message)
 
 
 @rule(
@@ -120,8 +122,8 @@ def neither_figure_nor_reason(register: Register) -> Iterator[Hit]:
 def small_count_in_public(register: Register) -> Iterator[Hit]:
     """A very small number, with an area and a date, can point to a child."""
     sizes = {"least": SMALL[0], "most": SMALL[-1]}
-    for indicator, index, name in small_counts(register):
-        yield hit(indicator, "values", index, name, **sizes)
+    for indicator, path in small_counts(register):
+        yield hit(indicator, *path, **sizes)
 
 
 @rule(
@@ -207,3 +209,29 @@ def benchmark_without_source(register: Register) -> Iterator[Hit]:
         for index, benchmark in enumerate(indicator.benchmarks):
             if not (benchmark.source or benchmark.illustrative or indicator.illustrative):
                 yield hit(indicator, "benchmarks", index, "area", area=benchmark.area)
+
+
+@rule(
+    "IND-012",
+    Severity.ERROR,
+    "the hidden {name} of {part} can be worked out: all others are given",
+    fix="Hide another part as well, with `missing: c`.",
+    clause="F1.2",
+)
+def hidden_count_can_be_worked_out(register: Register) -> Iterator[Hit]:
+    """One number hidden beside the whole and all its other parts is not hidden."""
+    if register.board is None or register.board.register_is != "public":
+        return
+    for indicator in register.of(Indicator):
+        if indicator.measure.counts != "children":
+            continue
+        for index, value in enumerate(indicator.values):
+            hidden = [n for n, share in enumerate(value.shares) if share.missing == "c"]
+            if len(hidden) != 1:
+                continue
+            for name in ("numerator", "denominator"):
+                whole = getattr(value, name)
+                given = [getattr(share, name) for share in value.shares if share.missing != "c"]
+                if whole is not None and None not in given and whole - sum(given) in SMALL:
+                    path = ("values", index, "shares", hidden[0], "missing")
+                    yield hit(indicator, *path, name=name, part=value.shares[hidden[0]].of)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hscb_pm.models import Audit, Group, Meeting
+from hscb_pm.models import Audit, Group, Meeting, Review
 from hscb_pm.models.record import Revision
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
@@ -72,7 +72,7 @@ def papers_after_meeting(register: Register) -> Iterator[Hit]:
 @rule(
     "MTG-004",
     Severity.WARNING,
-    "{audit} came to the Board, and no sub group had scrutinised it",
+    "{name} came to the Board, and no sub group had scrutinised it",
     fix="Minute the scrutiny in the sub group's meeting, or explain why there was none.",
     clause="F5.2",
 )
@@ -91,11 +91,11 @@ def tabled_without_scrutiny(register: Register) -> Iterator[Hit]:
         if functions.get(meeting.group) != "board":
             continue
         for index, item in enumerate(meeting.items):
-            if not register.get(Audit, item.about):
+            if not (register.get(Audit, item.about) or register.get(Review, item.about)):
                 continue
             first = scrutinised.get(item.about or "")
             if first is None or first > meeting.date:
-                yield hit(meeting, "items", index, "about", audit=item.about)
+                yield hit(meeting, "items", index, "about", name=item.about)
 
 
 @rule(

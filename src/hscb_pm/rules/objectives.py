@@ -53,3 +53,17 @@ def objective_without_value(register: Register) -> Iterator[Hit]:
     for objective in register.of(Objective):
         if not objective.value_for_money:
             yield hit(objective, "value_for_money")
+
+
+@rule(
+    "OBJ-004",
+    Severity.WARNING,
+    "nothing says how children, families or others were informed and asked",
+    fix="Add `involved:` with `who` and `how`, or `not_involved:` with the reason.",
+    clause="F1.4",
+)
+def objective_without_involvement(register: Register) -> Iterator[Hit]:
+    """What the Board aims at is for children and families, so they are informed and asked."""
+    for objective in register.of(Objective):
+        if not (objective.involved or objective.not_involved):
+            yield hit(objective, "involved")

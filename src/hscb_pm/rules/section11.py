@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from hscb_pm.models import Agency, Cycle, Return
+from hscb_pm.models import Concern, Cycle, Feedback, Record, Return
 from hscb_pm.models.section11 import Answer
-from hscb_pm.problem import Severity, listed
+from hscb_pm.problem import FieldPath, Severity, listed
+from hscb_pm.queries.section11 import not_asked
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 
@@ -14,6 +15,14 @@ def _answers(register: Register) -> Iterator[tuple[Return, Cycle, int, Answer]]:
         if cycle := register.get(Cycle, s11_return.cycle):
             for index, answer in enumerate(s11_return.standards):
                 yield s11_return, cycle, index, answer
+
+
+def _given(register: Register) -> Iterator[tuple[Return, Cycle, int, Answer]]:
+    """The answers of their own cycle; those carried forward are none until they are reconfirmed."""
+    for found in _answers(register):
+        _, cycle, _, answer = found
+        if not cycle.is_carried_forward(answer):
+            yield found
 
 
 def _known_standards(register: Register) -> list[int]:
@@ -58,7 +67,8 @@ def grade_not_on_scale(register: Register) -> Iterator[Hit]:
     "S11-003",
     Severity.WARNING,
     "the return came without {missing}",
-    fix="Ask the agency, or explain why the standard does not apply to it.",
+    fix="Ask the agency, or explain why the standard does not apply to it; an answer carried "
+    "forward counts once it is `reconfirmed:`.",
     clause="F6.1",
 )
 def standard_not_answered(register: Register) -> Iterator[Hit]:
@@ -66,7 +76,12 @@ def standard_not_answered(register: Register) -> Iterator[Hit]:
     for s11_return in register.of(Return):
         if not s11_return.received:
             continue
-        graded = {answer.standard for answer in s11_return.standards if answer.self_}
+        cycle = register.get(Cycle, s11_return.cycle)
+        graded = {
+            answer.standard
+            for answer in s11_return.standards
+            if answer.self_ and not (cycle and cycle.is_carried_forward(answer))
+        }
         missing = [str(number) for number in _known_standards(register) if number not in graded]
         if missing:
             word = "a grade for standard" if len(missing) == 1 else "grades for standards"
@@ -82,7 +97,7 @@ def standard_not_answered(register: Register) -> Iterator[Hit]:
 )
 def grade_without_evidence(register: Register) -> Iterator[Hit]:
     """A good grade that rests on nothing assures nobody."""
-    for s11_return, cycle, index, answer in _answers(register):
+    for s11_return, cycle, index, answer in _given(register):
         good = {step.grade for step in cycle.scale if not step.shortfall}
         if answer.self_ and answer.self_.grade in good and not answer.evidence:
             path = ("standards", index, "self")
@@ -98,7 +113,7 @@ def grade_without_evidence(register: Register) -> Iterator[Hit]:
 )
 def moderated_without_reason(register: Register) -> Iterator[Hit]:
     """An agency can learn from a moderated grade only if it knows the reason."""
-    for s11_return, _, index, answer in _answers(register):
+    for s11_return, _, index, answer in _given(register):
         before, after = answer.self_, answer.moderated
         if before and after and before.grade != after.grade and not after.reason:
             values = {"before": before.grade, "after": after.grade}
@@ -115,7 +130,7 @@ def moderated_without_reason(register: Register) -> Iterator[Hit]:
 )
 def shortfall_without_improvement(register: Register) -> Iterator[Hit]:
     """A shortfall that nobody acts on will be there again in the next cycle."""
-    for s11_return, cycle, index, answer in _answers(register):
+    for s11_return, cycle, index, answer in _given(register):
         short = {step.grade for step in cycle.scale if step.shortfall}
         final = answer.moderated or answer.self_
         if final and final.grade in short and not answer.improvements:
@@ -130,21 +145,25 @@ def shortfall_without_improvement(register: Register) -> Iterator[Hit]:
     clause="F6.1",
 )
 def no_such_standard(register: Register) -> Iterator[Hit]:
-    """An answer to a standard that does not exist is lost to every comparison."""
+    """What is held against a standard that does not exist is lost to every comparison."""
     known = _known_standards(register)
-    if not known:
-        return
-    named = listed(known)
+    for record, path, standard in _named_standards(register):
+        if known and standard is not None and standard not in known:
+            yield hit(record, *path, standard=standard, known=listed(known))
+
+
+def _named_standards(register: Register) -> Iterator[tuple[Record, FieldPath, int | None]]:
+    """Where returns, concerns and feedback name a standard."""
     for s11_return, _, index, answer in _answers(register):
-        if answer.standard not in known:
-            place = ("standards", index, "standard")
-            yield hit(s11_return, *place, standard=answer.standard, known=named)
+        yield s11_return, ("standards", index, "standard"), answer.standard
     for s11_return in register.of(Return):
-        questions = s11_return.survey.questions if s11_return.survey else ()
-        for index, question in enumerate(questions):
-            if question.standard is not None and question.standard not in known:
-                path = ("survey", "questions", index, "standard")
-                yield hit(s11_return, *path, standard=question.standard, known=named)
+        for index, question in enumerate(s11_return.survey.questions if s11_return.survey else ()):
+            yield s11_return, ("survey", "questions", index, "standard"), question.standard
+    for concern in register.of(Concern):
+        yield concern, ("standard",), concern.standard
+    for feedback in register.of(Feedback):
+        for index, theme in enumerate(feedback.themes):
+            yield feedback, ("themes", index, "standard"), theme.standard
 
 
 @rule(
@@ -191,16 +210,8 @@ def statutory_agency_not_asked(register: Register) -> Iterator[Hit]:
     if register.is_missing_any("agencies"):
         return
     for cycle in register.of(Cycle):
-        known = {asked.agency for asked in cycle.asked} | set(cycle.not_asked)
-        by_parts = {a.part_of for a in register.of(Agency) if a.part_of and a.id in known}
-        answered = known | by_parts
-        for agency in register.of(Agency):
-            if (
-                agency.is_statutory_on(cycle.opened)
-                and agency.id not in answered
-                and agency.part_of not in known
-            ):
-                yield hit(cycle, "asked", agency=agency.id)
+        for agency in not_asked(register, cycle):
+            yield hit(cycle, "asked", agency=agency)
 
 
 @rule(

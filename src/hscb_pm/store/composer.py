@@ -327,6 +327,43 @@ def _entries(
             value = advance()
 
 
+class Span(NamedTuple):
+    """Where an entry of a mapping stands in a text, in characters."""
+
+    key: int
+    value: int
+    end: int
+    """Where the value ends; what follows on its line is not part of it."""
+
+
+def spans(source: EventSource, text: str, path: FieldPath = ()) -> dict[str, Span]:
+    """Where each entry of the mapping at a path stands, in a text that was composed before."""
+    advance = source.start(text)
+    advance()  # the start of the stream
+    advance()  # the start of the document
+    mapping = advance()
+    for step in path:
+        below = (value for name, _, value in _entries(source, advance, mapping) if name == step)
+        if (mapping := next(below, None)) is None:
+            return {}
+    return dict(_spans(source, advance, text))
+
+
+def _spans(
+    source: EventSource, advance: Callable[[], Any], text: str
+) -> Iterator[tuple[str, Span]]:
+    starts, ends = (source.mapping, source.sequence), (source.mapping_end, source.sequence_end)
+    while type(key := advance()) is not source.mapping_end:
+        value = event = advance()
+        depth, end = 0, value.end_mark.index
+        while depth := depth + (type(event) in starts) - (type(event) in ends):
+            event = advance()
+            if event.end_mark.index > event.start_mark.index:  # else the next line ended a block
+                end = event.end_mark.index
+        start = value.start_mark.index
+        yield key.value, Span(key.start_mark.index, start, start + len(text[start:end].rstrip()))
+
+
 def _empty_values(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:  # noqa: ANN401, plain data
     """Where a value was left out."""
     if data is None:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,9 +32,47 @@ def write_file(path: Path, text: str) -> None:
             with path.open("ab") as stream:
                 stream.write(data)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            _put(Path(os.path.realpath(path)), data, Path.replace)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Write a text to a file that is not there yet, whole or not at all, and over nothing."""
+    try:
+        _put(path, text.encode(), _name)
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
+
+
+def write_new_files(files: Mapping[Path, str]) -> None:
+    """Write files that are not there yet, all of them or none."""
+    made: list[Path] = []
+    try:
+        for path, text in files.items():
+            _make_folder(path.parent)
+            write_new_file(path, text)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error) from error
+
+
+def _name(beside: Path, file: Path) -> None:
+    """Give a file the name that it is to have, unless another has it."""
+    if os.name == "nt":
+        beside.rename(file)  # which there refuses a name that is taken
+    else:
+        file.hardlink_to(beside)
 
 
 def is_stream(path: Path) -> bool:
@@ -52,7 +91,8 @@ def is_stream(path: Path) -> bool:
     return not stat.S_ISDIR(there.st_mode)
 
 
-def _replace(file: Path, data: bytes) -> None:
+def _put(file: Path, data: bytes, give_name: Callable[[Path, Path], object]) -> None:
+    """Write beside a file, then let the name that it has pass to what was written."""
     mode = _mode(file)
     handle, beside = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
     try:
@@ -61,11 +101,10 @@ def _replace(file: Path, data: bytes) -> None:
             new.flush()
             os.fsync(new.fileno())
         Path(beside).chmod(mode)
-        Path(beside).replace(file)
-    except BaseException:
-        with suppress(OSError):
+        give_name(Path(beside), file)
+    finally:
+        with suppress(OSError):  # where it was moved, it is gone
             Path(beside).unlink()
-        raise
 
 
 def _mode(file: Path) -> int:

@@ -3,20 +3,30 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 WIDTH: Final = 100
 _PLAIN: Final = re.compile(r"[A-Za-z]([A-Za-z0-9 ,&()/.'–-]*[A-Za-z0-9).])?|\([a-z]{1,2}\)")  # noqa: RUF001, as in Appendix 1
 _OTHER_THAN_TEXT: Final = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that some reader, of YAML 1.1 perhaps, takes for a truth value or for nothing."""
+_ESCAPES: Final = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"})
+
+
+class Noted(NamedTuple):
+    """A value, and a comment to stand behind it."""
+
+    value: Any
+    note: str
 
 
 def scalar(value: str | int | date, *, bracketed: bool = False) -> str:
-    """Write a value of one line; a text in quotes wherever it could be taken for anything else."""
+    """Write a value on one line; a text in quotes wherever it could be taken for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
+    if any(sign in value for sign in "\n\r\t"):
+        return f'"{value.translate(_ESCAPES)}"'
     is_plain = _PLAIN.fullmatch(value) and not _OTHER_THAN_TEXT.fullmatch(value)
     if is_plain and not (bracketed and "," in value):
         return value
@@ -33,21 +43,32 @@ def _block(value: Mapping[str, Any] | Sequence[Any], indent: int) -> list[str]:
     pad, lines = " " * indent, []
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            start = f"{pad}{key}:"
-            if isinstance(inner, str | int | date):
-                lines.append(f"{start} {scalar(inner)}")
-            elif len(start) + len(_flow(inner)) < WIDTH:
-                lines.append(f"{start} {_flow(inner)}")
-            else:
-                lines += [start, *_block(inner, indent + 2)]
+            lines += _entry(f"{pad}{key}:", inner, indent)
         return lines
     for inner in value:
-        entry = _block(inner, indent + 2) if isinstance(inner, Mapping) else [scalar(inner)]
-        lines += [f"{pad}- {entry[0].lstrip()}", *entry[1:]]
+        first, *rest = _entry(f"{pad}-", inner, indent)
+        if first == f"{pad}-":
+            first = f"{first} {rest.pop(0).lstrip()}"
+        lines += [first, *rest]
     return lines
 
 
+def _entry(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401, plain data
+    """A value behind its key or dash, on one line if it fits there."""
+    if isinstance(value, Noted):
+        first, *rest = _entry(start, value.value, indent)
+        note = "".join(c if c.isprintable() else " " for c in value.note)  # it ends with its line
+        return [f"{first}  # {note}", *rest]
+    if isinstance(value, str | int | date):
+        return [f"{start} {scalar(value)}"]
+    if len(start) + len(_flow(value)) < WIDTH:
+        return [f"{start} {_flow(value)}"]
+    return [start, *_block(value, indent + 2)]
+
+
 def _flow(value: Any) -> str:  # noqa: ANN401, plain data
+    if isinstance(value, Noted):
+        return " " * WIDTH  # a comment ends its line, so nothing that holds one fits on a line
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
     if isinstance(value, str | int | date):

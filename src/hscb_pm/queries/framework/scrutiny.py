@@ -145,17 +145,22 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
         "each return answers every standard, with evidence",
         came,
         lambda s11_return: (
-            len(s11_return.standards) >= count
+            len(s11_return.standards) - cycle.carried_forward(s11_return.standards, facts.today)
+            >= count
             and all(answer.evidence for answer in s11_return.standards)
         ),
         lacks="returns leave a standard out, or give no evidence for it",
         next="Ask the agencies to complete them.",
     )
     short = {step.grade for step in cycle.scale if step.shortfall}
+
+    def shortfalls(s11_return: Return) -> list[Answer]:
+        return [a for a in s11_return.standards if cycle.grade_of(a, facts.today) in short]
+
     yield from each(
         "each shortfall is answered by an improvement",
-        [r for r in came if _shortfalls(r, short)],
-        lambda s11_return: all(a.improvements for a in _shortfalls(s11_return, short)),
+        [r for r in came if shortfalls(r)],
+        lambda s11_return: all(answer.improvements for answer in shortfalls(s11_return)),
         lacks="returns hold a shortfall that nothing answers",
         next="Add `improvements:` to the standard, with the action.",
     )
@@ -171,14 +176,6 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
 def _came(facts: Facts, agency: str) -> bool:
     found = facts.register.get(Return, facts.cycle.return_id(agency)) if facts.cycle else None
     return found is not None and found.is_received_on(facts.today)
-
-
-def _shortfalls(s11_return: Return, short: set[str]) -> list[Answer]:
-    return [
-        answer
-        for answer in s11_return.standards
-        if (grade := answer.moderated or answer.self_) and grade.grade in short
-    ]
 
 
 @clause("F6.2", kinds=(Concern,), due=("concern",))

@@ -1,0 +1,163 @@
+"""`hscb section11`: a cycle of self-audits, seen as a whole and prepared anew."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hscb_pm.cli.complete import complete_agency, complete_cycle
+from hscb_pm.cli.group import YEAR
+from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
+from hscb_pm.periods import read_financial_year, say, say_with_weekday
+from hscb_pm.words import count
+
+if TYPE_CHECKING:
+    from hscb_pm.exchange.next_cycle import Prepared
+    from hscb_pm.models import Cycle
+
+_EXAMPLES = """\b
+Examples:
+  hscb section11 matrix                    the cycle opened last
+  hscb section11 matrix --agency hertfordshire-constabulary
+  hscb section11 matrix --cycle S11-2017 --format csv > matrix.csv
+  hscb section11 open 2018-19              show what the next cycle would be
+  hscb section11 open 2018-19 --write      make its files"""
+
+_group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EXAMPLES)
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(
+        _group,
+        name="section11",
+        rich_help_panel=YEAR,
+        help="Show a cycle of Section 11 self-audits as a whole, or prepare the next one.",
+    )
+
+
+@_group.command()
+def matrix(
+    ctx: typer.Context,
+    cycle: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="The cycle; the one opened last, if not given.",
+            autocompletion=complete_cycle,
+        ),
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Only this agency and its directorates.",
+            autocompletion=complete_agency,
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+) -> None:
+    """Show what each agency answered to each standard, who is late, and where it falls short."""
+    from hscb_pm.present.section11 import FORMATS, Sheet, show_matrix
+    from hscb_pm.queries import matrix as queries
+    from hscb_pm.queries.due import with_parts
+
+    ws = workspace(ctx)
+    format = one_of("--format", format, FORMATS)
+    today = ws.today
+    found = _cycle(ws, cycle)
+    agency = named(ws, "--agency", agency, "agency")
+    agencies = with_parts(ws.register, agency) if agency else None
+    if agencies and not any(asked.agency in agencies for asked in found.asked):
+        raise typer.BadParameter(_not_asked(found, agency or ""), param_hint="'--agency'")
+    register = ws.register.for_public() if format == "md" else ws.register
+    if register.hides(found.id):
+        message = f"{found.id} is confidential (`part: 2`), and Markdown is made to be passed on"
+        raise typer.BadParameter(message, param_hint="'--format'")
+    ws.say_left_out(today)
+    sheet = Sheet(register, queries.matrix(register, found, today, agencies))
+    show_matrix(sheet, format, ws.out, ws.head(today) if format == "json" else {})
+    ws.end()
+
+
+def _cycle(ws: Workspace, given: str | None) -> "Cycle":
+    """The cycle that is named, or the one opened last."""
+    from hscb_pm.models import Cycle
+    from hscb_pm.queries.matrix import latest_cycle
+
+    if given is None:
+        found = latest_cycle(ws.register, ws.today)
+        message = f"no Section 11 cycle was open by {say(ws.today)}"
+    else:
+        name = named(ws, "--cycle", given, "cycle")
+        found = ws.register.get(Cycle, name)
+        message = f"{name} could not be read: hscb validate"
+    if found is None:
+        raise typer.BadParameter(message, param_hint="'--cycle'")
+    return found
+
+
+def _not_asked(cycle: "Cycle", agency: str) -> str:
+    reason = cycle.not_asked.get(agency)
+    return f"{agency} was not asked in {cycle.id}" + (f": {reason}" if reason else "")
+
+
+@_group.command("open")
+def open_cycle(
+    ctx: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="The financial year, as 2018-19.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the files; without it, they are only shown.")
+    ] = False,
+) -> None:
+    """Prepare the next cycle from the last: who is asked, until when, and a return for each."""
+    from hscb_pm.exchange import next_cycle
+
+    ws = workspace(ctx)
+    try:
+        period = read_financial_year(year)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'YEAR'") from None
+    prepared = next_cycle.prepare(ws.register, period, ws.today)
+    ws.say_left_out(ws.today)
+    if write:
+        next_cycle.write(ws.register, prepared)
+    _show(ws, prepared, written=write)
+    ws.out.talk("Type next:")
+    if not write:
+        ws.out.talk(f"  hscb section11 open {period} --write     nothing is written yet")
+    else:
+        ws.out.talk("  hscb validate")
+        ws.out.talk(f"  hscb section11 matrix --cycle {prepared.cycle.id}")
+        ws.out.talk(f'  git add --all, then git commit -m "Prepare {prepared.cycle.id}"')
+    ws.end()
+
+
+def _show(ws: Workspace, prepared: "Prepared", *, written: bool) -> None:
+    """Say what the next cycle is, file by file, and what is to be checked."""
+    out, cycle = ws.out, prepared.cycle
+    files = count(len(prepared.files), "file")
+    did = f"wrote {files}" if written else f"{files} to be written, and none is yet"
+    out.one_line(f"{cycle.id}: {cycle.title}, prepared from {prepared.last.id}; {did}")
+    for path in prepared.files:
+        agency = path.partition(f"{cycle.id}-")[2].removesuffix(".yaml")
+        carried = prepared.carried.get(agency)
+        answers = f"{count(carried or 0, 'answer')} carried forward"
+        out.one_line(f"  {path}: {answers}" if agency else f"  {path}")
+    sections = {
+        "Dates": [
+            f"{moved.what}: {say_with_weekday(moved.now)} (was {say_with_weekday(moved.was)})"
+            for moved in prepared.dates
+        ],
+        "Asked for the first time": [f"{agency}: statutory" for agency in prepared.added],
+        "Left out": [f"{agency}: {why}" for agency, why in prepared.left_out.items()],
+        "To be checked": prepared.to_check,
+    }
+    for heading, lines in sections.items():
+        if lines:
+            out.line(f"\n{heading}")
+        for line in lines:
+            out.one_line(f"  {line}")
+    if not written:
+        path, text = next(iter(prepared.files.items()))
+        out.line(f"\n{path}")
+        out.line(text.rstrip("\n"))

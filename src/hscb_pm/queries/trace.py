@@ -1,0 +1,186 @@
+"""The chain from a finding to training and back: what follows from what (framework, section 9)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from hscb_pm.models import (
+    Action,
+    ChairMeetings,
+    ChildDeaths,
+    Concern,
+    Feedback,
+    Indicator,
+    Learning,
+    Return,
+    Scrutiny,
+)
+from hscb_pm.queries.said import is_known
+from hscb_pm.queries.sources import falls_short
+from hscb_pm.queries.steps import Node, Steps
+from hscb_pm.register import Register
+
+DEEPEST: Final = 12
+"""Steps below this one are shown at its depth: a chain of any length can still be read."""
+
+
+class Link(NamedTuple):
+    """That one thing followed from another, and how."""
+
+    source: str
+    target: str
+    how: str
+
+
+class Place(NamedTuple):
+    """A place of a node in the tree."""
+
+    depth: int
+    node: Node
+    is_above: bool
+    """Whether it stands further up already, with all that follows from it."""
+
+
+class Trace(NamedTuple):
+    """All that leads to a record, and all that follows from it."""
+
+    root: str
+    nodes: Mapping[str, Node]
+    links: list[Link]
+
+    def places(self) -> Iterator[Place]:
+        """Every node below what leads to it, from the first causes down."""
+        forth: dict[str, list[str]] = {name: [] for name in self.nodes}
+        for link in self.links:
+            forth[link.source].append(link.target)
+        caused = {link.target for link in self.links}
+        first = [name for name in self.nodes if name not in caused]
+        seen: set[str] = set()
+        for start in (*first, *self.nodes):  # a circle has no first
+            waiting = [] if start in seen else [(0, start)]
+            while waiting:
+                depth, name = waiting.pop()
+                yield Place(depth, self.nodes[name], name in seen)
+                if name not in seen:
+                    seen.add(name)
+                    below = min(depth + 1, DEEPEST)
+                    waiting += [(below, target) for target in reversed(forth[name])]
+
+
+def trace(register: Register, root: str, today: date) -> Trace:
+    """Follow the chain from a record, forth and back; what is hidden is named and not followed."""
+    links = _known_links(register, today)
+    forth: dict[str, list[Link]] = {}
+    back: dict[str, list[Link]] = {}
+    for link in links:
+        forth.setdefault(link.source, []).append(link)
+        back.setdefault(link.target, []).append(link)
+    followed = _followed(register, root, forth) | _followed(register, root, back)
+    kept = [link for link in links if link in followed]
+    steps = Steps(
+        register, today, {name: [to.target for to in forth[name]] for name in forth}, back
+    )
+    names = dict.fromkeys([root, *(name for link in kept for name in (link.source, link.target))])
+    return Trace(root, {name: steps.node(name) for name in names}, kept)
+
+
+def traceable(register: Register) -> list[str]:
+    """Every id from which a chain can be followed."""
+    answers = (
+        f"{found.id}/{answer.standard}"
+        for found in register.of(Return)
+        for answer in found.standards
+    )
+    return [*register.kinds, *answers]
+
+
+def _followed(register: Register, root: str, ways: Mapping[str, list[Link]]) -> set[Link]:
+    """The links on the ways that lead from the root in one direction."""
+    found: set[Link] = set()
+    seen, waiting = {root}, [root]
+    while waiting:
+        name = waiting.pop()
+        if register.hides(name):
+            continue
+        for link in ways.get(name, ()):
+            found.add(link)
+            ends = {link.source, link.target} - seen
+            seen |= ends
+            waiting += ends
+    return found
+
+
+def _known_links(register: Register, today: date) -> list[Link]:
+    """Every link that counts today, once; a link from a part stands for one from the whole."""
+    links = {(link.source, link.target): link for link in _links(register, today)}
+    finer = {(source.partition("/")[0], target) for source, target in links if "/" in source}
+    return [link for ends, link in links.items() if ends not in finer]
+
+
+def _links(register: Register, today: date) -> Iterator[Link]:
+    for scrutiny in register.scrutinies():
+        if is_known(scrutiny.reported, today):
+            yield from _of_scrutiny(scrutiny)
+    for found in register.of(Return):
+        yield from _of_return(register, found, today)
+    for source, action, since in _followed_up(register):
+        if action and is_known(since, today):
+            yield Link(source, action, "led to")
+    for concern in register.of(Concern):
+        if concern.raised <= today:
+            yield from (Link(about, concern.id, "gave concern") for about in concern.about)
+    for lesson in register.of(Learning):
+        if lesson.noted <= today:
+            yield from (Link(source, lesson.id, "taught") for source in lesson.from_)
+            yield from (Link(lesson.id, course, "taken up by") for course in lesson.training)
+    yield from _of_actions([a for a in register.of(Action) if is_known(a.agreed, today)])
+
+
+def _of_actions(actions: list[Action]) -> Iterator[Link]:
+    for action in actions:
+        yield from (Link(source, action.id, "led to") for source in action.arises_from)
+        if action.continued_by:
+            yield Link(action.id, action.continued_by, "continued by")
+    for action in actions:  # last: an objective explains less than a finding
+        if action.objective:
+            yield Link(action.objective, action.id, "served by")
+
+
+def _of_scrutiny(found: Scrutiny) -> Iterator[Link]:
+    letters = {finding.id for finding in found.findings}
+    for finding in found.findings:
+        name = f"{found.id}/{finding.id}"
+        yield Link(found.id, name, "found")
+        yield from (Link(name, course, "taken up by") for course in finding.training)
+    for item in found.recommendations:
+        name = f"{found.id}/{item.id}"
+        if not letters.intersection(item.from_):
+            yield Link(found.id, name, "recommended")
+        yield from (Link(f"{found.id}/{letter}", name, "answered by") for letter in item.from_)
+
+
+def _of_return(register: Register, found: Return, today: date) -> Iterator[Link]:
+    if found.received and not found.is_received_on(today):
+        return
+    for answer in found.standards:
+        name = f"{found.id}/{answer.standard}"
+        if answer.improvements or falls_short(register, found, answer, today):
+            yield Link(found.id, name, "answered")
+        for improvement in answer.improvements:
+            if improvement.action:
+                yield Link(name, improvement.action, "led to")
+
+
+def _followed_up(register: Register) -> Iterator[tuple[str, str | None, date | None]]:
+    """The actions that figures, practitioners, members and concerns led to, and since when."""
+    for indicator in register.of(Indicator):
+        answers = (signal.answer for signal in indicator.signals if signal.answer)
+        yield from ((indicator.id, answer.action, answer.on) for answer in answers)
+    for feedback in register.of(Feedback):
+        yield from ((feedback.id, theme.action, feedback.on) for theme in feedback.themes)
+    for year in register.of(ChairMeetings):
+        yield from ((year.id, meeting.action, meeting.on) for meeting in year.meetings)
+    for deaths in register.of(ChildDeaths):
+        yield from ((deaths.id, action, deaths.reported) for action in deaths.actions)
+    for concern in register.of(Concern):
+        yield from ((concern.id, action, concern.raised) for action in concern.actions)
