@@ -64,12 +64,17 @@ def evaluation(day: str) -> dict[str, Any]:
     return {"on": day, "how": "Survey", "answered": 20, "changed": 12, "finding": "They ask"}
 
 
-def test_course_is_evaluated_three_months_after_it_was_first_held() -> None:
-    sessions = ({"on": "2017-10-04"}, {"on": "2017-08-31"}, {"on": "2018-01-10"})
+def test_course_is_evaluated_three_months_after_it_was_last_held() -> None:
+    sessions = ({"on": "2017-08-31"}, {"on": "2017-06-04"}, {"on": "2018-01-10"})
     (item,) = due(a_course(sessions=sessions), TRAINERS)
     assert brief([item]) == [("evaluation", "TRN-2017-01", "2017-11-30")]
     assert item.title == "Has it changed practice? Core groups"
     assert (item.lead, item.group, item.clause) == ("Head of Learning", "training-group", "F1.3")
+
+
+def test_course_that_is_held_every_month_is_evaluated_within_a_year() -> None:
+    sessions = tuple({"on": f"2017-{month:02}-04"} for month in range(1, 12))
+    assert due(a_course(sessions=sessions))[0].due == date(2018, 1, 4)
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_concern_is_answered_by_the_agency_and_closed_by_the_group() -> None:
     )
     answer = {"on": "2017-11-20", "text": "A lead is named"}
     (item,) = due(a_concern(**put, answer=answer), *records)
-    assert (item.lead, item.due) == ("Audit Group Chair", None)
+    assert (item.lead, item.agency, item.due) == ("Audit Group Chair", None, None)
     assert item.advice == "when it is settled, add `closed: {on: …, how: …}`"
     later = answer | {"on": "2017-11-21"}
     assert due(a_concern(**put, answer=later), *records)[0].due == date(2017, 7, 1)

@@ -30,11 +30,12 @@ REVIEWERS = a_group(
 
 
 def test_report_of_a_review_is_awaited_from_the_day_it_was_opened() -> None:
-    (item,) = due(a_review(due="2018-01-31"), REVIEWERS)
+    (item,) = due(a_review(due="2018-01-31", agencies=("a-council",)), REVIEWERS)
     assert brief([item]) == [("review", "REV-2017-01", "2018-01-31")]
     assert item.title == "Report of the review: Review N"
-    assert (item.lead, item.group, item.clause) == (
+    assert (item.lead, item.agency, item.group, item.clause) == (
         "Case Review Chair",
+        None,
         "case-review-group",
         "F11.5",
     )

@@ -120,7 +120,8 @@ def _route(
 
 
 def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]":
-    single = audit.agencies[0] if len(audit.agencies) == 1 else None
+    is_of_one = isinstance(audit, Audit) and len(audit.agencies) == 1
+    single = audit.agencies[0] if is_of_one else None
     reviewers = _reviewers(register) if isinstance(audit, Review) else None
     asked_by = audit.commissioned_by if isinstance(audit, Audit) else reviewers
     nobody_named = chair_of(register, reviewers) if reviewers else "Business Manager"

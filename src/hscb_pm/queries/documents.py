@@ -39,7 +39,7 @@ def due_documents(register: Register, today: date) -> Iterator[DueItem]:
             kind="review-by",
             title=f"Review: {document.label}" if due else f"Set a review date: {document.label}",
             lead=_keeper(register, document),
-            agency=document.agency,
+            agency=None if document.group else document.agency,
             group=document.group,
             due=due,
             today=today,

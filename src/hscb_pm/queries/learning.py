@@ -14,6 +14,8 @@ from hscb_pm.words import count
 
 EVALUATED_AFTER_MONTHS: Final = 3
 """How long after a course those who came are asked what they do differently."""
+EVALUATED_WITHIN_MONTHS: Final = 12
+"""How long after it was first held that may wait where a course goes on."""
 
 
 def due_learning(register: Register, today: date) -> Iterator[DueItem]:
@@ -51,12 +53,15 @@ def _training_group(register: Register) -> str | None:
 def evaluation_due(course: Training, today: date) -> date | None:
     """When to ask whether a course had effect; None once that was asked, or none was held.
 
-    It counts from the first time: of a course that is held every month, the last is never past.
+    A course that is held again and again is asked about within a year.
     """
     held = [session.on for session in course.sessions if session.on <= today]
     if not held or any(min(held) <= found.on <= today for found in course.evaluations):
         return None
-    return add_months(min(held), EVALUATED_AFTER_MONTHS)
+    return min(
+        add_months(max(held), EVALUATED_AFTER_MONTHS),
+        add_months(min(held), EVALUATED_WITHIN_MONTHS),
+    )
 
 
 def due_evaluations(register: Register, today: date) -> Iterator[DueItem]:

@@ -194,7 +194,7 @@ def due_concerns(register: Register, today: date) -> Iterator[DueItem]:
             kind="concern",
             title=concern.label,
             lead=lead_of(register, concern.agency) if to_answer else by,
-            agency=concern.agency,
+            agency=concern.agency if to_answer else None,
             group=concern.by,
             due=None if answered else concern.due,
             today=today,
