@@ -170,7 +170,8 @@ class Register:
 
     def is_missing_any(self, *folders: str) -> bool:
         """Whether a file of these folders could not be read, so that absence proves nothing."""
-        return any(path.rpartition("/")[0] in folders for path in self.left_out) or any(
+        within = tuple(f"{folder}/" for folder in folders)
+        return any(path.startswith(within) for path in self.left_out) or any(
             kind.folder in folders for kind in self.unseen
         )
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asking import TODAY, brief, due
 from builders import (
     a_board,
     a_cycle,
@@ -24,19 +25,8 @@ from builders import (
 )
 from hscb_pm.models import Record
 from hscb_pm.queries.due import DueFilter, due_items
-from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.item import DueState
 from hscb_pm.queries.programme import rows_on
-
-TODAY = date(2017, 11, 20)
-
-
-def due(*records: Record, today: date = TODAY, **wanted: Any) -> list[DueItem]:
-    return due_items(a_register(*records), today, DueFilter(**wanted))
-
-
-def brief(items: list[DueItem]) -> list[tuple[str, str, str | None]]:
-    return [(i.kind, i.record, i.due.isoformat() if i.due else None) for i in items]
-
 
 # --- Actions ---------------------------------------------------------------------------------
 

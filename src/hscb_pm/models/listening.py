@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -123,6 +123,15 @@ class Resolution(Model):
     how: Text = Field(description="How.")
 
 
+_MATTERS: Final = {
+    "referral": "a referral",
+    "threshold": "a threshold",
+    "progress": "the progress of a case",
+    "information-sharing": "the sharing of information",
+    "other": "another matter",
+}
+
+
 class Escalation(Record):
     """A case taken to very senior managers, without the case (framework, section 3)."""
 
@@ -148,7 +157,7 @@ class Escalation(Record):
     @property
     def wording(self) -> str:
         """What an escalation without a title is called."""
-        return f"Escalation about {self.about.replace('-', ' ')}"
+        return f"Escalation of {say(self.raised)} about {_MATTERS[self.about]}"
 
     def days_open(self, today: date) -> int:
         """Days from the day it was raised until it was resolved, or until today."""

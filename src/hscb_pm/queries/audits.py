@@ -7,7 +7,7 @@ from typing import Final
 
 from hscb_pm.models import Audit, Group, Meeting, Review, Scrutiny
 from hscb_pm.problem import listed
-from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.queries.meetings import (
     considered_by,
     first_from,
@@ -43,7 +43,8 @@ def due_audits(register: Register, today: date) -> Iterator[DueItem]:
 
 def _report(register: Register, scrutiny: Scrutiny, today: date) -> Iterator[DueItem]:
     is_review = isinstance(scrutiny, Review)
-    if scrutiny.due is None and not (isinstance(scrutiny, Review) and scrutiny.opened <= today):
+    is_begun = scrutiny.opened <= today if isinstance(scrutiny, Review) else scrutiny.due
+    if not is_begun:
         return
     yield _row(register, scrutiny, today)(
         kind="review" if is_review else "audit",
@@ -119,12 +120,15 @@ def _route(
 
 
 def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]":
-    single = audit.agencies[0] if len(audit.agencies) == 1 else None
-    asked_by = audit.commissioned_by if isinstance(audit, Audit) else _reviewers(register)
+    is_of_one = isinstance(audit, Audit) and len(audit.agencies) == 1
+    single = audit.agencies[0] if is_of_one else None
+    reviewers = _reviewers(register) if isinstance(audit, Review) else None
+    asked_by = audit.commissioned_by if isinstance(audit, Audit) else reviewers
+    nobody_named = chair_of(register, reviewers) if reviewers else "Business Manager"
     return partial(
         DueItem,
         record=audit.id,
-        lead=audit.lead.role if audit.lead else "Business Manager",
+        lead=audit.lead.role if audit.lead else nobody_named,
         agency=audit.lead.agency if audit.lead else single,
         group=asked_by or (audit.route[0] if audit.route else None),
         today=today,

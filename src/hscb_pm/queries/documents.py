@@ -14,6 +14,8 @@ from hscb_pm.words import count
 
 _PUBLISHED_BY: Final = (9, 30)
 """The month and day after its year by which an Annual Report is published."""
+_KEPT_UP_TO_DATE: Final = ("procedure", "guidance", "learning-framework")
+"""The documents that are to be reviewed (framework, sections 2 and 4), so need a day for it."""
 
 
 def review_due(document: Document, today: date) -> date | None:
@@ -27,24 +29,29 @@ def review_due(document: Document, today: date) -> date | None:
 def due_documents(register: Register, today: date) -> Iterator[DueItem]:
     """Documents that are to be looked at again."""
     for document in register.of(Document):
+        due = review_due(document, today)
         if document.agreed and document.agreed > today:
             continue
-        group = document.group
+        if due is None and document.type not in _KEPT_UP_TO_DATE:
+            continue
         yield DueItem(
             record=document.id,
             kind="review-by",
-            title=f"Review: {document.label}",
+            title=f"Review: {document.label}" if due else f"Set a review date: {document.label}",
             lead=_keeper(register, document),
-            agency=document.agency,
-            group=group,
-            due=review_due(document, today),
+            agency=None if document.group else document.agency,
+            group=document.group,
+            due=due,
             today=today,
             advice="look at it again, add to `reviewed:` `- {on: …, changed: …}`, and set the next "
-            "`review_by:`",
+            "`review_by:`"
+            if due
+            else "say in `review_by:` by when it is to be looked at again",
             clause={
                 "learning-framework": "F2.7",
                 "protocol": "F4.6",
                 "audit-framework": "F8.6",
+                "escalation-policy": "F3.6",
             }.get(document.type, "F4.5"),
             file=document.id,
             at=("review_by",) if document.review_by else ("title",),
@@ -67,11 +74,12 @@ def report_due(register: Register, year: Period) -> date:
 
 
 def due_annual_reports(register: Register, today: date) -> Iterator[DueItem]:
-    """The Annual Report on each year that has a programme, and what it still waits for."""
+    """The Annual Report on each year with a programme or a draft, and what it still waits for."""
     board = board_group(register)
     waiting = _inputs_to_come(register, today)
-    for programme in register.of(Programme):
-        year = programme.year
+    years = {programme.year for programme in register.of(Programme)}
+    years |= {report.year for report in register.of(AnnualReport)}
+    for year in sorted(years, key=lambda year: year.start):
         name, due = f"ANR-{year.name}", report_due(register, year)
         found = register.get(AnnualReport, name)
         is_published = found and found.published and found.published.on <= today
@@ -79,8 +87,6 @@ def due_annual_reports(register: Register, today: date) -> Iterator[DueItem]:
             continue
         if due < register.kept_since:
             continue
-        left = waiting.get(programme.id, 0)
-        missing = f"; it waits for {count(left, 'occurrence')} that feed it" if left else ""
         yield DueItem(
             record=name,
             kind="annual-report",
@@ -89,12 +95,24 @@ def due_annual_reports(register: Register, today: date) -> Iterator[DueItem]:
             group=board.id if board else None,
             due=due,
             today=today,
-            advice=("add `inputs:`, and " if found else f"make annual-reports/{name}.yaml, and ")
-            + f"`published: {{on: …, link: …}}` when it is out{missing}",
+            advice=_how_to_report(name, found, waiting.get(f"PRG-{year.name}", 0)),
             clause="FA.2",
-            file=found.id if found else programme.id,
+            file=found.id if found else f"PRG-{year.name}",
             at=("due",) if found and found.due else (),
         )
+
+
+def _how_to_report(name: str, found: AnnualReport | None, waiting: int) -> str:
+    """What is left to do for an Annual Report: its file, its inputs, its publication."""
+    publish = "when it is out, add `published: {on: …, link: …}`"
+    if found is None:
+        publish = f"make annual-reports/{name}.yaml with `inputs:`; {publish}"
+    elif not found.inputs:
+        publish = f"add `inputs:`; {publish}"
+    if not waiting:
+        return publish
+    to_come = count(waiting, "occurrence that it draws on is", "occurrences that it draws on are")
+    return f"{publish}; {to_come} still to come"
 
 
 def _inputs_to_come(register: Register, today: date) -> dict[str, int]:

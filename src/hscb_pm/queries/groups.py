@@ -7,7 +7,13 @@ from typing import Final
 from hscb_pm.models import Group, GroupReport, Objective, Programme, WorkPlan
 from hscb_pm.periods import Period, financial_year, months_of, quarters_of, say
 from hscb_pm.queries.item import DueItem, Standing, chair_of
-from hscb_pm.queries.meetings import considered_by, next_meeting, on_the_agenda, papers_date
+from hscb_pm.queries.meetings import (
+    considered_by,
+    first_from,
+    next_meeting,
+    on_the_agenda,
+    papers_date,
+)
 from hscb_pm.register import Register
 
 REPORT_DAYS: Final = 30
@@ -52,19 +58,20 @@ def reports_wanted(register: Register, today: date) -> Iterator[tuple[Group, str
 
 def due_group_reports(register: Register, today: date) -> Iterator[DueItem]:
     """List reports of sub groups that have not come, and those that nobody has considered."""
-    if register.is_missing_any(GroupReport.folder):
-        return
     found = {(report.group, report.period): report for report in register.of(GroupReport)}
+    some_unread = register.is_missing_any(GroupReport.folder)
     considered = considered_by(register, today)
     for group, to, period, due in reports_wanted(register, today):
         report = found.get((group.id, period.name))
+        if report is None and some_unread:
+            continue
         if report is None or not is_received_on(report, today):
             yield DueItem(
                 record=report.id if report else group.id,
                 kind="group-report",
                 title=f"Report of the {register.title_of(group.id)}, {period.title}",
                 lead=chair_of(register, group.id),
-                group=to,
+                group=group.id,
                 due=due,
                 today=today,
                 advice="when it comes, add `received:`, `activity:` and `outcomes:`"
@@ -75,7 +82,7 @@ def due_group_reports(register: Register, today: date) -> Iterator[DueItem]:
                 file=report.id if report else group.id,
                 at=("period",) if report else ("title",),
             )
-        elif report.to not in considered.get(report.id, {}):
+        elif presented_on(report, considered.get(report.id, {})) is None:
             yield _to_present(register, report, today)
 
 
@@ -101,6 +108,11 @@ def is_received_on(report: GroupReport, today: date) -> bool:
     return report.received is not None and report.received <= today
 
 
+def presented_on(report: GroupReport, considered: dict[str, list[date]]) -> date | None:
+    """When the group that a report goes to considered it; talk of it before it came is none."""
+    return first_from(considered.get(report.to, []), report.received or date.max)
+
+
 def groups_with_objectives(register: Register, year: Period) -> list[str]:
     """The sub groups whose work plans carry an objective of the business plan in a year."""
     named = {
@@ -114,34 +126,36 @@ def groups_with_objectives(register: Register, year: Period) -> list[str]:
 
 
 def due_work_plans(register: Register, today: date) -> Iterator[DueItem]:
-    """List work plans that are to be made or agreed, by the end of the first month of the year."""
-    if register.is_missing_any(WorkPlan.folder):
+    """List the year's work plans that are to be made or agreed, by the end of its first month.
+
+    Nobody plans a year that is over.
+    """
+    year = financial_year(today)
+    due = months_of(year)[0].end
+    if due < register.kept_since:
         return
-    plans = {(plan.group, plan.year): plan for plan in register.of(WorkPlan)}
-    for year in years_on(register, today):
-        due = months_of(year)[0].end
-        if due < register.kept_since:
+    plans = {plan.group: plan for plan in register.of(WorkPlan) if plan.year == year.name}
+    some_unread = register.is_missing_any(WorkPlan.folder)
+    for group in groups_with_objectives(register, year):
+        plan = plans.get(group)
+        if (plan is None and some_unread) or (plan and plan.agreed and plan.agreed <= today):
             continue
-        for group in groups_with_objectives(register, year):
-            plan = plans.get((group, year.name))
-            if plan and plan.agreed and plan.agreed <= today:
-                continue
-            yield DueItem(
-                record=plan.id if plan else group,
-                kind="work-plan",
-                title=f"Work plan of the {register.title_of(group)}, {year.name}",
-                lead=chair_of(register, group),
-                group=group,
-                due=due,
-                today=today,
-                advice="when it is agreed, add `agreed:` with the day"
-                if plan
-                else f"make a file in work-plans/ with `group: {group}`, `year: {year.name}`, "
-                "`completed_by:` and `aims:`",
-                clause="F4.2",
-                file=plan.id if plan else group,
-                at=("year",) if plan else ("title",),
-            )
+        yield DueItem(
+            record=plan.id if plan else group,
+            kind="work-plan",
+            title=f"Work plan of the {register.title_of(group)}, {year.name}",
+            lead=chair_of(register, group),
+            group=group,
+            due=due,
+            today=today,
+            advice="when it is agreed, add `agreed:` with the day"
+            if plan
+            else f"make a file in work-plans/ with `group: {group}`, `year: {year.name}`, "
+            "`completed_by:` and `aims:`; when it is agreed, add `agreed:`",
+            clause="F4.2",
+            file=plan.id if plan else group,
+            at=("year",) if plan else ("title",),
+        )
 
 
 # --- How they stand --------------------------------------------------------------------------
@@ -153,9 +167,8 @@ def standing_of_report(
     """Whether a sub group's report has come, and whether it was considered."""
     if not is_received_on(report, today) or report.received is None:
         return Standing("awaited", f"the report of {report.period}")
-    days = considered.get(report.to, [])
-    if days:
-        return Standing("presented", f"on {say(days[0])}")
+    if day := presented_on(report, considered):
+        return Standing("presented", f"on {say(day)}")
     return Standing("received", f"on {say(report.received)}; nobody has considered it")
 
 

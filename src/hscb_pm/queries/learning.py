@@ -6,6 +6,7 @@ from typing import Final
 
 from hscb_pm.days import add_months
 from hscb_pm.models import Group, Learning, Training
+from hscb_pm.models.record import Lead
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import DueItem, Standing, name_of
 from hscb_pm.register import Register
@@ -13,6 +14,8 @@ from hscb_pm.words import count
 
 EVALUATED_AFTER_MONTHS: Final = 3
 """How long after a course those who came are asked what they do differently."""
+EVALUATED_WITHIN_MONTHS: Final = 12
+"""How long after it was first held that may wait where a course goes on."""
 
 
 def due_learning(register: Register, today: date) -> Iterator[DueItem]:
@@ -28,13 +31,13 @@ def due_learning(register: Register, today: date) -> Iterator[DueItem]:
         yield DueItem(
             record=lesson.id,
             kind="learning",
-            title=lesson.label if is_passed_on else f"Pass on: {lesson.label}",
+            title=f"{'Has it reached practice?' if is_passed_on else 'Pass on:'} {lesson.label}",
             lead="Business Manager",
             group=_training_group(register),
             due=check,
             today=today,
             advice="look whether it has reached practice, and add to `embedded:` "
-            "`- {on: …, kind: …, finding: …}`"
+            "`- {on: …, kind: …, finding: …}`; if nothing shows it, set the next `check:`"
             if is_passed_on
             else "pass it on, and add to `disseminated:` `- {on: …, how: …}`",
             clause="F11.3",
@@ -48,24 +51,33 @@ def _training_group(register: Register) -> str | None:
 
 
 def evaluation_due(course: Training, today: date) -> date | None:
-    """When to ask whether a course had effect; None once that was asked, or none was held."""
+    """When to ask whether a course had effect; None once that was asked, or none was held.
+
+    A course that is held again and again is asked about within a year.
+    """
     held = [session.on for session in course.sessions if session.on <= today]
-    if not held or any(held[0] <= found.on <= today for found in course.evaluations):
+    if not held or any(min(held) <= found.on <= today for found in course.evaluations):
         return None
-    return add_months(max(held), EVALUATED_AFTER_MONTHS)
+    return min(
+        add_months(max(held), EVALUATED_AFTER_MONTHS),
+        add_months(min(held), EVALUATED_WITHIN_MONTHS),
+    )
 
 
 def due_evaluations(register: Register, today: date) -> Iterator[DueItem]:
     """Courses of which nobody has asked whether they changed anything."""
+    group = _training_group(register)
+    trainers = Lead(group=group, role="Chair") if group else Lead(role="Business Manager")
     for course in register.of(Training):
+        lead = course.lead or trainers
         if due := evaluation_due(course, today):
             yield DueItem(
                 record=course.id,
                 kind="evaluation",
                 title=f"Has it changed practice? {course.label}",
-                lead=name_of(register, course.lead) if course.lead else "Training lead",
-                agency=course.lead.agency if course.lead else None,
-                group=(course.lead.group if course.lead else None) or _training_group(register),
+                lead=name_of(register, lead),
+                agency=lead.agency,
+                group=lead.group or group,
                 due=due,
                 today=today,
                 advice="ask those who came, and add to `evaluations:` "
@@ -96,8 +108,9 @@ def standing_of_course(course: Training, today: date) -> Standing:
     held = [session for session in course.sessions if session.on <= today]
     if not held:
         return Standing("planned", "it has not been held yet")
-    staff = sum(came.staff for session in held for came in session.attended)
-    said = f"{count(len(held), 'time')}, {staff} staff came"
+    said = count(len(held), "session")
+    if came := [came.staff for session in held for came in session.attended]:
+        said += f", {sum(came)} staff came"
     found = [evaluation for evaluation in course.evaluations if evaluation.on <= today]
     if not found:
         return Standing("held", f"{said}; nobody has asked whether it changed practice")

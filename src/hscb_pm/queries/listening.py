@@ -34,7 +34,7 @@ def due_chair_meetings(register: Register, today: date) -> Iterator[DueItem]:
     """The members whom the Chair has still to meet this financial year, as one item."""
     board, year = board_group(register), financial_year(today)
     name = f"CHM-{year.name}"
-    if board is None or register.is_rejected(name):
+    if board is None or register.is_rejected(name) or year.end < register.kept_since:
         return
     to_meet = [m for m in board.members if m not in met_in(register, year, today)]
     if not to_meet:
@@ -64,30 +64,33 @@ def due_chair_meetings(register: Register, today: date) -> Iterator[DueItem]:
 
 
 def due_ratings(register: Register, today: date) -> Iterator[DueItem]:
-    """The members' rating of the Board, once in each financial year."""
-    board, year = board_group(register), financial_year(today)
-    name = f"RTG-{year.name}"
-    if board is None or register.is_rejected(name):
+    """The members' rating of the Board, once in each financial year; answers to be counted."""
+    board, this_year = board_group(register), financial_year(today)
+    if board is None:
         return
-    found = register.get(Rating, name)
-    if found and found.closed and found.closed <= today:
-        return
-    yield DueItem(
-        record=name,
-        kind="rating",
-        title=f"The members' rating of the Board, {year.name}",
-        lead="Business Manager",
-        group=board.id,
-        due=year.end,
-        today=today,
-        advice="when the answers are counted, add `closed:`, `answered:` and `questions:`"
-        if found
-        else f"ask the members; then make ratings/{name}.yaml with `opened:`, `asked:` and "
-        "`scale:`",
-        clause="F3.4",
-        file=found.id if found else board.id,
-        at=("opened",) if found else ("title",),
-    )
+    begun = [rating.year for rating in register.of(Rating) if rating.opened <= today]
+    for year in sorted({this_year, *begun}, key=lambda year: year.start):
+        name = f"RTG-{year.name}"
+        found = register.get(Rating, name)
+        is_closed = found is not None and found.closed is not None and found.closed <= today
+        if is_closed or register.is_rejected(name) or year.end < register.kept_since:
+            continue
+        yield DueItem(
+            record=name,
+            kind="rating",
+            title=f"The members' rating of the Board, {year.name}",
+            lead="Business Manager",
+            group=board.id,
+            due=year.end,
+            today=today,
+            advice="when the answers are counted, add `closed:`, `answered:` and `questions:`"
+            if found
+            else f"ask the members; then make ratings/{name}.yaml with `opened:`, `asked:` and "
+            "`scale:`",
+            clause="F3.4",
+            file=found.id if found else board.id,
+            at=("opened",) if found else ("title",),
+        )
 
 
 # --- Practitioners ---------------------------------------------------------------------------
@@ -98,6 +101,13 @@ def heard_on(register: Register, today: date) -> list[date]:
     return sorted(feedback.on for feedback in register.of(Feedback) if feedback.on <= today)
 
 
+def _hear_again_by(register: Register, today: date) -> date:
+    """Twelve months after practitioners were heard last, or by the end of this financial year."""
+    days = heard_on(register, today)
+    again = add_months(days[-1], FEEDBACK_MONTHS) if days else None
+    return again if again and again >= register.kept_since else financial_year(today).end
+
+
 def unanswered(feedback: Feedback) -> int:
     """How many concerns of practitioners nobody has done anything about."""
     return sum(t.kind == "concern" and not (t.done or t.action) for t in feedback.themes)
@@ -106,7 +116,6 @@ def unanswered(feedback: Feedback) -> int:
 def due_feedback(register: Register, today: date) -> Iterator[DueItem]:
     """When practitioners are to be heard again; concerns of theirs that wait for an answer."""
     board = board_group(register)
-    days = heard_on(register, today)
     if board and not register.is_missing_any(Feedback.folder):
         yield DueItem(
             record=board.id,
@@ -114,7 +123,7 @@ def due_feedback(register: Register, today: date) -> Iterator[DueItem]:
             title="Hear front-line practitioners: a workshop, or a visit by Board members",
             lead="Business Manager",
             group=board.id,
-            due=add_months(days[-1], FEEDBACK_MONTHS) if days else financial_year(today).end,
+            due=_hear_again_by(register, today),
             today=today,
             advice="afterwards make a file in feedback/ with `on:`, `how:` and `themes:`",
             clause="F3.5",
@@ -126,11 +135,11 @@ def due_feedback(register: Register, today: date) -> Iterator[DueItem]:
         told = feedback.told is not None and feedback.told <= today
         if feedback.on > today or (told and not waiting):
             continue
-        what = f"{count(waiting, 'concern')} to answer" if waiting else "those who spoke to be told"
+        to_do = f"Answer {count(waiting, 'concern')}" if waiting else "Tell people what was done"
         yield DueItem(
             record=feedback.id,
             kind="feedback",
-            title=f"{feedback.label}: {what}",
+            title=f"{to_do}: {feedback.label}",
             lead="Business Manager",
             group=board.id if board else None,
             due=None,
@@ -185,14 +194,14 @@ def due_concerns(register: Register, today: date) -> Iterator[DueItem]:
             kind="concern",
             title=concern.label,
             lead=lead_of(register, concern.agency) if to_answer else by,
-            agency=concern.agency,
+            agency=concern.agency if to_answer else None,
             group=concern.by,
-            due=concern.due,
+            due=None if answered else concern.due,
             today=today,
             advice="when the agency answers, add `answer: {on: …, text: …}`"
             if to_answer
             else "when it is settled, add `closed: {on: …, how: …}`",
-            clause="F1.5" if concern.type == "early-signal" else "F6.2",
+            clause={"early-signal": "F1.5", "challenge": "F9.7"}.get(concern.type, "F6.2"),
             file=concern.id,
             at=("due",) if concern.due else ("raised",),
         )
@@ -233,10 +242,10 @@ def standing_of_concern(concern: Concern, today: date) -> Standing:
 
 def standing_of_feedback(feedback: Feedback, today: date) -> Standing:
     """Whether what practitioners said was answered."""
-    if feedback.told and feedback.told <= today:
-        return Standing("told", f"those who spoke heard on {say(feedback.told)} what was done")
     if waiting := unanswered(feedback):
         return Standing("heard", f"{count(waiting, 'concern')} of practitioners to answer")
+    if feedback.told and feedback.told <= today:
+        return Standing("told", f"those who spoke heard on {say(feedback.told)} what was done")
     return Standing("answered", "those who spoke have not been told")
 
 

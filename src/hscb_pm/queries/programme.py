@@ -162,9 +162,16 @@ def _answers(register: Register) -> Iterator[tuple[str | None, date | None, str]
         for month in budget.months:
             yield month.fulfils, month.on, budget.id
     for course in register.of(Training):
-        evaluated = max((evaluation.on for evaluation in course.evaluations), default=None)
         for occurrence in course.fulfils:
-            yield occurrence, evaluated, course.id
+            for evaluation in course.evaluations:
+                if not _is_before_its_year(register, occurrence, evaluation.on):
+                    yield occurrence, evaluation.on, course.id
+
+
+def _is_before_its_year(register: Register, occurrence: str, day: date) -> bool:
+    """Whether a course that runs for years was evaluated before the year that asks for it."""
+    programme = register.get(Programme, occurrence.partition("/")[0])
+    return programme is not None and day < programme.year.start
 
 
 def _planned_dates(register: Register) -> dict[str, date]:
@@ -248,25 +255,30 @@ def due_occurrences(register: Register, today: date) -> Iterator[DueItem]:
             )
         elif row.present_to and row.done_by not in routed:
             first = next_meeting(register, row.present_to, row.done)
-            following = next_meeting(register, row.present_to, today)
             yield item(
                 kind="paper",
                 group=row.present_to,
                 due=papers_date(first),
                 advice=f"present it to the {register.title_of(row.present_to)}: "
-                + on_the_agenda(
-                    following, occurrence.id, row.present_to, key="fulfils", also=row.done_by
-                ),
+                + _how_to_present(register, row, row.present_to, today),
                 clause="F5.2",
                 file=programme,
                 at=at,
             )
 
 
+def _how_to_present(register: Register, row: OccurrenceRow, group: str, today: date) -> str:
+    """One item about a budget presents all its months so far; else each occurrence has its own."""
+    following = next_meeting(register, group, today)
+    if budget := register.get(Budget, row.done_by):
+        return on_the_agenda(following, budget.id, group, key="about")
+    return on_the_agenda(following, row.occurrence.id, group, key="fulfils", also=row.done_by)
+
+
 def _where_to_answer(occurrence: Occurrence) -> str:
     return (
-        f"when something shows it, add `fulfils: {occurrence.id}` there, not here: to the audit, "
-        "or to an item of the meeting that took it"
+        f"when something shows it, add `fulfils: {occurrence.id}` there, not here: to its record "
+        "(an audit, a month of a budget, a course), or to an item of the meeting that took it"
     )
 
 
@@ -290,6 +302,12 @@ def _planned_answers(register: Register, today: date) -> dict[str, tuple[str, Fi
         if report.fulfils:
             advice = "when the report is finished, add `reported:` with the day"
             found[report.fulfils] = (report.id, ("fulfils",), advice)
+    for course in register.of(Training):
+        advice = (
+            "ask those who came, and add to `evaluations:` "
+            "`- {on: …, how: …, answered: …, changed: …, finding: …}`"
+        )
+        found |= dict.fromkeys(course.fulfils, (course.id, ("fulfils",), advice))
     found |= _months_to_come(register)
     return found
 

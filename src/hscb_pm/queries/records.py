@@ -148,7 +148,7 @@ def _main(record: Record, kind: type[Record]) -> str | None:
     return None
 
 
-_MAIN: Final = ("agency", "group", "commissioned_by", "part_of", "reports_to")
+_MAIN: Final = ("agency", "with", "group", "commissioned_by", "part_of", "reports_to")
 
 
 def _values(data: Any, path: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401, plain data

@@ -52,6 +52,16 @@ from hscb_pm.register import Register
 from hscb_pm.words import count
 
 NOT_YET: Final = "not agreed yet"
+TO_COME: Final = "to come"
+_BEGUN: Final[dict[type[Record], str]] = {
+    Concern: "raised",
+    Escalation: "raised",
+    Feedback: "on",
+    Learning: "noted",
+    Rating: "opened",
+    Review: "opened",
+}
+"""The fact from which on there is such a record."""
 
 
 def states(register: Register, today: date) -> Callable[[Record], Standing | None]:
@@ -60,6 +70,9 @@ def states(register: Register, today: date) -> Callable[[Record], Standing | Non
 
     def standing(record: Record) -> Standing | None:
         answer = _ANSWERS.get(type(record))
+        begun = getattr(record, _BEGUN.get(type(record), ""), None)
+        if begun and begun > today:
+            return Standing(TO_COME, f"not before {say(begun)}")
         return answer(record, shared) if answer else None
 
     return standing
@@ -270,7 +283,7 @@ _ANSWERS: Final[dict[type[Record], Callable[[Any, _Shared], Standing]]] = {
 STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Action: (NOT_YET, *map(str, State)),
     Audit: ("planned", "fieldwork done", "reported", "presented"),
-    Review: ("under way", "reported", "presented", "published"),
+    Review: (TO_COME, "under way", "reported", "presented", "published"),
     Meeting: ("planned", "held", "minutes agreed"),
     Return: ("awaited", "received", "moderated"),
     Cycle: ("planned", "open", "closed"),
@@ -279,12 +292,12 @@ STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Objective: ("to come", "current", "over"),
     GroupReport: ("awaited", "received", "presented"),
     WorkPlan: ("draft", "agreed"),
-    Learning: ("noted", "passed on", "embedded"),
+    Learning: (TO_COME, "noted", "passed on", "embedded"),
     Training: ("planned", "held", "evaluated"),
-    Feedback: ("heard", "answered", "told"),
-    Escalation: ("open", "resolved"),
-    Concern: ("open", "answered", "closed"),
-    Rating: ("open", "closed"),
+    Feedback: (TO_COME, "heard", "answered", "told"),
+    Escalation: (TO_COME, "open", "resolved"),
+    Concern: (TO_COME, "open", "answered", "closed"),
+    Rating: (TO_COME, "open", "closed"),
     ChildDeaths: ("in preparation", "reported"),
     AnnualReport: ("to come", "published"),
     Document: ("in date", "review late", "no review date"),
