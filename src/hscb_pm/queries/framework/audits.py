@@ -348,7 +348,7 @@ def audited_together(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.7", kinds=(Action, Concern), due=("action",), paper="board, section 3")
+@clause("F9.7", kinds=(Action, Concern), due=("action", "concern"), paper="board, section 3")
 def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
     """Agencies answer for the action plan that was agreed."""
     levels = {audit.id: audit.level for audit in facts.register.of(Audit)}
