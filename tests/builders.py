@@ -69,7 +69,10 @@ def an_action(id: str = "ACT-2017-001", **more: Any) -> Action:
 
 
 def a_meeting(id: str = "MTG-2017-01", **more: Any) -> Meeting:
-    return Meeting.model_validate({"id": id, "group": "board", "date": "2017-10-18"} | more)
+    """A meeting that somebody came to, so that it is shown to have been held."""
+    came = ({"agency": "a-constabulary", "role": "Head of Safeguarding", "present": True},)
+    facts = {"id": id, "group": "board", "date": "2017-10-18", "attendance": came}
+    return Meeting.model_validate(facts | more)
 
 
 def an_audit(id: str = "AUD-2017-01", **more: Any) -> Audit:
@@ -212,7 +215,7 @@ def an_annual_report(**more: Any) -> AnnualReport:
 
 
 def a_document(id: str = "DOC-2017-01", **more: Any) -> Document:
-    facts = {"id": id, "title": "Neglect", "type": "procedure"}
+    facts = {"id": id, "title": "Neglect", "type": "procedure", "agreed": "2015-04-01"}
     return Document.model_validate(facts | more)
 
 

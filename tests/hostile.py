@@ -255,6 +255,7 @@ def _heard_and_learnt(text: str) -> dict[str, Any]:
             "sessions": [{"on": "2017-06-01"}],
         },
         "documents/DOC-2017-01.yaml": {
+            "agreed": "2015-04-01",
             "title": text,
             "type": "protocol",
             "boards": [text],

@@ -79,12 +79,12 @@ class Register:
         Its facts still count: that a confidential meeting was held makes nothing late.
         """
         hidden = {record.id for record in self if record.part}
-        hidden |= {found.id for found in self.of(Return) if found.cycle in hidden}
+        hidden |= {r.id for r in self.of(Return) if r.cycle in hidden or r.agency in hidden}
         hidden |= {
             cycle.return_id(asked.agency)
             for cycle in self.of(Cycle)
             for asked in cycle.asked
-            if cycle.id in hidden
+            if cycle.id in hidden or asked.agency in hidden
         }
         return replace(self, hidden=frozenset(hidden))
 

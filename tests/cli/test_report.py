@@ -236,7 +236,11 @@ def test_public_paper_does_not_name_confidential_meetings_groups_or_agencies(
         "groups/a-panel.yaml",
         "title: Panel of secrets\nchair: Secret chair\nfunction: other\npart: 2\n",
     )
-    put(private, "agencies/a-trust.yaml", "title: Secret trust\nbasis: statutory\npart: 2\n")
+    put(
+        private,
+        "agencies/a-trust.yaml",
+        "title: Secret trust\nbasis: statutory\nsafeguarding_lead: Secret nurse\npart: 2\n",
+    )
     put(private, "meetings/MTG-2017-02.yaml", "group: a-panel\ndate: 2017-10-02\n")
     put(
         private,
@@ -248,6 +252,16 @@ def test_public_paper_does_not_name_confidential_meetings_groups_or_agencies(
         assert "ecret" not in ran.out
         assert "a-panel" not in ran.out
     assert "a confidential record" in hscb("due", "-C", private, "--format", "md").out
+    cycle = (
+        "title: A cycle\nopened: 2017-04-24\ndue: 2017-06-30\nscale:\n"
+        "  - {grade: weak, means: None, shortfall: true}\n"
+        "  - {grade: good, means: All, shortfall: false}\n"
+        "asked: [{agency: a-trust, basis: statutory}]\n"
+    )
+    put(private, "section11/cycles/S11-2017.yaml", cycle)
+    for command in (("report", "board"), ("due", "--format", "md")):
+        ran = hscb(*command, "-C", private, "--today", "2017-11-20", "--format", "md")
+        assert "a-trust" not in ran.out
     shown = hscb("show", "ACT-2017-001", "-C", private, "--format", "md").out
     assert "ecret" not in shown
     assert "a-trust" not in shown
@@ -330,4 +344,4 @@ def test_scrutiny_is_what_came_before_the_meeting(hscb: Hscb, example: Path) -> 
 def test_due_list_to_hand_round_keeps_what_is_confidential(hscb: Hscb, private: Path) -> None:
     out = hscb("due", "-C", private, "--today", "2017-11-20", "--format", "md").out
     assert HIDDEN not in out
-    assert "For the public: 1 confidential record is left out." in out
+    assert "For the public: 1 confidential record is not named." in out

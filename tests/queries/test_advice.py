@@ -55,7 +55,7 @@ PASSED_ON = "disseminated:\n- {on: 2017-07-01, how: Briefing}\n"
 COURSE = "title: Core groups\naudience: All\nfulfils: [PRG-2017-18/4@2017-18]\n"
 HELD = "sessions: [{on: 2017-06-01}]\n"
 CHANGED = "{on: 2017-11-19, how: Asked, answered: 20, changed: 12, finding: They ask}"
-DOCUMENT = "title: Neglect\ntype: procedure\n"
+DOCUMENT = "title: Neglect\ntype: procedure\nagreed: 2015-04-01\n"
 OUT = "inputs: [PRG-2017-18/4@2017-18]\npublished: {on: 2017-11-20, link: https://a.example}\n"
 REVIEW = "title: Review N\ntype: serious-case-review\nopened: 2017-05-02\n"
 REPORTED = "reported: 2017-11-01\n"
@@ -185,6 +185,13 @@ CASES = {
         "training/TRN-2017-01.yaml",
         COURSE + HELD,
         f"{COURSE}{HELD}evaluations:\n- {CHANGED}\n",
+    ),
+    "a document that nobody has agreed": Case(
+        "review-by",
+        "DOC-2017-01",
+        "documents/DOC-2017-01.yaml",
+        "title: Neglect\ntype: protocol\n",
+        "title: Neglect\ntype: protocol\nagreed: 2017-11-15\n",
     ),
     "a document to review": Case(
         "review-by",

@@ -260,7 +260,7 @@ def test_occurrence_is_done_by_a_meeting_item_once_the_meeting_was_held() -> Non
 def test_agenda_alone_is_told_apart_from_minutes() -> None:
     programme = a_programme(a_row(schedule={"every": "year", "month": 9}))
     item = {"fulfils": "PRG-2017-18/7@2017-09"}
-    (row,) = rows_on(a_register(programme, a_meeting(items=(item,))), TODAY)
+    (row,) = rows_on(a_register(programme, a_meeting(items=(item,), attendance=())), TODAY)
     assert (row.done, row.unminuted) == (1, 1)
     minuted = a_meeting(items=(item,), minutes_agreed="2017-11-15")
     (row,) = rows_on(a_register(programme, minuted), TODAY)
@@ -449,13 +449,13 @@ def test_board_request_is_due_at_its_next_meeting() -> None:
 def test_meeting_is_asked_after_until_something_shows_that_it_was_held() -> None:
     asked_after = [("meeting", "MTG-2017-01", "2017-10-18")]
     agenda = ({"title": "Neglect"},)
-    assert brief(due(a_meeting())) == asked_after
-    assert brief(due(a_meeting(items=agenda))) == asked_after
+    assert brief(due(a_meeting(attendance=()))) == asked_after
+    assert brief(due(a_meeting(items=agenda, attendance=()))) == asked_after
     assert due(a_meeting(items=agenda, minutes_agreed="2017-11-15")) == []
 
 
 def test_minutes_agreed_later_show_nothing_yet() -> None:
-    held = a_meeting(items=({"title": "Neglect"},), minutes_agreed="2017-12-13")
+    held = a_meeting(items=({"title": "Neglect"},), minutes_agreed="2017-12-13", attendance=())
     assert brief(due(held)) == [("meeting", "MTG-2017-01", "2017-10-18")]
 
 

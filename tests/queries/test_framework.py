@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import getitem
@@ -149,6 +150,7 @@ VALUES = (
     {"period": "2017-18 Q1", "numerator": 31},
     {"period": "2017-18 Q2", "numerator": 30},
 )
+SHARES = ({"of": "North"},)
 TARGET = {"from": "2017-04-01", "to": "2018-03-31", "value": 20.0}
 BENCHMARK = {"area": "england", "period": "2016-17", "value": 20.0, "published": "2017-11-01"}
 SIGNAL = {"period": "2017-18 Q1", "question": "Which teams?", "ask": "LADO", "by": "2017-10-18"}
@@ -279,7 +281,7 @@ CASES: list[Case] = [
     ),
     ("F2.5", GAP, ()),
     ("F2.5", PARTLY, (an_agency(), BOARD, a_cycle())),
-    ("F2.5", PARTLY, (an_agency(), an_agency("a-charity", basis="commissioned"))),
+    ("F2.5", GAP, (an_agency(), an_agency("a-charity", basis="commissioned"))),
     (
         "F2.5",
         PARTLY,
@@ -291,10 +293,27 @@ CASES: list[Case] = [
     (
         "F2.6",
         MET,
-        (an_indicator(targets=(TARGET,), values=(VALUES[0] | {"shares": ({"of": "North"},)},)),),
+        (
+            an_indicator(
+                targets=(TARGET,), direction="increase", values=(VALUES[0] | {"shares": SHARES},)
+            ),
+        ),
+    ),
+    (
+        "F2.6",
+        PARTLY,
+        (
+            an_indicator(
+                targets=(TARGET,), direction="decrease", values=(VALUES[0] | {"shares": SHARES},)
+            ),
+        ),
     ),
     ("F2.7", GAP, ()),
-    ("F2.7", GAP, (a_document(type="learning-framework", link="https://a.example"),)),
+    (
+        "F2.7",
+        GAP,
+        (a_document(type="learning-framework", agreed=None, link="https://a.example"),),
+    ),
     ("F2.7", PARTLY, (a_document(type="learning-framework", agreed="2017-01-31"),)),
     (
         "F2.7",
@@ -416,9 +435,9 @@ CASES: list[Case] = [
     ("F3.11", NOT_YET_DUE, ()),
     ("F3.11", NOT_YET_DUE, (achieved(on="2015-08-31"),)),
     ("F3.11", GAP, (achieved(),)),
-    ("F3.11", PARTLY, (achieved(), achieved("ACT-2017-002", recheck="2018-08-31"))),
-    ("F3.11", PARTLY, (achieved(recheck="2017-10-31"),)),
-    ("F3.11", MET, (achieved(recheck="2018-08-31"),)),
+    ("F3.11", GAP, (achieved(recheck="2017-10-31"),)),
+    ("F3.11", PARTLY, (TWICE, achieved("ACT-2017-002"))),
+    ("F3.11", NOT_YET_DUE, (achieved(recheck="2018-08-31"),)),
     ("F3.11", MET, (TWICE,)),
     ("F3.12", NOT_YET_DUE, ()),
     ("F3.12", GAP, (case_review(),)),
@@ -460,7 +479,7 @@ CASES: list[Case] = [
     ("F4.4", PARTLY, (signed_off("2017-02-28"), achieved())),
     ("F4.4", MET, (signed_off("2017-09-30"), achieved())),
     ("F4.4", MET, (TWICE,)),
-    ("F4.5", GAP, (a_document(),)),
+    ("F4.5", GAP, (a_document(agreed=None),)),
     ("F4.5", PARTLY, (a_document(agreed="2017-01-31", review_by="2018-01-31"),)),
     (
         "F4.5",
@@ -911,7 +930,15 @@ CASES: list[Case] = [
     ("FA.1", GAP, ()),
     ("FA.1", GAP, (a_programme(a_row(), id="PRG-2016-17"),)),
     ("FA.1", PARTLY, (row(),)),
-    ("FA.1", MET, (row(every="year"),)),
+    ("FA.1", NOT_YET_DUE, (row(every="year"),)),
+    (
+        "FA.1",
+        MET,
+        (
+            a_programme(a_row(schedule={"every": "year", "month": 9})),
+            a_meeting(items=({"fulfils": "PRG-2017-18/7@2017-09"},)),
+        ),
+    ),
     ("FA.2", GAP, ()),
     ("FA.2", NOT_YET_DUE, (KEPT_SINCE_NOVEMBER,)),
     ("FA.2", MET, (an_annual_report(id="ANR-2016-17", published={"on": "2017-09-20"}),)),
@@ -1043,7 +1070,10 @@ def test_what_is_required_comes_first() -> None:
     assert found.shortfall.startswith(
         "No look at this year's budget is recorded; 1 of 1 objectives"
     )
-    assert found.next == "Make budgets/BDG-2017-18.yaml with `planned:` and `months:`."
+    assert found.next == (
+        "Make budgets/BDG-2017-18.yaml with `planned:` and `months:`. "
+        "Add `value_for_money:` to each objective."
+    )
 
 
 def test_year_s_record_is_evidence_and_who_was_left_out_is_named() -> None:
@@ -1116,3 +1146,21 @@ def test_advice_names_keys_and_kinds_that_exist() -> None:
             assert set(re.findall(r"`(\w+):", advice)) <= keys, answer
             assert set(re.findall(r"--kind ([a-z-]+)", advice)) <= set(KINDS), answer
             assert set(re.findall(r"\b([a-z0-9/-]+)/(?:[A-Z ]|$)", advice)) <= folders, answer
+
+
+def test_what_stands_in_files_that_cannot_be_read_cannot_be_told() -> None:
+    unread = ("chair-meetings/CHM-2017-18.yaml",)
+    found = framework(replace(a_register(BOARD), left_out=unread), TODAY, ["F3.3", "F9.2"])
+    assert found[0].shortfall == (
+        "Files could not be read, so the rest cannot be told: chair-meetings/CHM-2017-18.yaml."
+    )
+    assert [check.name for check in found[0].checks if check.passed is False] == [
+        "its files could be read"
+    ]
+    assert found[1].verdict == NOT_YET_DUE  # no file of its own is missing
+
+
+def test_what_happens_yearly_is_no_gap_in_a_register_that_has_just_begun() -> None:
+    for clause in ("F3.4", "F3.5", "F3.9", "F3.10", "F5.1", "F11.2"):
+        assert answers(a_board(kept_since="2017-11-01"))[clause].verdict == NOT_YET_DUE
+        assert answers(a_board(kept_since="2016-11-20"))[clause].verdict == GAP

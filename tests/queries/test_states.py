@@ -121,6 +121,7 @@ RECORDS: list[tuple[Record, str, str]] = [
         "due 30 September 2018, in 314 days",
     ),
     (an_annual_report(published={"on": "2017-11-20"}), "published", "on 20 November 2017"),
+    (a_document(agreed=None), "draft", "it is not agreed yet"),
     (a_document(), "no review date", "nothing says when it is looked at again"),
     (
         a_document(review_by="2017-11-20"),

@@ -64,7 +64,7 @@ def test_what_a_minuted_meeting_took_is_done() -> None:
 
 
 def test_what_an_agenda_alone_shows_is_not_minuted() -> None:
-    meeting = a_meeting(items=({"fulfils": "PRG-2017-18/7@2017-09"},))
+    meeting = a_meeting(items=({"fulfils": "PRG-2017-18/7@2017-09"},), attendance=())
     assert standing(meeting).state is OccurrenceState.NOT_MINUTED
 
 

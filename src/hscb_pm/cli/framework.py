@@ -41,9 +41,10 @@ def framework(
 
     ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
-    section = one_of("--section", section, SECTIONS)
-    clause = one_of("--clause", clause, CLAUSES)
-    verdict = one_of("--verdict", verdict and verdict.replace(" ", "-"), map(str, Verdict))
+    section = one_of("--section", section and section.upper().removeprefix("F"), SECTIONS)
+    clause = one_of("--clause", clause and f"F{clause.upper().removeprefix('F')}", CLAUSES)
+    said = verdict and verdict.lower().replace(" ", "-").removesuffix("-met")
+    verdict = one_of("--verdict", said, map(str, Verdict))
     today = ws.today
     wanted = [
         name

@@ -204,7 +204,7 @@ def _illustrative(due: DueList) -> str:
 def for_everyone(register: Register) -> str:
     """Who may read what is made to be handed round, and what they are not told."""
     hidden = count(register.hidden_count, "confidential record is", "confidential records are")
-    return f"For the public: {hidden} left out" if register.hidden_count else "For the public"
+    return f"For the public: {hidden} not named" if register.hidden_count else "For the public"
 
 
 def _markdown(due: DueList) -> str:

@@ -122,8 +122,8 @@ def _all_evidence(answer: Answer) -> Check:
 
 
 def _what_lacks(answer: Answer) -> str:
-    said = [answer.shortfall] if answer.shortfall else []
-    if answer.basis == "statement":
+    said = [answer.shortfall, f"Next: {answer.next}"] if answer.shortfall else []
+    if answer.basis == "statement" and _all_evidence(answer).evidence:
         said.append(f"This {STATEMENT}.")
     return " ".join(said)
 
@@ -141,7 +141,7 @@ def _text(found: FrameworkAnswer, out: Out, *, in_full: bool) -> None:
             if answer.shortfall:
                 out.one_line(f"    Lacks: {answer.shortfall}")
                 out.one_line(f"    Next: {answer.next}")
-            if answer.basis == "statement":
+            if answer.basis == "statement" and _all_evidence(answer).evidence:
                 out.one_line(f"    This {STATEMENT}.")
 
 

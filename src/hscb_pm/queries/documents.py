@@ -27,35 +27,47 @@ def review_due(document: Document, today: date) -> date | None:
 
 
 def due_documents(register: Register, today: date) -> Iterator[DueItem]:
-    """Documents that are to be looked at again."""
+    """Documents that are to be agreed, or to be looked at again."""
     for document in register.of(Document):
-        due = review_due(document, today)
         if document.agreed and document.agreed > today:
             continue
-        if due is None and document.type not in _KEPT_UP_TO_DATE:
+        due = review_due(document, today)
+        if document.agreed is None:
+            what, at, advice = "Agree", "title", "when it is agreed, add `agreed:` with the day"
+            due = None
+        elif due:
+            what, at = "Review", "review_by"
+            advice = (
+                "look at it again, add to `reviewed:` `- {on: …, changed: …}`, and set the next "
+                "`review_by:`"
+            )
+        elif document.type in _KEPT_UP_TO_DATE:
+            what, at = "Set a review date", "review_by" if document.review_by else "title"
+            advice = "say in `review_by:` by when it is to be looked at again"
+        else:
             continue
         yield DueItem(
             record=document.id,
             kind="review-by",
-            title=f"Review: {document.label}" if due else f"Set a review date: {document.label}",
+            title=f"{what}: {document.label}",
             lead=_keeper(register, document),
             agency=None if document.group else document.agency,
             group=document.group,
             due=due,
             today=today,
-            advice="look at it again, add to `reviewed:` `- {on: …, changed: …}`, and set the next "
-            "`review_by:`"
-            if due
-            else "say in `review_by:` by when it is to be looked at again",
-            clause={
-                "learning-framework": "F2.7",
-                "protocol": "F4.6",
-                "audit-framework": "F8.6",
-                "escalation-policy": "F3.6",
-            }.get(document.type, "F4.5"),
+            advice=advice,
+            clause=_CLAUSES.get(document.type, "F4.5"),
             file=document.id,
-            at=("review_by",) if document.review_by else ("title",),
+            at=(at,),
         )
+
+
+_CLAUSES: Final = {
+    "learning-framework": "F2.7",
+    "protocol": "F4.6",
+    "audit-framework": "F8.6",
+    "escalation-policy": "F3.6",
+}
 
 
 def _keeper(register: Register, document: Document) -> str:
@@ -129,7 +141,9 @@ def _inputs_to_come(register: Register, today: date) -> dict[str, int]:
 
 
 def standing_of_document(document: Document, today: date) -> Standing:
-    """Whether a document is to be looked at again."""
+    """Whether a document is agreed, and whether it is to be looked at again."""
+    if document.agreed is None or document.agreed > today:
+        return Standing("draft", "it is not agreed yet")
     due = review_due(document, today)
     if due is None:
         return Standing("no review date", "nothing says when it is looked at again")

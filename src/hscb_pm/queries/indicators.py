@@ -37,6 +37,16 @@ class Latest(NamedTuple):
     target: float | None
     benchmark: Benchmark | None
 
+    def reaches_target(self, direction: str) -> bool | None:
+        """Whether the value is as good as its target; None where there is nothing to compare."""
+        top, bottom, per = self.figure.numerator, self.figure.denominator, self.figure.per
+        if self.target is None or top is None or direction == "neutral":
+            return None
+        if per is not None and not bottom:
+            return None
+        value = top if per is None or bottom is None else top * per / bottom
+        return value >= self.target if direction == "increase" else value <= self.target
+
 
 def latest(indicator: Indicator, today: date) -> Latest | None:
     """The latest value whose period is over; None where there is none yet."""

@@ -102,7 +102,7 @@ def name_of(register: Register, lead: Lead) -> str:
 
 def lead_of(register: Register, agency: str | None) -> str:
     """The role that leads on safeguarding in an agency."""
-    found = register.get(Agency, agency)
+    found = None if register.hides(agency) else register.get(Agency, agency)
     return (found.safeguarding_lead if found else None) or "Safeguarding lead"
 
 

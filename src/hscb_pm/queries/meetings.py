@@ -36,12 +36,15 @@ def on_the_agenda(
 
 
 def considered_by(register: Register, today: date) -> dict[str, dict[str, list[date]]]:
-    """The days on which each record or occurrence came to each group: {id: {group: days}}."""
+    """The days on which each record or occurrence came to each group: {id: {group: days}}.
+
+    An agenda alone shows nothing: attendance or agreed minutes have to show that the day was held.
+    """
     found: dict[str, dict[str, list[date]]] = {}
     for group, meetings in register.meetings.items():
         for meeting in meetings:
-            if not meeting.is_held_on(today):
-                break
+            if not meeting.is_shown_on(today):
+                continue
             for item in meeting.items:
                 for target in filter(None, (item.about, item.fulfils)):
                     found.setdefault(target, {}).setdefault(group, []).append(meeting.date)

@@ -183,6 +183,8 @@ def _meeting(meeting: Meeting, shared: _Shared) -> Standing:
         return Standing("planned", f"for {say(meeting.date)}")
     if meeting.minutes_agreed and meeting.minutes_agreed <= today:
         return Standing("minutes agreed", f"on {say(meeting.minutes_agreed)}")
+    if not meeting.is_shown_on(today):
+        return Standing("not minuted", f"nothing shows that it was held on {say(meeting.date)}")
     return Standing("held", f"on {say(meeting.date)}; its minutes are not agreed")
 
 
@@ -284,7 +286,7 @@ STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Action: (NOT_YET, *map(str, State)),
     Audit: ("planned", "fieldwork done", "reported", "presented"),
     Review: (TO_COME, "under way", "reported", "presented", "published"),
-    Meeting: ("planned", "held", "minutes agreed"),
+    Meeting: ("planned", "not minuted", "held", "minutes agreed"),
     Return: ("awaited", "received", "moderated"),
     Cycle: ("planned", "open", "closed"),
     Indicator: ("up to date", "value late"),
@@ -300,6 +302,6 @@ STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Rating: (TO_COME, "open", "closed"),
     ChildDeaths: ("in preparation", "reported"),
     AnnualReport: ("to come", "published"),
-    Document: ("in date", "review late", "no review date"),
+    Document: ("draft", "in date", "review late", "no review date"),
 }
 """The states that a record of each kind can be in."""

@@ -45,6 +45,7 @@ def audits_are_notified(facts: Facts) -> Iterator[Check]:
         shortfall="no single agency audit of the last twelve months is known",
         next="Ask the agencies what they audited; make a file in audits/ for each.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from each(
         "it is recorded when the Audit Sub Group was told",
@@ -382,7 +383,7 @@ def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
         [action for action in planned if action.id in late],
         lambda action: action.id in challenged,
         lacks="overdue actions led to no challenge",
-        next="Challenge the agency, and record it in concerns/ with `type: challenge`.",
+        next="Challenge the agency: in concerns/, `type: challenge`, `about:` the action.",
     )
 
 
@@ -409,6 +410,7 @@ def agreed_range_of_approaches(facts: Facts) -> Iterator[Check]:
         shortfall="there is no themed review of this financial year or the last",
         next="Let the Board or the Audit Sub Group choose a theme; make a file in audits/.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from each(
         "its methodology was agreed",
@@ -435,7 +437,7 @@ def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
     """Stakeholders, service users, children and young people are consulted where possible."""
     yield from each(
         "each says who was consulted, or why not",
-        facts.audits(THEMED),
+        [a for a in _themed(facts) if facts.is_past(a.reported) or a.involved or a.not_involved],
         lambda audit: audit.involved or audit.not_involved,
         lacks="themed reviews do not say who was consulted",
         next="Add `involved:` or `not_involved:`.",

@@ -81,6 +81,14 @@ def chair_meets_members(facts: Facts) -> Iterator[Check]:
         shortfall="no meeting of the Chair with a member is recorded",
         next=f"Make chair-meetings/CHM-{facts.year.name}.yaml with `meetings:`.",
         is_required=True,
+        is_due=facts.is_a_year_old,
+    )
+    yield some(
+        "the members of the Board are known",
+        facts.members,
+        shortfall="the Board's group names no member",
+        next="Add `members:` to the Board's file in groups/.",
+        is_required=True,
     )
     yield from each(
         "each member was met in the last twelve months",
@@ -101,6 +109,7 @@ def members_rate_the_board(facts: Facts) -> Iterator[Check]:
         shortfall="no rating of this financial year or the last is recorded",
         next=f"Ask the members, and make ratings/RTG-{facts.year.name}.yaml.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from each(
         "the Board says what it did about the answers",
@@ -127,6 +136,7 @@ def practitioners_are_heard(facts: Facts) -> Iterator[Check]:
             [feedback.id for feedback in heard if feedback.how in hows],
             shortfall=f"no {name} in the last twelve months",
             next="Hold one, and make a file in feedback/.",
+            is_due=facts.is_a_year_old,
         )
     yield from each(
         "something was done about each concern",
@@ -200,6 +210,7 @@ def local_indicators(facts: Facts) -> Iterator[Check]:
         ),
         shortfall="nothing shows that indicators came to the Board in the last twelve months",
         next="Put the data set on the Board's agenda, with `about:` or `fulfils:`.",
+        is_due=facts.is_a_year_old,
     )
 
 
@@ -263,6 +274,7 @@ def multi_agency_audits_assure(facts: Facts) -> Iterator[Check]:
         shortfall="no multi-agency audit was reported in the last twelve months",
         next="Plan one: make a file in audits/ with `level: multi-agency-audit`.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     rows, late = _rows(facts, "multi-agency-audit"), set(facts.late("occurrence"))
     yield from each(
@@ -290,6 +302,7 @@ def reviews_below_the_threshold(facts: Facts) -> Iterator[Check]:
         shortfall="no case below the threshold was reviewed in the last twelve months",
         next="Ask the Case Review Group which case can teach most; make a file in reviews/.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
 
 
@@ -302,21 +315,33 @@ def improvement_lasts(facts: Facts) -> Iterator[Check]:
         if action.state_on(facts.today) is State.OUTCOME_ACHIEVED
         and any(facts.is_recent(outcome.on) for outcome in action.outcomes)
     ]
-    yield from each(
-        "each achieved outcome has a day on which to look again",
-        achieved,
-        lambda action: any(o.recheck for o in action.outcomes if facts.is_past(o.on)),
-        lacks="achieved outcomes have no day on which to look again",
-        next="Add `recheck:` to the outcome.",
-    )
+    without = [
+        action.id
+        for action in achieved
+        if not any(o.recheck for o in action.outcomes if facts.is_past(o.on))
+    ]
+    if without:  # a day in the calendar shows nothing that has lasted
+        yield from none(
+            "each achieved outcome has a day on which to look again",
+            without,
+            says="achieved outcomes without a day on which to look again",
+            next="Add `recheck:` to the outcome.",
+        )
     late = set(facts.late("outcome"))
+    again = {action.id for action in achieved if _has_lasted(facts, action)}
     yield from each(
-        "no second look is late",
-        [action for action in achieved if action.recheck_due(facts.today)],
-        lambda action: action.id not in late,
+        "where it was time to look again, it had lasted",
+        [action.id for action in achieved if action.id in again | late],
+        again.__contains__,
         lacks="second looks are late",
         next="Look whether it has lasted: hscb due --kind outcome.",
     )
+
+
+def _has_lasted(facts: Facts, action: Action) -> bool:
+    """Whether an outcome that was achieved was found achieved again, later."""
+    looks = [o for o in action.outcomes if facts.is_past(o.on) and o.result is Result.ACHIEVED]
+    return len({look.on for look in looks}) > 1
 
 
 @clause("F3.12", kinds=(Review, Audit, Action), paper="board, section 3")
@@ -384,7 +409,7 @@ def planning_aims_at_outcomes(facts: Facts) -> Iterator[Check]:
 
 @clause("F4.2", kinds=(WorkPlan, Action, Objective), due=("work-plan", "action"))
 def work_plans(facts: Facts) -> Iterator[Check]:
-    """Each sub group has a work plan, completed by its chair and tied to the objectives."""
+    """Each sub group that carries an objective has a work plan, completed by its chair."""
     plans = {
         plan.group: plan
         for plan in facts.register.of(WorkPlan)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Final, Literal, NamedTuple
 
-from hscb_pm.models import Record
+from hscb_pm.models import Board, Group, Meeting, Programme, Record
 from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.queries.programme import OccurrenceRow
 from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import joined
 
@@ -98,7 +99,7 @@ def clause(
 
 def answer(clause: Clause, facts: Facts) -> Answer:
     """Judge a clause: met where all passes, a gap where nothing does, partly in between."""
-    checks = tuple(clause.judge(facts))
+    checks = tuple(_told(clause, clause.judge(facts), facts))
     judged = [check for check in checks if check.passed is not None]
     failed = [check for check in judged if not check.passed]
     if not judged:
@@ -117,7 +118,26 @@ def answer(clause: Clause, facts: Facts) -> Answer:
         clause.basis,
         checks,
         _sentence(failed, facts.hidden),
-        failed[0].next if failed else "",
+        " ".join(dict.fromkeys(check.next for check in failed)),
+    )
+
+
+def _told(clause: Clause, checks: Iterable[Check], facts: Facts) -> Iterator[Check]:
+    """The checks; what stands in files that could not be read, nobody can tell."""
+    kinds: set[type[Record]] = {*clause.kinds, Board, Group}
+    if not {"occurrence", "paper", "request"}.isdisjoint(clause.due):
+        kinds |= {Meeting, Programme}
+    unread = facts.unread(kinds)
+    if not unread:
+        yield from checks
+        return
+    for check in checks:
+        yield check if check.passed else check._replace(passed=None, shortfall="", next="")
+    yield Check(
+        "its files could be read",
+        passed=False,
+        shortfall=f"files could not be read, so the rest cannot be told: {_listed(unread)}",
+        next="Put it right: hscb validate.",
     )
 
 
@@ -173,10 +193,23 @@ def none(
     return _checks(name, good, f"{says}: {_listed(wrong)}" if wrong else "", next)
 
 
+def in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Check]:
+    """That each occurrence that fell due this financial year or the last is shown to be done."""
+    fallen_due = [r for r in rows if r.done or r.due < facts.today]
+    done = {row.occurrence.id for row in rows if row.done and not row.is_unminuted}
+    return each(
+        name,
+        [row.occurrence.id for row in fallen_due if facts.is_recent(min(row.due, facts.today))],
+        done.__contains__,
+        lacks="occurrences of the programme are overdue, or rest on a meeting without minutes",
+        next="Do it, and let something show it: hscb due --kind occurrence.",
+    )
+
+
 def _checks(name: str, good: list[str], shortfall: str, next: str) -> Iterator[Check]:
     if good and shortfall:
-        yield Check(f"{name}: in part", passed=True, evidence=tuple(good))
-        yield Check(f"{name}: without exception", passed=False, shortfall=shortfall, next=next)
+        yield Check(f"{name}: some do", passed=True, evidence=tuple(good))
+        yield Check(f"{name}: all do", passed=False, shortfall=shortfall, next=next)
     elif shortfall:
         yield Check(name, passed=False, shortfall=shortfall, next=next)
     else:

@@ -1,6 +1,6 @@
 """What several clauses ask of the register, worked out once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from hscb_pm.models import (
     Learning,
     Meeting,
     Objective,
+    Record,
     Review,
     Scrutiny,
 )
@@ -49,6 +50,22 @@ class Facts:
         self.year_before = financial_year(add_months(today, -12))
         self.since = self.year_before.start
         self.year_ago = add_months(today, -ROUTINE_MONTHS)
+
+    @property
+    def is_a_year_old(self) -> bool:
+        """Whether the register is kept for so long that what happens yearly is to be in it."""
+        return self.register.kept_since <= self.year_ago
+
+    def unread(self, kinds: Iterable[type[Record]]) -> list[str]:
+        """The files of these kinds that could not be read, so that absence proves nothing."""
+        folders = {kind.folder or kind.example for kind in kinds}
+        return [
+            path
+            for path in self.register.left_out
+            if path in folders
+            or path.rpartition("/")[0] in folders
+            or any(folder.startswith(f"{path}/") or folder == path for folder in folders)
+        ]
 
     def is_routine(self, day: date | None) -> bool:
         """Whether something happened in the last twelve months."""

@@ -20,9 +20,9 @@ from hscb_pm.models import (
     Training,
 )
 from hscb_pm.periods import months_of
-from hscb_pm.queries.framework.clause import Check, clause, each, none, some
+from hscb_pm.queries.framework.clause import Check, clause, each, in_time, none, some
 from hscb_pm.queries.framework.facts import Facts
-from hscb_pm.queries.indicators import small_counts
+from hscb_pm.queries.indicators import latest, small_counts
 from hscb_pm.queries.learning import evaluation_due
 
 
@@ -68,6 +68,7 @@ def standards_objectives_and_decisions(facts: Facts) -> Iterator[Check]:
         dict.fromkeys(meeting.id for meeting, item in decided if item.decision),
         shortfall="no decision of a meeting is recorded",
         next="Add `decision:` to the items of meetings.",
+        is_due=facts.is_a_year_old,
     )
 
 
@@ -100,7 +101,7 @@ def confidentiality(facts: Facts) -> Iterator[Check]:
         next="Write `missing: c` in place of the numbers.",
     )
     yield from each(
-        "case reviews that are not published are marked as confidential",
+        "Serious Case Reviews that are not published are marked as confidential",
         [
             review
             for review in facts.register.of(Review)
@@ -128,6 +129,7 @@ def training_with_effect(facts: Facts) -> Iterator[Check]:
         shortfall="no course of the last twelve months is recorded",
         next="Make a file in training/ for each course, with `sessions:`.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from each(
         "it is known which agencies sent staff",
@@ -183,6 +185,7 @@ def weakness_is_found_early(facts: Facts) -> Iterator[Check]:
         shortfall="nothing shows that a weakness was found early",
         next="Record early signals in concerns/, and questions in `signals:` of indicators.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from none(
         "they are followed up in time",
@@ -214,6 +217,7 @@ def information_raises_questions(facts: Facts) -> Iterator[Check]:
         questioned,
         shortfall="no figure has raised a question",
         next="Add to `signals:` of an indicator what its figures make you ask.",
+        is_due=facts.is_a_year_old,
     )
     yield from none(
         "the questions are answered in time",
@@ -287,6 +291,20 @@ def value_for_money(facts: Facts) -> Iterator[Check]:
         is_required=True,
         is_due=months_of(facts.year)[0].end < facts.today,
     )
+    rows = {month.fulfils.partition("@")[0] for month in budget.months} if budget else set()
+    yield from in_time(
+        "and each month that has fallen due",
+        [row for row in facts.occurrences if row.occurrence.id.partition("@")[0] in rows],
+        facts,
+    )
+    if not facts.objectives:
+        yield some(
+            "objectives are in force",
+            [],
+            shortfall="no objective is in force that could say what it brings",
+            next="Make a file in objectives/ for each objective.",
+            is_due=budget is not None,
+        )
     yield from each(
         "objectives say what they cost and what they bring",
         facts.objectives,
@@ -319,6 +337,13 @@ def members_are_effective(facts: Facts) -> Iterator[Check]:
     looked_at = {asked.agency for asked in cycle.asked} if cycle and is_recent else set()
     for scrutiny in facts.scrutinies:
         looked_at |= set(scrutiny.agencies)
+    yield some(
+        "the members of the Board are known",
+        facts.members,
+        shortfall="the Board's group names no member",
+        next="Add `members:` to the Board's file in groups/.",
+        is_required=True,
+    )
     yield from each(
         "each member was asked for a Section 11 return, or its work was audited",
         facts.members,
@@ -342,6 +367,18 @@ def targets_and_variation(facts: Facts) -> Iterator[Check]:
         lambda indicator: indicator.id in with_target,
         lacks="statutory indicators have no target in force",
         next="Add `targets:` with `from:` and `to:`.",
+    )
+    reached = {
+        indicator.id: found.reaches_target(indicator.direction)
+        for indicator in facts.register.of(Indicator)
+        if (found := latest(indicator, facts.today))
+    }
+    yield from each(
+        "the latest value of each has reached its target",
+        [name for name, is_reached in reached.items() if is_reached is not None],
+        reached.__getitem__,
+        lacks="indicators have not reached their target",
+        next="Ask what stands in the way: add to `signals:` of the indicator.",
     )
     yield some(
         "it is known how much agencies or areas differ",
@@ -371,11 +408,14 @@ def learning_framework(facts: Facts) -> Iterator[Check]:
 def standing_document(facts: Facts, type: str, name: str) -> Iterator[Check]:
     """That there is an agreed document of a type, and that it is reviewed in time."""
     found = facts.documents(type)
+    drafts = [d.id for d in facts.register.of(Document) if d.type == type and d not in found]
     yield some(
         f"there is an agreed {name}",
         [document.id for document in found],
         shortfall=f"there is no agreed {name}",
-        next=f"Make a file in documents/ with `type: {type}` and `agreed:`.",
+        next=f"When it is agreed, add `agreed:` to {drafts[0]}."
+        if drafts
+        else f"Make a file in documents/ with `type: {type}` and `agreed:`.",
         is_required=True,
     )
     late = set(facts.late("review-by"))

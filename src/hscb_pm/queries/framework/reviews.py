@@ -13,7 +13,7 @@ from hscb_pm.models import (
 )
 from hscb_pm.queries.documents import report_due
 from hscb_pm.queries.framework.audits import presented
-from hscb_pm.queries.framework.clause import Check, clause, each, some
+from hscb_pm.queries.framework.clause import Check, clause, each, in_time, some
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.programme import OccurrenceRow
 
@@ -55,7 +55,7 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
         lacks="actions of Serious Case Reviews are overdue",
         next="Ask the agencies: hscb due --kind action.",
     )
-    yield from _in_time(
+    yield from in_time(
         "completed actions are audited each month",
         [row for row in facts.occurrences if _is_monthly_audit(row)],
         facts,
@@ -65,19 +65,6 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
 def _is_monthly_audit(row: OccurrenceRow) -> bool:
     found = row.occurrence.row
     return found.level == "case-review" and found.schedule.every == "month"
-
-
-def _in_time(name: str, rows: list[OccurrenceRow], facts: Facts) -> Iterator[Check]:
-    """That each occurrence that fell due this financial year or the last is done."""
-    fallen_due = [r for r in rows if r.done or r.due < facts.today]
-    done = {row.occurrence.id for row in rows if row.done}
-    return each(
-        name,
-        [row.occurrence.id for row in fallen_due if facts.is_recent(min(row.due, facts.today))],
-        done.__contains__,
-        lacks="occurrences of the programme are overdue",
-        next="Do it, and let something show it: hscb due --kind occurrence.",
-    )
 
 
 def _presented_in_time(
@@ -96,7 +83,7 @@ def _presented_in_time(
         ],
         lambda occurrence: occurrence not in late,
         lacks=lacks,
-        next="Put it on the agenda: hscb due --kind paper.",
+        next="See what it waits for: hscb due --kind paper.",
     )
 
 
@@ -113,6 +100,7 @@ def below_the_threshold(facts: Facts) -> Iterator[Check]:
         [review.id for review in recent if review.type == PARTNERSHIP],
         shortfall="no partnership review was opened this financial year or the last",
         next="Ask the Case Review Group; make a file in reviews/.",
+        is_due=facts.is_a_year_old,
     )
     yield from each(
         "the decision on the threshold is recorded",
@@ -133,12 +121,14 @@ def lessons_are_passed_on(facts: Facts) -> Iterator[Check]:
         shortfall="no lesson of this financial year or the last is recorded",
         next="Make a file in learning/ for each lesson.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield some(
         "some come from reviews elsewhere",
         [lesson.id for lesson in lessons if lesson.elsewhere],
         shortfall="no lesson comes from a review elsewhere",
         next="Ask the Case Review Group what published reviews teach; add `elsewhere:`.",
+        is_due=facts.is_a_year_old,
     )
     recent = [lesson for lesson in lessons if facts.is_recent(lesson.noted)]
     yield from each(
@@ -232,7 +222,7 @@ def _panel_rows(facts: Facts) -> list[OccurrenceRow]:
 def the_panel_reports_yearly(facts: Facts) -> Iterator[Check]:
     """Trends are monitored, and the panel's Chair reports to the Board each year."""
     rows = [row for row in _panel_rows(facts) if facts.is_recent(min(row.due, facts.today))]
-    yield from _in_time("the report of the programme was made", rows, facts)
+    yield from in_time("the report of the programme was made", rows, facts)
     yield from _presented_in_time(
         "the Board took it", rows, facts, lacks="reports of the panel are late for the Board"
     )
@@ -257,15 +247,17 @@ def the_panel_reports_yearly(facts: Facts) -> Iterator[Check]:
 def the_programme_runs(facts: Facts) -> Iterator[Check]:
     """The overall audit programme of the year runs as planned."""
     programmes = [p for p in facts.register.of(Programme) if p.year == facts.year]
-    yield some(
-        "this year has a programme",
-        [programme.id for programme in programmes],
-        shortfall=f"{facts.year.name} has no programme",
-        next=f"hscb programme open {facts.year.name}",
-        is_required=True,
-    )
     rows = [r for r in facts.occurrences if r.occurrence.year == facts.year]
-    yield from _in_time("what has fallen due is done", rows, facts)
+    has_begun = any(row.done or row.due < facts.today for row in rows)
+    if has_begun or not programmes:  # a programme alone shows nothing that was done
+        yield some(
+            "this year has a programme",
+            [programme.id for programme in programmes],
+            shortfall=f"{facts.year.name} has no programme",
+            next=f"hscb programme open {facts.year.name}",
+            is_required=True,
+        )
+    yield from in_time("what has fallen due is done", rows, facts)
     yield from _presented_in_time(
         "what is done was presented",
         rows,
@@ -303,4 +295,4 @@ def the_annual_report(facts: Facts) -> Iterator[Check]:
         for row in facts.occurrences
         if row.occurrence.row.feeds_annual_report and row.occurrence.year == facts.year
     ]
-    yield from _in_time(f"what feeds the report on {facts.year.name} is done", feeding, facts)
+    yield from in_time(f"what feeds the report on {facts.year.name} is done", feeding, facts)

@@ -51,10 +51,11 @@ def six_levels(facts: Facts) -> Iterator[Check]:
     }
     for name, evidence in took_place.items():
         yield some(
-            f"{name} in the last twelve months",
+            f"{name} took place or began in the last twelve months",
             evidence,
             shortfall=f"no {name} in the last twelve months",
             next="Record what took place, or plan it: hscb programme show.",
+            is_due=facts.is_a_year_old,
         )
 
 
@@ -94,7 +95,7 @@ def reports_pass_the_sub_groups(facts: Facts) -> Iterator[Check]:
     )
     requested = [m.id for m, item in facts.items("board", "audit") if item.requests]
     yield from none(
-        "what was asked for came in time",
+        "nothing that was asked for is late",
         facts.late("request"),
         checked=dict.fromkeys(requested),
         says="reports that were asked for are late",
@@ -131,8 +132,9 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
         "agencies were asked this financial year or the last",
         [cycle.id] if cycle and facts.is_recent(cycle.opened) else [],
         shortfall="no Section 11 self-audit was opened this financial year or the last",
-        next="Make a file in section11/cycles/, or hscb section11 open.",
+        next=f"hscb section11 open {facts.year.name}",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     if cycle is None:
         return
@@ -141,7 +143,7 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
         a for a in cycle.asked if cycle.due_for(a) < facts.today or _came(facts, a.agency)
     ]
     yield from each(
-        "returns came when they were due",
+        "returns came, or are not late",
         [cycle.return_id(asked.agency) for asked in fallen_due],
         lambda name: name not in late,
         lacks="returns are late",
@@ -251,6 +253,7 @@ def indicators_raise_questions(facts: Facts) -> Iterator[Check]:
         shortfall="no figure has raised a question",
         next="Add to `signals:` of an indicator what its figures make you ask.",
         is_required=True,
+        is_due=facts.is_a_year_old,
     )
     yield from none(
         "the questions were answered in time",
