@@ -98,10 +98,10 @@ def _last_before(known: list[Cycle], year: Period) -> Cycle:
     in_order = sorted(known, key=lambda cycle: (cycle.opened, cycle.id))
     earlier = [cycle for cycle in in_order if cycle.opened < year.start]
     if not earlier:
-        first, its = in_order[0], financial_year(in_order[0].opened)
+        first, last = (financial_year(cycle.opened) for cycle in (in_order[0], in_order[-1]))
         raise CannotOpenError(
-            f"there is no cycle before {year} to start from: the first, {first.id}, is that of "
-            f"{its}; to prepare the next: hscb section11 open {its.next()}"
+            f"there is no cycle before {year} to start from: the first, {in_order[0].id}, is "
+            f"that of {first}; to prepare the next: hscb section11 open {last.next()}"
         )
     return earlier[-1]
 
