@@ -114,12 +114,15 @@ def test_what_is_written_proves_the_draw(
 
 
 def test_stratified_draw_is_proved_by_its_strata(
-    sample: Hscb, verify: Hscb, tmp_path: Path
+    sample: Hscb, verify: Hscb, folder: Path, tmp_path: Path
 ) -> None:
     drawn = tmp_path / "drawn.csv"
     ran = sample("--size", "6", "--by", "area", "--write", "--format", "csv")
     drawn.write_text(ran.out, encoding="utf-8")
     assert verify("--by", "AREA", "--drawn", drawn).code == 0
+    assert verify("--drawn", drawn).code == 0  # the record names the column
+    file = folder / NAME
+    file.write_text(file.read_text("utf-8").replace("  by: area\n", ""), encoding="utf-8")
     assert "name their column with --by" in verify().err
     (tmp_path / "list.csv").write_text(a_list().replace("West", "North", 1), encoding="utf-8")
     ran = verify("--by", "area")

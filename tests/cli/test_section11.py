@@ -114,6 +114,35 @@ def test_confidential_return_stays_out_of_markdown(hscb: Hscb, board: Path) -> N
     assert "1 confidential return is left out and not counted" in out
 
 
+def test_moderation_that_is_done_is_not_late(hscb: Hscb) -> None:
+    out = hscb("section11", "matrix", "--agency", "hertfordshire-constabulary").out
+    assert out.endswith("by the Audit Sub Group is planned until 15 September 2017.\n  None.\n")
+    out = hscb("section11", "matrix", "--agency", "national-probation-service").out
+    assert "is due 15 September 2017, 66 days late.\n  National Probation" in out
+
+
+@pytest.mark.parametrize(
+    ("today", "said"), [("2017-05-02", "No return has come yet."), ("2017-06-28", "None.")]
+)
+def test_nothing_is_found_only_where_there_was_something_to_look_at(
+    hscb: Hscb, today: str, said: str
+) -> None:
+    agency = ("--agency", "hertfordshire-community-nhs-trust")
+    out = hscb("section11", "matrix", *agency, "--today", today).out
+    _, _, found = out.partition("\nShortfalls without an action\n")
+    assert found.startswith(f"  {said}\n")
+    assert ("No return has come yet." in out) is (said != "None.")
+
+
+def test_nothing_is_said_of_what_is_to_be_reconfirmed(hscb: Hscb, board: Path) -> None:
+    opened(hscb, board, "--write")
+    file = board / CONSTABULARY
+    received = "received: [{on: 2018-06-20, version: 1}]\nstandards:"
+    file.write_text(file.read_text("utf-8").replace("standards:", received), encoding="utf-8")
+    out = hscb("section11", "matrix", "-C", board, "--today", "2018-07-02").out
+    assert "never averaged.\n  No answer has a grade that counts yet.\n" in out
+
+
 def test_unreadable_return_is_not_known(hscb: Hscb, board: Path) -> None:
     file = board / "section11/returns/S11-2017-stevenage-borough-council.yaml"
     file.write_text("cycle: [\n", encoding="utf-8")
@@ -163,6 +192,13 @@ def test_what_is_carried_forward_counts_once_it_is_reconfirmed(hscb: Hscb, board
     assert "no problems" in hscb("validate", "-C", board).out
 
 
+def test_reason_that_speaks_of_this_year_is_to_be_checked(hscb: Hscb, board: Path) -> None:
+    ran = opened(hscb, board)
+    reason = "Answers through its directorates; Children's Services this year"
+    assert f"does its reason still hold? hertfordshire-county-council: {reason}\n" in ran.err
+    assert "Services this year'  # to be checked: it was said of 2017-18\n" in ran.out
+
+
 @pytest.mark.parametrize("today", ["2018-03-01", "2018-09-12"])
 def test_agencies_are_asked_after_today(hscb: Hscb, board: Path, today: str) -> None:
     """What is carried forward is known by its date, so it has to be older than the cycle."""
@@ -181,12 +217,12 @@ def test_dates_keep_their_weekday_and_miss_bank_holidays(hscb: Hscb, board: Path
 
 
 def test_who_is_asked_follows_the_law(hscb: Hscb, board: Path) -> None:
-    def agency(name: str, categories: list[dict[str, str]]) -> None:
+    def statutory(name: str, categories: list[dict[str, str]]) -> None:
         data = {"title": name, "basis": "statutory", "categories": categories}
         (board / f"agencies/{name}.yaml").write_text(document(data), encoding="utf-8")
 
-    agency("watford-borough-council", [{"paragraph": "(b)", "to": "2018-03-31"}])
-    agency("a-new-trust", [{"paragraph": "(h)", "from": "2018-04-01"}])
+    statutory("watford-borough-council", [{"paragraph": "(b)", "to": "2018-03-31"}])
+    statutory("a-new-trust", [{"paragraph": "(h)", "from": "2018-04-01"}])
     ran = opened(hscb, board)
     assert "watford-borough-council: section 11 no longer names it since 31 March 2018" in ran.out
     assert "Asked for the first time\n  a-new-trust: statutory\n" in ran.out
@@ -195,7 +231,10 @@ def test_who_is_asked_follows_the_law(hscb: Hscb, board: Path) -> None:
 
 
 def test_occurrence_is_that_of_the_new_programme(hscb: Hscb, board: Path) -> None:
-    assert "no occurrence of row 5 in a programme of 2018-19" in opened(hscb, board).out
+    first = "run hscb programme open 2018-19 first"
+    err = opened(hscb, board).err
+    assert f"no occurrence of row 5 in a programme of 2018-19 yet: {first}" in err
+    assert first in opened(hscb, board, year="2019-20").err
     shutil.copy(board / "programme/2017-18.yaml", board / "programme/2018-19.yaml")
     assert "\nfulfils: 'PRG-2018-19/5@2018-06'\n" in opened(hscb, board).out
 
@@ -218,7 +257,7 @@ def test_improvement_that_has_shown_its_outcome_is_not_carried_forward(
 @pytest.mark.parametrize(
     ("year", "said"),
     [
-        ("2017-18", "there is no cycle before 2017-18 to start from"),
+        ("2017-18", "the first, S11-2017, is that of 2017-18; to prepare the next: hscb section11"),
         ("2028-29", "to prepare the next: hscb section11 open 2018-19"),
         ("2018", "'2018' is not a financial year; understood: 2017-18"),
     ],
@@ -289,3 +328,101 @@ def test_text_is_carried_forward_as_it_was(hscb: Hscb, tmp_path: Path, text: str
     assert new.standards[0].evidence == old.standards[0].evidence
     assert new.standards[0].self_ == old.standards[0].self_
     assert not [problem for problem in check(after) if problem.record == new.id]
+
+
+# --- The first cycle -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def new(hscb: Hscb, tmp_path: Path) -> Path:
+    """A register that nobody has written in since it was made."""
+    folder = tmp_path / "new"
+    agencies = (
+        "--agency",
+        "Kent Police",
+        "--agency",
+        "Kent County Council",
+        "--agency",
+        "A Charity",
+    )
+    named = ("--name", "Kent Board", "--area", "Kent", *agencies, "--group", "Audit Group")
+    assert hscb("init", folder, *named, "--yes", "--today", "2026-04-20").code == 0
+    return folder / "register"
+
+
+def agency(folder: Path, name: str, **data: str) -> None:
+    (folder / f"agencies/{name}.yaml").write_text(document({"title": name, **data}), "utf-8")
+
+
+def first(folder: Path) -> Cycle:
+    (cycle,) = store.load(folder).of(Cycle)
+    return cycle
+
+
+def test_first_cycle_is_made_from_the_register(hscb: Hscb, new: Path) -> None:
+    agency(new, "a-service", basis="commissioned", commissioned_by="kent-county-council")
+    agency(new, "a-directorate", basis="statutory", part_of="kent-county-council")
+    before = files(new)
+    shown = opened(hscb, new, "--today", "2026-04-20", year="2026-27")
+    assert shown.out.startswith("S11-2026: Section 11 self-audit 2026-27, the first of this regi")
+    assert "voluntary`? a-charity\n" in shown.err
+    assert files(new) == before
+    assert opened(hscb, new, "--today", "2026-04-20", "--write", year="2026-27").code == 0
+    assert files(new).keys() - before.keys() == {"section11/cycles/S11-2026.yaml"}
+    cycle = first(new)
+    assert [(asked.agency, asked.basis) for asked in cycle.asked] == [
+        ("a-service", "commissioned"),
+        ("kent-county-council", "statutory"),
+        ("kent-police", "statutory"),
+    ]
+    assert cycle.fulfils == "PRG-2026-27/5@2026-06"
+    assert cycle.moderation
+    dates = (cycle.opened, cycle.due, cycle.moderation.until)
+    assert [day.isoformat() for day in dates] == ["2026-04-20", "2026-06-30", "2026-09-08"]
+    assert "no problems" in hscb("validate", "-C", new).out
+    asked = hscb("section11", "matrix", "-C", new, "--today", "2026-05-01").out
+    assert "No return has come yet." in asked
+
+
+def test_first_cycle_of_a_directorate_alone_without_programme_or_audit_group(
+    hscb: Hscb, new: Path
+) -> None:
+    for file in [*(new / "agencies").glob("*.yaml"), *(new / "groups").glob("audit*.yaml")]:
+        file.unlink()
+    (new / "programme/2026-27.yaml").unlink()
+    agency(new, "a-council", basis="other")
+    agency(new, "a-directorate", basis="statutory", part_of="a-council")
+    ran = opened(hscb, new, "--today", "2026-04-20", "--write", year="2027-28")
+    assert ran.code == 0
+    assert (
+        "no occurrence of a row with `level: section-11` in a programme of 2027-28 yet\n" in ran.err
+    )
+    assert "who moderates? no group has `function: audit`\n" in ran.err
+    cycle = first(new)
+    assert [asked.agency for asked in cycle.asked] == ["a-directorate"]
+    assert (cycle.opened.isoformat(), cycle.due.isoformat()) == ("2027-04-01", "2027-07-01")
+    assert (cycle.fulfils, cycle.moderation) == (None, None)
+
+
+def test_first_cycle_after_the_programme_wanted_it(hscb: Hscb, new: Path) -> None:
+    ran = opened(hscb, new, "--today", "2026-11-21", "--write", year="2026-27")
+    assert "does it still answer PRG-2026-27/5@2026-06, which was due 30 June 2026?\n" in ran.err
+    cycle = first(new)
+    assert (cycle.opened.isoformat(), cycle.due.isoformat()) == ("2026-11-23", "2027-02-23")
+
+
+@pytest.mark.parametrize(
+    ("year", "gone", "said"),
+    [
+        ("2025-26", "nothing", "it is too late to ask for returns in 2025-26"),
+        ("2026-27", "agencies/kent-*.yaml", "section 11 names no agency of this register on 20"),
+        ("2026-27", "standards.yaml", "there is no standards.yaml to answer"),
+    ],
+)
+def test_first_cycle_that_cannot_be(hscb: Hscb, new: Path, year: str, gone: str, said: str) -> None:
+    for file in new.glob(gone):
+        file.unlink()
+    ran = opened(hscb, new, "--today", "2026-04-20", "--write", year=year)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+    assert not list((new / "section11").rglob("*.yaml"))

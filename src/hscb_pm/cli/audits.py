@@ -33,10 +33,10 @@ Examples:
 _VERIFY_EXAMPLES = """\b
 Examples:
   hscb audits verify AUD-2018-01 --from list.csv
-  hscb audits verify AUD-2018-01 --from list.csv --by area --drawn drawn.txt
+  hscb audits verify AUD-2018-01 --from list.csv --drawn drawn.txt
 
-Give the options with which the cases were drawn. The exit code is 1 where anything is not as
-recorded, and 2 where nothing could prove it."""
+Give the options with which the cases were drawn; --by only where the audit does not record it.
+The exit code is 1 where anything is not as recorded, and 2 where nothing could prove it."""
 
 AuditId = Annotated[
     str, typer.Argument(metavar="AUDIT", help="Its id.", autocompletion=complete_audit)
@@ -127,6 +127,8 @@ def verify(
 
     ws = workspace(ctx)
     record = _audit(ws, audit)
+    if by is None and record.sample and record.sample.method == "stratified":
+        by = record.sample.by
     if why := unprovable(record, stratified=by is not None):
         raise typer.BadParameter(f"{record.id} {why}", param_hint="'AUDIT'")
     columns = Columns(reference, agencies, by)

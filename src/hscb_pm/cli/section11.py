@@ -109,8 +109,12 @@ def open_cycle(
         bool, typer.Option("--write", help="Write the files; without it, they are only shown.")
     ] = False,
 ) -> None:
-    """Prepare the next cycle from the last: who is asked, until when, and a return for each."""
+    """Prepare the next cycle from the last: who is asked, until when, and a return for each.
+
+    The first is made from the register: its agencies, its programme and its groups.
+    """
     from hscb_pm.exchange import next_cycle
+    from hscb_pm.present.out import in_one_line
 
     ws = workspace(ctx)
     try:
@@ -122,6 +126,10 @@ def open_cycle(
     if write:
         next_cycle.write(ws.register, prepared)
     _show(ws, prepared, written=write)
+    if prepared.to_check:
+        ws.out.talk("To be checked:")
+    for line in prepared.to_check:
+        ws.out.talk(in_one_line(f"  {line}"))
     ws.out.talk("Type next:")
     if not write:
         ws.out.talk(f"  hscb section11 open {period} --write     nothing is written yet")
@@ -133,11 +141,12 @@ def open_cycle(
 
 
 def _show(ws: Workspace, prepared: "Prepared", *, written: bool) -> None:
-    """Say what the next cycle is, file by file, and what is to be checked."""
+    """Say what the next cycle is, file by file."""
     out, cycle = ws.out, prepared.cycle
     files = count(len(prepared.files), "file")
     did = f"wrote {files}" if written else f"{files} to be written, and none is yet"
-    out.one_line(f"{cycle.id}: {cycle.title}, prepared from {prepared.last.id}; {did}")
+    origin = f"prepared from {prepared.last.id}" if prepared.last else "the first of this register"
+    out.one_line(f"{cycle.id}: {cycle.title}, {origin}; {did}")
     for path in prepared.files:
         agency = path.partition(f"{cycle.id}-")[2].removesuffix(".yaml")
         carried = prepared.carried.get(agency)
@@ -145,12 +154,12 @@ def _show(ws: Workspace, prepared: "Prepared", *, written: bool) -> None:
         out.one_line(f"  {path}: {answers}" if agency else f"  {path}")
     sections = {
         "Dates": [
-            f"{moved.what}: {say_with_weekday(moved.now)} (was {say_with_weekday(moved.was)})"
+            f"{moved.what}: {say_with_weekday(moved.now)}"
+            + (f" (was {say_with_weekday(moved.was)})" if moved.was else "")
             for moved in prepared.dates
         ],
         "Asked for the first time": [f"{agency}: statutory" for agency in prepared.added],
         "Left out": [f"{agency}: {why}" for agency, why in prepared.left_out.items()],
-        "To be checked": prepared.to_check,
     }
     for heading, lines in sections.items():
         if lines:

@@ -1,4 +1,4 @@
-"""The next Section 11 cycle, prepared from the last: its own file, and a return for each agency."""
+"""The next Section 11 cycle: its own file and, prepared from the last, a return for each agency."""
 
 import os
 import re
@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from hscb_pm.days import add_months, add_working_days
+from hscb_pm.exchange.first_cycle import first_cycle, programme_first
+from hscb_pm.exchange.next_year import THIS_YEAR
 from hscb_pm.models import Action, Agency, Cycle, Programme, Record, Return
 from hscb_pm.models.action import State
 from hscb_pm.models.section11 import Answer, Asked, Improvement
@@ -30,6 +32,10 @@ R = TypeVar("R", bound=Record)
 LONGEST_GAP: Final = 3
 """Years between two cycles: most boards ask every year, some every second or third."""
 _ENDED: Final = (State.OUTCOME_ACHIEVED, State.WITHDRAWN)
+_ABOUT_THE_FIRST: Final = (
+    "The first cycle, prepared from the register as it stood on {day}. To be checked:",
+    "the scale, the dates, and who is asked.",
+)
 _ABOUT_THE_CYCLE: Final = (
     "Prepared from {last} as it stood on {day}. To be checked: the dates, who is asked,",
     "and the reasons of those who are not.",
@@ -46,17 +52,18 @@ class CannotOpenError(CannotError):
 
 
 class Moved(NamedTuple):
-    """A date of the last cycle, and what becomes of it."""
+    """A date of the new cycle, and what it was in the last."""
 
     what: str
-    was: date
+    was: date | None
     now: date
 
 
 class Prepared(NamedTuple):
     """The next cycle as it would be written, and what somebody has to know of it."""
 
-    last: Cycle
+    last: Cycle | None
+    """The cycle that it is prepared from; None for the first."""
     cycle: Cycle
     files: dict[str, str]
     """What each file says, the cycle's own first."""
@@ -72,26 +79,52 @@ class Prepared(NamedTuple):
 def prepare(register: Register, year: Period, today: date) -> Prepared:
     """Prepare the cycle of a financial year; CannotOpenError says why that cannot be."""
     _guard_readable(register)
-    last = _last_before(register, year)
-    if last.opened > today:
-        raise CannotOpenError(
-            f"{last.id} opens only on {say(last.opened)}, so there is nothing to carry forward yet"
-        )
-    prepared = _Next(register, last, year, today).prepared()
+    if known := list(register.of(Cycle)):
+        last = _last_before(known, year)
+        if last.opened > today:
+            raise CannotOpenError(
+                f"{last.id} opens only on {say(last.opened)}, so there is nothing to carry forward "
+                "yet"
+            )
+        prepared = _Next(register, last, year, today).prepared()
+    else:
+        prepared = _first(register, year, today)
     _guard_room(register, prepared)
     _guard_right(register, prepared)
     return prepared
 
 
-def _last_before(register: Register, year: Period) -> Cycle:
-    earlier = (cycle for cycle in register.of(Cycle) if cycle.opened < year.start)
-    last = max(earlier, key=lambda cycle: (cycle.opened, cycle.id), default=None)
-    if last is None:
+def _last_before(known: list[Cycle], year: Period) -> Cycle:
+    in_order = sorted(known, key=lambda cycle: (cycle.opened, cycle.id))
+    earlier = [cycle for cycle in in_order if cycle.opened < year.start]
+    if not earlier:
+        first, last = (financial_year(cycle.opened) for cycle in (in_order[0], in_order[-1]))
         raise CannotOpenError(
-            f"there is no cycle before {year} to start from; write the first, "
-            f"section11/cycles/{Cycle.example}, by hand: hscb schema cycle says what it holds"
+            f"there is no cycle before {year} to start from: the first, {in_order[0].id}, is "
+            f"that of {first}; to prepare the next: hscb section11 open {last.next()}"
         )
-    return last
+    return earlier[-1]
+
+
+def _first(register: Register, year: Period, today: date) -> Prepared:
+    """The first cycle, which has nothing to carry forward, so no returns are made."""
+    name = f"S11-{year.start.year}"
+    data, dates, to_check = first_cycle(register, year, today)
+    text = _text(Cycle, name, _ABOUT_THE_FIRST, data, day=say(today))
+    files = {f"{Cycle.folder}/{name}.yaml": text}
+    moved = [Moved(what, None, day) for what, day in dates.items()]
+    return Prepared(None, _as_read(Cycle, name, text), files, moved, {}, {}, [], to_check)
+
+
+def _text(
+    kind: type[Record], name: str, about: tuple[str, ...], data: Mapping[str, Any], **said: str
+) -> str:
+    """A file: what editors know it by, a comment that says where it comes from, the record."""
+    lines = [
+        modeline(f"{kind.folder}/{name}.yaml"),
+        *(f"# {line.format_map(said)}" for line in about),
+    ]
+    return "".join(f"{line}\n" for line in lines) + document(data)
 
 
 def write(register: Register, prepared: Prepared) -> None:
@@ -160,7 +193,7 @@ class _Next:
     def __init__(self, register: Register, last: Cycle, year: Period, today: date) -> None:
         self.register, self.last, self.year, self.today = register, last, year, today
         self.years = year.start.year - financial_year(last.opened).start.year
-        self.id = f"S11-{last.opened.year + self.years}"
+        self.id = f"S11-{int(last.id.removeprefix('S11-')) + self.years}"
         self.holidays = frozenset(register.board.bank_holidays if register.board else ())
         self.dates: list[Moved] = []
         self.to_check: list[str] = []
@@ -200,10 +233,7 @@ class _Next:
     def _text(
         self, kind: type[Record], name: str, about: tuple[str, ...], data: Mapping[str, Any]
     ) -> str:
-        values = {"last": self.last.id, "day": say(self.today)}
-        comments = (f"# {line.format_map(values)}" for line in about)
-        said = [modeline(f"{kind.folder}/{name}.yaml"), *comments]
-        return "".join(f"{line}\n" for line in said) + document(data)
+        return _text(kind, name, about, data, last=self.last.id, day=say(self.today))
 
     # Dates
 
@@ -276,7 +306,7 @@ class _Next:
             return ours[place]
         self.to_check.append(
             f"`fulfils:` is left out, since there is no occurrence of row {number} in a programme "
-            f"of {self.year} yet"
+            f"of {self.year} yet{programme_first(self.register, self.year)}"
         )
         return None
 
@@ -308,13 +338,16 @@ class _Next:
         return data
 
     def _reason(self, agency: str, why: str) -> str | Noted:
-        """Why an agency is not asked; marked where the reason speaks of this very year."""
+        """Why an agency is not asked; marked where the reason speaks of this or of any one year."""
         year = self.year
         ending = f"({year.end.year}|{year.end.year % 100:02})"
-        if not re.search(rf"\b{year.start.year}[-/\u2013]{ending}\b", why):
-            return why
-        self.to_check.append(f"is it to be asked this time? {agency}: {why}")
-        return Noted(why, "to be checked: this is that year")
+        if re.search(rf"\b{year.start.year}[-/\u2013]{ending}\b", why):
+            self.to_check.append(f"is it to be asked this time? {agency}: {why}")
+            return Noted(why, "to be checked: this is that year")
+        if THIS_YEAR.search(why):
+            self.to_check.append(f"does its reason still hold? {agency}: {why}")
+            return Noted(why, f"to be checked: it was said of {financial_year(self.last.opened)}")
+        return why
 
     # The returns
 

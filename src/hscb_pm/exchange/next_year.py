@@ -12,7 +12,7 @@ from hscb_pm.store.composer import Composer, Span, best_source, spans
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.yaml_text import scalar
 
-_THIS_YEAR: Final = re.compile(r"\b(?:this|last|next|current|coming)\s+year\b", re.IGNORECASE)
+THIS_YEAR: Final = re.compile(r"\b(?:this|last|next|current|coming)\s+year\b", re.IGNORECASE)
 Edit = tuple[int, int, str]
 
 
@@ -85,7 +85,7 @@ def _is_all_that_moved(
 def _speaks_of(why: str, year: Period) -> bool:
     """Whether a reason may hold for that year only: it names one of its years, or `this year`."""
     named = rf"(?<!\d)(?:{year.start.year}|{year.end.year})(?!\d)"
-    return bool(_THIS_YEAR.search(why) or re.search(named, why))
+    return bool(THIS_YEAR.search(why) or re.search(named, why))
 
 
 def _moved(text: str, year: Period) -> str:

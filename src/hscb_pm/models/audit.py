@@ -48,6 +48,7 @@ class Sample(Model):
     list_fingerprint: Text | None = Field(
         None, description="A fingerprint of the list that was drawn from; never the list."
     )
+    by: Text | None = Field(None, description="The column that the list was divided by.")
     strata: tuple[Stratum, ...] = Field(
         (),
         description="The parts of a stratified sample; left out of a public register, where small "

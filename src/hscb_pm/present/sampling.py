@@ -30,6 +30,8 @@ class DrawnFor(NamedTuple):
             "seed": draw.seed,
             "list_fingerprint": draw.fingerprint,
         }
+        if self.by:
+            said["by"] = self.by
         if self.by and with_strata:
             said["strata"] = [stratum._asdict() for stratum in draw.strata]
         return said

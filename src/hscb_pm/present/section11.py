@@ -125,7 +125,18 @@ class Sheet(NamedTuple):
         lines = [
             f"{self.name(r.agency)}: {self.came(r)}" for r in [*late, *overdue, *awaited, *unread]
         ]
-        return Section("Returns", said, lines or ["All came on time."])
+        return Section("Returns", said, lines or ["All came on time." if rows else "None."])
+
+    def _or_why_none(self, lines: list[str], nothing: str | None = None) -> list[str]:
+        """The cases; where there are none, whether that is because nothing was there to look at."""
+        if lines:
+            return lines
+        if not any(row.received for row in self.matrix.returns):
+            unread = self.matrix.that(Came.NOT_KNOWN)
+            return [f"No return {'that can be read ' if unread else ''}has come yet."]
+        if not any(c.shortfall is not None for row in self.matrix.returns for c in row.cells):
+            return ["No answer has a grade that counts yet."]
+        return [nothing or "None."]
 
     def _weakest(self) -> Section:
         standards = self.register.standards
@@ -136,7 +147,7 @@ class Sheet(NamedTuple):
             for weak in self.matrix.weakest
         ]
         said = "How many agencies fall short, of those with a grade. Grades are never averaged."
-        return Section("Standards that most fall short of", said, lines)
+        return Section("Standards that most fall short of", said, self._or_why_none(lines))
 
     def _moderated(self) -> Section:
         lines = [
@@ -144,7 +155,10 @@ class Sheet(NamedTuple):
             f"{d.reason or 'nothing says why'}"
             for d in self.matrix.moderated
         ]
-        return Section("Moderated otherwise than graded", "", lines)
+        is_any = any(cell.moderated for row in self.matrix.returns for cell in row.cells)
+        nothing = None if is_any else "No grade has been moderated yet."
+        heading = "Moderated otherwise than graded"
+        return Section(heading, "", self._or_why_none(lines, nothing))
 
     def _doubted(self) -> Section:
         of, whole = DOUBTED_BELOW
@@ -155,7 +169,10 @@ class Sheet(NamedTuple):
         ]
         said = "Graded by the agency as no shortfall, while of the practitioners who answered "
         said += f"fewer than {of} in {whole} said yes."
-        return Section("Self-assessment and survey differ", said, lines)
+        is_any = any(cell.survey for row in self.matrix.returns for cell in row.cells)
+        nothing = None if is_any else "No return came with a survey of these standards."
+        heading = "Self-assessment and survey differ"
+        return Section(heading, said, self._or_why_none(lines, nothing))
 
     def _changes(self) -> Section:
         found = self.matrix.changes
@@ -169,21 +186,25 @@ class Sheet(NamedTuple):
             f"{'falls short now' if change.falls_short else 'no longer falls short'}"
             for change in sorted(found.rows, key=lambda change: not change.falls_short)
         ]
-        return Section("Since the cycle before", said, lines)
+        nothing = None if found.compared else "There is nothing to compare."
+        return Section("Since the cycle before", said, self._or_why_none(lines, nothing))
 
     def _without_action(self) -> Section:
         lines = [
             f"{self._place(found.agency, found.standard)}: {found.grade}"
             for found in self.matrix.without_action
         ]
-        return Section("Shortfalls without an action", "", lines)
+        return Section("Shortfalls without an action", "", self._or_why_none(lines))
 
     def _waiting(self) -> Section:
         moderation = self.matrix.cycle.moderation
         said = "No moderation is planned."
         if moderation:
-            until = f"{say(moderation.until)}, {days_apart(moderation.until, self.matrix.today)}"
-            said = f"Moderation by the {self.name(moderation.by)} is due {until}."
+            until, by = say(moderation.until), self.name(moderation.by)
+            said = f"Moderation by the {by} is planned until {until}."
+            if self.matrix.to_moderate:
+                apart = days_apart(moderation.until, self.matrix.today)
+                said = f"Moderation by the {by} is due {until}, {apart}."
         lines = [
             f"{self.name(w.agency)}: {count(w.answers, 'answer')} to be moderated"
             for w in self.matrix.to_moderate
@@ -192,7 +213,7 @@ class Sheet(NamedTuple):
             f"{self.name(w.agency)}: {count(w.answers, 'answer')} {AGAIN}"
             for w in self.matrix.to_reconfirm
         ]
-        return Section("Still to be moderated or reconfirmed", said, lines)
+        return Section("Still to be moderated or reconfirmed", said, self._or_why_none(lines))
 
     def _place(self, agency: str, standard: int) -> str:
         return f"{self.name(agency)}, standard {standard}"

@@ -161,7 +161,11 @@ def groups_without_meeting(register: Register, programme: Programme, year: Perio
     named = dict.fromkeys(
         group
         for row in programme.items
-        for group in (row.schedule.at_meetings_of, *(step.group for step in row.route))
+        for group in (
+            row.schedule.at_meetings_of,
+            *(step.group for step in row.route),
+            row.lead.group,
+        )
         if group
     )
     return [
