@@ -27,9 +27,10 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generate: $(READY)  ## write the tables of README.md and what editors need again
+generate: $(READY)  ## write the tables of README.md, the examples of `hscb explain` and what editors need again
 	$(BIN)/hscb schema --write
 	$(BIN)/python -c "from hscb_pm.present.schema import editor_settings as s; print(s('register'), end='')" >.vscode/settings.json
+	$(BIN)/python tests/shipped_examples.py
 	$(BIN)/cog -r README.md
 
 bench: $(READY)  ## speed and memory against floors measured in the same run

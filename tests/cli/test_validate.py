@@ -1,6 +1,7 @@
 """`hscb validate` and `hscb explain` as CI and people see them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -139,6 +140,29 @@ def test_every_rule_is_explained(hscb: Hscb, code: str) -> None:
     assert ran.code == 0
     assert ran.out.startswith(f"{code} ")
     assert RULES[code].why in ran.out
+    assert re.search(
+        r"\n\n  For example \(.+\):\n(    +[0-9]+ \|.*\n)*  > +[0-9]+ \| .*\n", ran.out
+    )
+    assert not re.search(r"\{(key|missing|message|suggestion|found_by)\}|`…:`", ran.out)
+
+
+def test_explain_shows_what_breaks_the_rule_and_what_it_says(hscb: Hscb) -> None:
+    assert hscb("explain", "OBJ-001").out.splitlines()[2:] == [
+        "  Why: Business planning should focus on positive outcomes rather than on tasks.",
+        "  It says: an objective, and nothing says what will be better, or how that will be known",
+        "  Fix: Add `outcome:` or `known_by:`.",
+        "  Or explain it in the record: `explained: {OBJ-001: the reason}`.",
+        "",
+        "  For example (objectives/OBJ-2017-2.yaml):",
+        "  >  1 | objective: Every agency hears the child's voice",
+        "     2 | known_by: Nine in ten core group minutes record the child's view",
+        "  It says: an objective, and nothing says what will be better",
+        "  Fix: Add `outcome:`.",
+    ]
+
+
+def test_an_explanation_is_no_way_out_of_the_rule_on_explanations(hscb: Hscb) -> None:
+    assert "Or explain it" not in hscb("explain", "REG-012").out
 
 
 def test_explain_lists_and_suggests(hscb: Hscb) -> None:

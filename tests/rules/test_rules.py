@@ -17,12 +17,14 @@ import builders
 from hscb_pm import rules, store
 from hscb_pm.models import Record
 from hscb_pm.models.record import model_at
+from hscb_pm.present.rules import EXAMPLES as EXAMPLES_SHIPPED
+from hscb_pm.present.rules import VALUE, in_general
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
-from hscb_pm.rules.rule import reading_rule
+from hscb_pm.rules.rule import WORDS, reading_rule
+from shipped_examples import FOLDER as EXAMPLES
+from shipped_examples import MARK, shipped
 
-EXAMPLES = Path(__file__).parent / "examples"
-MARK = re.compile(r"[A-Z][A-Z0-9]{2}-[0-9]{3}: ")
 EXPLANATIONS = "REG-012"
 ASKING = [code for code, rule in rules.RULES.items() if rule.check]
 """The rules that ask a register; what the others say is found while its files are read."""
@@ -390,6 +392,23 @@ def test_another_council_or_another_number_is_not_suggested(other: str, tmp_path
     assert problem.fix == "Make agencies/example-county-council-1.yaml, or name another."
 
 
+@pytest.mark.parametrize(
+    ("slip", "example"),
+    [
+        ("owner: {agency: Kent Police, role: Chief}", "hertfordshire-constabulary"),
+        ("group: Audit Group", "audit-sub-group"),
+        ("revisions: [{agreed_by: Audit Group}]", "audit-sub-group"),
+        ("objective: OBJ-1", "OBJ-2017-2"),
+    ],
+)
+def test_wrong_shape_is_shown_an_example_of_its_own_kind(
+    slip: str, example: str, tmp_path: Path
+) -> None:
+    register = a_register(tmp_path, {"actions/ACT-2017-001.yaml": f"{slip}\n"})
+    fixes = [p.fix for p in rules.check(register) if p.message.endswith("written as it must be")]
+    assert [(fix or "").removesuffix(".").split()[-1] for fix in fixes] == [example]
+
+
 # --- Declarations ----------------------------------------------------------------------------
 
 
@@ -441,3 +460,39 @@ def test_fix_names_no_more_than_one_can_read() -> None:
     (problem,) = rules.check(register, ["AUD-005"])
     assert problem.fix is not None
     assert problem.fix.endswith("F11, F12 ….")
+
+
+def placeholders(text: str) -> set[str]:
+    return {found[1] or found[2] for found in VALUE.finditer(text)}
+
+
+@pytest.mark.parametrize("rule", rules.RULES.values(), ids=lambda rule: rule.code)
+def test_every_value_of_a_rule_has_words_and_no_word_is_idle(rule: rules.Rule) -> None:
+    wanted = placeholders(rule.message) | placeholders(rule.fix)
+    assert wanted - {"message", "suggestion"} <= {*WORDS, *rule.words}
+    assert set(rule.words) <= wanted
+
+
+@pytest.mark.parametrize("code", [code for code in ASKING if "`{key}:`" in rules.RULES[code].fix])
+def test_fix_in_general_names_every_key_that_may_be_meant(code: str) -> None:
+    rule = rules.RULES[code]
+    general = in_general(rule, rule.fix)
+    keys = {str(hit.values["key"]) for hit in rule.check(example(code))} if rule.check else set()
+    assert keys
+    assert [key for key in keys if f"`{key}:`" not in general] == []
+
+
+# --- What `hscb explain` shows ---------------------------------------------------------------
+
+
+def test_shipped_examples_are_fresh_and_small() -> None:
+    """`make generate` writes them again."""
+    assert EXAMPLES_SHIPPED.read_text("utf-8") == shipped()
+    assert EXAMPLES_SHIPPED.stat().st_size < 60_000
+
+
+def test_words_stand_for_the_values_of_a_rule() -> None:
+    rule = rules.RULES["CNC-002"]
+    assert in_general(rule, rule.message) == "an early signal that an inspection or a review found"
+    rule = rules.RULES["AUD-010"]
+    assert in_general(rule, rule.fix).endswith("`{kind: none}` where nobody did.")

@@ -80,9 +80,7 @@ class Kind:
 
 def shape(pattern: str, example: str) -> Kind:
     """Constrain a text to a pattern that an error message can explain by an example."""
-    SHAPES[pattern] = (
-        f"it like {example}" if pattern != SLUG else "the name of its file, as audit-sub-group"
-    )
+    SHAPES[pattern] = f"it like {example}" if pattern != SLUG else "the name of its file"
     examples = {"examples": [example]}
     return Kind(core_schema.str_schema(pattern=pattern, strict=True, metadata=examples))
 
@@ -297,6 +295,18 @@ def _resolve(hint: Any, mark: type, how: str = "one") -> tuple[str, Any, type[Mo
     if isinstance(hint, type) and issubclass(hint, Model):
         return how, None, hint
     return how, None, None
+
+
+def example_of(model: type[Model], path: FieldPath) -> str | None:
+    """How the text at a path is written, by an example; None if it has no shape of its own."""
+    *above, name = (step for step in path if isinstance(step, str))
+    owner = model_at(model, tuple(above))
+    for key, field in owner.model_fields.items() if owner else ():
+        if name in (key, field.alias):
+            found = next((extra for extra in field.metadata if isinstance(extra, Kind)), None)
+            found = found or _resolve(field.annotation, Kind)[1]
+            return found.schema["metadata"]["examples"][0] if found else None
+    return None
 
 
 def model_at(model: type[Model], path: FieldPath) -> type[Model] | None:

@@ -2,30 +2,69 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from pathlib import Path
+from typing import Final, TypedDict
 
+from hscb_pm import rules
 from hscb_pm.present.out import Out
 from hscb_pm.rules import Rule
+from hscb_pm.rules.rule import EXPLANATION, WORDS
 
-_VALUE: Final = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
+EXAMPLES: Final = Path(rules.__file__).with_name("examples.json")
+"""Made from the examples that the tests read; only `explain` asks for it."""
+VALUE: Final = re.compile(r"`\{([a-z_]+)\}:?`|(?<!\{)\{([a-z_]+)\}(?!\})")
+_ALONE: Final = {"{message}", "{suggestion}"}
+
+
+class Example(TypedDict):
+    """A few lines of a file that a rule finds fault with, and what it says."""
+
+    path: str
+    first: int
+    """The number of the first line shown."""
+    line: int
+    """The number of the line at fault."""
+    lines: list[str]
+    message: str
+    fix: str
 
 
 def show_rule(rule: Rule, out: Out) -> None:
-    """Say what a rule asks, why, and how a register meets it."""
+    """Say what a rule asks, why, how a register meets it, and what a file looks like that fails."""
+    import json
+
+    example: Example = json.loads(EXAMPLES.read_text("utf-8"))[rule.code]
     out.line(f"{rule.code} {rule.name.replace('_', ' ')} ({rule.severity}, clause {rule.clause})")
     out.line()
-    for line in advice(rule):
-        out.line(f"  {line}")
+    general = list(advice(rule))
+    said = f"It says: {example['message']}"
+    for line in general:
+        if line != said:
+            out.line(f"  {line}")
+    out.line()
+    out.one_line(f"  For example ({example['path']}):")
+    for number, line in enumerate(example["lines"], example["first"]):
+        out.one_line(f"  {'>' if number == example['line'] else ' '} {number:2} | {line}".rstrip())
+    out.line(f"  {said}")
+    if (fix := f"Fix: {example['fix']}") not in general:
+        out.line(f"  {fix}")
 
 
 def advice(rule: Rule) -> Iterator[str]:
     """Why a rule matters, what it says, and how a register meets it, a line each."""
     yield f"Why: {rule.why}"
     for what, words in (("It says", rule.message), ("Fix", rule.fix)):
-        if (said := _VALUE.sub("…", words).replace("{{", "{").replace("}}", "}")) != "…":
-            yield f"{what}: {said}"
-    if rule.severity == "warning":
+        if words not in _ALONE:
+            yield f"{what}: {in_general(rule, words)}"
+    if rule.severity == "warning" and rule.code != EXPLANATION:
         yield f"Or explain it in the record: `explained: {{{rule.code}: the reason}}`."
+
+
+def in_general(rule: Rule, text: str) -> str:
+    """The text of a rule with words where a record's own values would stand."""
+    words = {**WORDS, **rule.words}
+    said = VALUE.sub(lambda found: words[found[1] or found[2]], text)
+    return said.replace("{{", "{").replace("}}", "}")
 
 
 def show_rules(rules: Iterable[Rule], out: Out) -> None:

@@ -72,6 +72,7 @@ def action_floats_free(register: Register) -> Iterator[Hit]:
     "{what} is developed, and nothing says how it is {missing}",
     fix="Add `delivery:` with dissemination, implementation and training.",
     clause="F4.3",
+    words={"what": "a procedure", "missing": "disseminated, implemented or trained"},
 )
 def procedure_without_delivery(register: Register) -> Iterator[Hit]:
     """A procedure is unlikely to have effect without dissemination, implementation and training."""
@@ -119,6 +120,7 @@ def outcome_without_sign_off(register: Register) -> Iterator[Hit]:
     "an action that ended twice: {first} and {second}",
     fix="Keep the one that is true.",
     clause="F4.4",
+    words={"first": "by one end", "second": "by another"},
 )
 def ended_twice(register: Register) -> Iterator[Hit]:
     """An action is carried out, given up, or taken over by another; not two of these."""
@@ -205,6 +207,7 @@ def answers_what_was_refused(register: Register) -> Iterator[Hit]:
     "{name} is {kind}, which an action cannot answer",
     fix="{suggestion}",
     clause="F9.3",
+    words={"kind": "a whole audit, a review or an action"},
 )
 def action_answers_no_recommendation(register: Register) -> Iterator[Hit]:
     """From a finding to its recommendation and on to the action, no link may be missing."""

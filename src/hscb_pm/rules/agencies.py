@@ -57,6 +57,7 @@ def statutory_without_category(register: Register) -> Iterator[Hit]:
     "{groups} the function of the Board",
     fix="Give exactly one group `function: board`.",
     clause="F5.2",
+    words={"groups": "no group has, or more than one has,"},
 )
 def not_one_board(register: Register) -> Iterator[Hit]:
     """Reports end at the Board, so there has to be one group that is it."""

@@ -34,6 +34,7 @@ def audit_without_methodology(register: Register) -> Iterator[Hit]:
     "a multi-agency audit of {count}",
     fix="Name at least two agencies in `agencies:`.",
     clause="F9.1",
+    words={"count": "fewer than two agencies"},
 )
 def audit_of_one_agency(register: Register) -> Iterator[Hit]:
     """Multi-agency audits consider cases where more than one agency has been involved."""
@@ -82,6 +83,7 @@ def cases_not_drawn_at_random(register: Register) -> Iterator[Hit]:
     "the route {message}",
     fix="Route it through the Audit or Performance Sub Group, then to the Board.",
     clause="F9.5",
+    words={"message": "leaves out the sub groups, or the Board"},
 )
 def route_misses_a_group(register: Register) -> Iterator[Hit]:
     """Findings pass the sub groups; those of multi-agency audits and reviews reach the Board."""
@@ -211,6 +213,7 @@ def methodology_not_agreed(register: Register) -> Iterator[Hit]:
     "reported, and nothing says {missing}",
     fix="Add `{key}:`, two or more.",
     clause="F10.1",
+    words={"missing": "what it combined", "key": "`approaches:` or `perspectives:`"},
 )
 def themed_review_from_one_side(register: Register) -> Iterator[Hit]:
     """A themed review combines approaches and perspectives, to understand its theme in depth."""
@@ -280,6 +283,7 @@ def levels_of_decision_not_recorded(register: Register) -> Iterator[Hit]:
     "an agency asked for independence, and nothing says {missing}",
     fix="Add `{key}:` to the request.",
     clause="F8.7",
+    words={"missing": "what came of it", "key": "`answer:`, `answered:` or `reason:`"},
 )
 def independence_half_answered(register: Register) -> Iterator[Hit]:
     """An agency that asks the Board for a third person gets an answer, with a day and a reason."""

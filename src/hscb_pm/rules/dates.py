@@ -47,6 +47,7 @@ ORDER: Final[dict[type[Record], tuple[tuple[str, str], ...]]] = {
     "`{later}` is {on}, before `{earlier}` on {before}",
     fix="Correct the dates.",
     clause="F1.1",
+    words={"later": "a day", "on": "too early"},
 )
 def dates_out_of_order(register: Register) -> Iterator[Hit]:
     """What is late, and how long it took, is told from dates; they have to be possible."""

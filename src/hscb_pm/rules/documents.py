@@ -29,6 +29,7 @@ def document_without_equality(register: Register) -> Iterator[Hit]:
     "a procedure, and nothing says how it is {missing}",
     fix="Add `delivery:` with dissemination, implementation and training.",
     clause="F4.3",
+    words={"missing": "disseminated, implemented or trained"},
 )
 def procedure_on_paper_alone(register: Register) -> Iterator[Hit]:
     """Without dissemination, implementation and training a procedure is unlikely to have effect."""

@@ -32,6 +32,7 @@ def shortfall_without_recommendation(register: Register) -> Iterator[Hit]:
     "{recommendation} rests on {finding}, which this {kind} did not find",
     fix="{suggestion}",
     clause="F9.3",
+    words={"kind": "audit or review"},
 )
 def recommendation_without_finding(register: Register) -> Iterator[Hit]:
     """Recommendations follow from conclusions, and conclusions from findings."""
@@ -56,6 +57,7 @@ def recommendation_without_finding(register: Register) -> Iterator[Hit]:
     "{recommendation} was agreed, and no action answers it",
     fix="Name {name} in `arises_from:` of an action.",
     clause="F9.3",
+    words={"name": "the recommendation"},
 )
 def recommendation_without_action(register: Register) -> Iterator[Hit]:
     """Agencies can be held accountable for an action plan, not for a recommendation alone."""
@@ -124,6 +126,7 @@ def finding_without_standard(register: Register) -> Iterator[Hit]:
     "{recommendation} was {answer}, and nothing says why",
     fix="Add `reason:` to the response.",
     clause="F3.12",
+    words={"answer": "not agreed"},
 )
 def refusal_without_reason(register: Register) -> Iterator[Hit]:
     """There is transparency about the actions that organisations take in response, or do not."""

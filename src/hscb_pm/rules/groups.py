@@ -14,6 +14,7 @@ from hscb_pm.rules.rule import Hit, hit, rule
     "completed by {role}, and the group is chaired by {chair}",
     fix="Have the chair complete it; or correct `completed_by:`, or `chair:` of the group.",
     clause="F4.2",
+    words={"role": "one role", "chair": "another"},
 )
 def work_plan_not_by_the_chair(register: Register) -> Iterator[Hit]:
     """The plan should be completed by the chair of the relevant sub group."""
@@ -31,6 +32,7 @@ def work_plan_not_by_the_chair(register: Register) -> Iterator[Hit]:
     "{group} has another work plan for {year}: {other}",
     fix="Keep one.",
     clause="F4.2",
+    words={"year": "the same year"},
 )
 def two_work_plans(register: Register) -> Iterator[Hit]:
     """Of two plans for one year, nobody could say which the group works by."""
@@ -47,6 +49,7 @@ def two_work_plans(register: Register) -> Iterator[Hit]:
     "an aim for {objective}, which does not name {group}",
     fix="Add the group to `groups:` of the objective, or correct the aim.",
     clause="F4.2",
+    words={"objective": "an objective", "group": "the group"},
 )
 def aim_outside_the_business_plan(register: Register) -> Iterator[Hit]:
     """A work plan identifies where the group has progressed the objectives it carries."""
@@ -64,6 +67,7 @@ def aim_outside_the_business_plan(register: Register) -> Iterator[Hit]:
     "{group} has another report of {period}: {other}",
     fix="Keep one, or correct the period.",
     clause="F3.8",
+    words={"period": "the same period"},
 )
 def period_reported_twice(register: Register) -> Iterator[Hit]:
     """A report under the wrong period leaves the right one without."""
@@ -80,6 +84,7 @@ def period_reported_twice(register: Register) -> Iterator[Hit]:
     "received, and nothing says {missing}",
     fix="Add `{key}:`; where nothing has changed yet, say so.",
     clause="F3.8",
+    words={"missing": "what was done or what changed", "key": "`activity:` or `outcomes:`"},
 )
 def report_without_outcomes(register: Register) -> Iterator[Hit]:
     """Sub groups report activity and outcomes; to have been busy is not an outcome."""

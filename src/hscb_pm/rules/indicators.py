@@ -32,6 +32,10 @@ def indicator_without_objective(register: Register) -> Iterator[Hit]:
     "{period} is not {wanted}",
     fix="Write it like {example}.",
     clause="F7.1",
+    words={
+        "wanted": "one of the indicator's own length",
+        "example": "2017-18 Q1, 2017-06 or 2017-18",
+    },
 )
 def period_of_another_length(register: Register) -> Iterator[Hit]:
     """A series of mixed periods shows a trend where there is none."""
@@ -183,6 +187,11 @@ def indicator_reported_to_nobody(register: Register) -> Iterator[Hit]:
     "a {kind} that does not say {missing}",
     fix="Add `{key}:` to `measure:`.",
     clause="F7.1",
+    words={
+        "kind": "rate or percentage",
+        "missing": "of what, or per how many",
+        "key": "`denominator:` or `per:`",
+    },
 )
 def measure_not_defined(register: Register) -> Iterator[Hit]:
     """A rate can be checked only if it is known what is divided by what."""
@@ -202,6 +211,7 @@ def measure_not_defined(register: Register) -> Iterator[Hit]:
     "a benchmark of {area} that does not say where it is from",
     fix="Add `source:`; or `illustrative: true` in a worked example.",
     clause="F2.1",
+    words={"area": "another area"},
 )
 def benchmark_without_source(register: Register) -> Iterator[Hit]:
     """A local figure is held against a national one only if that can be looked up."""
@@ -217,6 +227,7 @@ def benchmark_without_source(register: Register) -> Iterator[Hit]:
     "the hidden {name} of {part} can be worked out: all others are given",
     fix="Hide another part as well, with `missing: c`.",
     clause="F1.2",
+    words={"name": "number", "part": "one part"},
 )
 def hidden_count_can_be_worked_out(register: Register) -> Iterator[Hit]:
     """One number hidden beside the whole and all its other parts is not hidden."""

@@ -42,6 +42,7 @@ def lesson_from_elsewhere_unweighed(register: Register) -> Iterator[Hit]:
     "{changed} of {answered} say what they do differently",
     fix="Correct the numbers.",
     clause="F1.3",
+    words={"changed": "too many", "answered": "those who answered"},
 )
 def evaluation_does_not_add_up(register: Register) -> Iterator[Hit]:
     """Whether training equips people to perform well can be told only from numbers that fit."""
@@ -50,3 +51,20 @@ def evaluation_does_not_add_up(register: Register) -> Iterator[Hit]:
             if asked.changed > asked.answered:
                 values = {"changed": asked.changed, "answered": asked.answered}
                 yield hit(course, "evaluations", index, "changed", **values)
+
+
+@rule(
+    "TRN-002",
+    Severity.WARNING,
+    "{came} staff came, and there were {places} places",
+    fix="Correct `places:` or `attended:`, or explain how more could come.",
+    clause="F1.3",
+    words={"came": "more", "places": "fewer"},
+)
+def more_came_than_places(register: Register) -> Iterator[Hit]:
+    """Who has been trained, agency by agency, can be told only from numbers that fit."""
+    for course in register.of(Training):
+        for index, session in enumerate(course.sessions):
+            came = sum(agency.staff for agency in session.attended)
+            if session.places is not None and came > session.places:
+                yield hit(course, "sessions", index, "places", came=came, places=session.places)

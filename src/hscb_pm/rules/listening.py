@@ -30,6 +30,10 @@ def feedback_without_themes(register: Register) -> Iterator[Hit]:
     "nothing says {missing}",
     fix="Add `{key}:`.",
     clause="F3.6",
+    words={
+        "missing": "what was tried first, or to whom it was taken",
+        "key": "`channels:` or `steps:`",
+    },
 )
 def escalation_without_its_way(register: Register) -> Iterator[Hit]:
     """Cases are escalated to very senior managers only when usual channels have been exhausted."""
@@ -61,6 +65,7 @@ def escalated_within_one_agency(register: Register) -> Iterator[Hit]:
     "a concern about {what} that is put to no agency",
     fix="Add `agency:`.",
     clause="F6.2",
+    words={"what": "compliance, cooperation or what was agreed"},
 )
 def concern_put_to_nobody(register: Register) -> Iterator[Hit]:
     """All agencies are held accountable for a failure of cooperation or compliance."""
@@ -80,6 +85,7 @@ def concern_put_to_nobody(register: Register) -> Iterator[Hit]:
     "an early signal that {found_by} found",
     fix="Correct `type:` or `found_by:`.",
     clause="F1.5",
+    words={"found_by": "an inspection or a review"},
 )
 def early_signal_came_late(register: Register) -> Iterator[Hit]:
     """To see early is to pre-empt events; what an inspection or a review finds has happened."""
@@ -109,6 +115,7 @@ def concern_closed_unanswered(register: Register) -> Iterator[Hit]:
     "{on} is not in {year}",
     fix="Correct the day, or move the meeting to the file of its year.",
     clause="F3.3",
+    words={"on": "a day"},
 )
 def meeting_in_another_year(register: Register) -> Iterator[Hit]:
     """Whether the Chair meets members regularly is asked year by year."""

@@ -61,6 +61,7 @@ def broken_ledger(
     "papers are wanted on {papers_by}, after the meeting on {date}",
     fix="Correct `papers_by:`.",
     clause="F5.2",
+    words={"papers_by": "a day"},
 )
 def papers_after_meeting(register: Register) -> Iterator[Hit]:
     """Papers that come after a meeting are not considered by it."""

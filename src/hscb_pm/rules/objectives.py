@@ -14,6 +14,10 @@ from hscb_pm.rules.rule import Hit, hit, rule
     "an objective, and nothing says {missing}",
     fix="Add `{key}:`.",
     clause="F4.1",
+    words={
+        "missing": "what will be better, or how that will be known",
+        "key": "`outcome:` or `known_by:`",
+    },
 )
 def objective_without_outcome(register: Register) -> Iterator[Hit]:
     """Business planning should focus on positive outcomes rather than on tasks."""

@@ -26,6 +26,7 @@ LEVEL_NAMES: Final[dict[str, str]] = {
     "row {row} of the programme has no occurrence {occurrence}",
     fix="{suggestion}",
     clause="FA.1",
+    words={"occurrence": "of this name"},
 )
 def no_such_occurrence(register: Register) -> Iterator[Hit]:
     """What answers an occurrence that does not exist leaves the real one overdue."""
@@ -54,6 +55,7 @@ def no_such_occurrence(register: Register) -> Iterator[Hit]:
     "no row of the programme is about {level}",
     fix="Add a row, or give `level: {key}` to the row that is.",
     clause="F5.1",
+    words={"level": "case reviews", "key": "case-review"},
 )
 def level_without_row(register: Register) -> Iterator[Hit]:
     """The framework has six levels, and one programme is to hold the full range of them."""

@@ -36,6 +36,7 @@ reading_rule(
     "`{key}` is no key here",
     fix="Spell the key as in the register reference; keep your own keys below `extensions:`.",
     why="A key that nothing reads is a fact that no paper shows.",
+    words={"key": "a word"},
 )
 reading_rule(
     "REG-004",
@@ -43,6 +44,7 @@ reading_rule(
     "`{key}` is missing",
     fix="Add it.",
     why="Each kind of record has a few facts without which nobody can act on it.",
+    words={"key": "a key"},
 )
 reading_rule(
     "REG-005",
@@ -50,6 +52,7 @@ reading_rule(
     "`{key}` is not right",
     fix="Write the kind of value that the message names.",
     why="A value of the wrong kind cannot be counted, sorted or compared.",
+    words={"key": "a value"},
 )
 reading_rule(
     "REG-006",
@@ -64,6 +67,7 @@ reading_rule(
     "this id is taken by {other}",
     fix="Rename one of the two.",
     why="Two records of one id cannot be told apart in minutes and papers.",
+    words={"other": "another file"},
 )
 reading_rule(
     "REG-009",
@@ -92,6 +96,7 @@ reading_rule(
     "{code} is explained, and there is no such problem",
     fix="Delete the line below `explained:`.",
     why="An explanation that outlives its problem would hide the next one.",
+    words={"code": "a rule"},
 )
 
 
@@ -101,6 +106,7 @@ reading_rule(
     "there is no {kind} {target}",
     fix="{suggestion}",
     clause="F1.1",
+    words={"kind": "record", "target": "of this name"},
 )
 def no_such_record(register: Register) -> Iterator[Hit]:
     """A reference that leads nowhere breaks the chain from a finding to an outcome."""
@@ -162,6 +168,7 @@ def placeholder(what: str) -> str:
     "not filled in yet: {what}",
     fix="Write it in place of `{placeholder}`.",
     clause="F1.1",
+    words={"what": "a part of the record", "placeholder": "the placeholder"},
 )
 def placeholder_not_filled_in(register: Register) -> Iterator[Hit]:
     """What a new register leaves open would stand in every paper as if it were a fact."""

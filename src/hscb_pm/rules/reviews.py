@@ -26,6 +26,7 @@ NAMES: Final = {
     "reported, and nothing says {missing}",
     fix="Add `{key}:`, with nothing that points to a child.",
     clause="F3.1",
+    words={"missing": "what happened, or why", "key": "`what_happened:` or `why:`"},
 )
 def review_without_account(register: Register) -> Iterator[Hit]:
     """Reviews look at what happened in a case, and why."""
@@ -42,6 +43,7 @@ def review_without_account(register: Register) -> Iterator[Hit]:
     "reported, and no lesson comes from it",
     fix="Name {review} in `from:` of a record in learning/.",
     clause="F11.3",
+    words={"review": "the review"},
 )
 def review_without_lesson(register: Register) -> Iterator[Hit]:
     """Lessons from all reviews are to reach all staff, so each has to be a record to follow up."""
@@ -124,6 +126,7 @@ def review_without_threshold(register: Register) -> Iterator[Hit]:
     "{review} of a case that {met} the criteria of a Serious Case Review",
     fix="Correct `type:` or `threshold:`.",
     clause="F11.2",
+    words={"review": "a review", "met": "met, or did not meet,"},
 )
 def review_against_threshold(register: Register) -> Iterator[Hit]:
     """A case that meets the criteria gets a Serious Case Review, and no other case does."""
@@ -155,6 +158,7 @@ def partnership_review_without_approach(register: Register) -> Iterator[Hit]:
     "the route {message}",
     fix="Route it through the Case Review Group{then}.",
     clause="F11.5",
+    words={"message": "leaves out a group", "then": ", then to the Board"},
 )
 def review_misses_a_group(register: Register) -> Iterator[Hit]:
     """The Case Review Group and the Board monitor closely what follows from a review."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Record
@@ -32,30 +33,64 @@ class Rule(NamedTuple):
     why: str
     check: Check | None
     """None where reading the files finds the problem, before there is a register to ask."""
+    words: Mapping[str, str]
+    """What stands for its values in general; words that many rules share are in WORDS."""
 
 
 RULES: dict[str, Rule] = {}
+WORDS: Final = {
+    "agency": "an agency",
+    "before": "another day",
+    "cycle": "the cycle",
+    "date": "a day",
+    "earlier": "an earlier step",
+    "finding": "F1",
+    "group": "a group",
+    "known": "the standards in standards.yaml",
+    "later": "a later step",
+    "least": "1",
+    "most": "5",
+    "name": "a record",
+    "occurrence": "an occurrence",
+    "on": "one day",
+    "other": "the one named",
+    "period": "a period",
+    "recommendation": "a recommendation",
+    "row": "7",
+    "standard": "3",
+    "year": "the year of the file",
+}
+"""What stands for a value in general, whatever the rule."""
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 EXPLANATION: Final = "REG-012"
 """An explanation for nothing: found after all other rules have run."""
 
 
-def rule(
-    code: str, severity: Severity, message: str, *, fix: str, clause: str
+def rule(  # noqa: PLR0913, what a rule says about itself
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    fix: str,
+    clause: str,
+    words: Mapping[str, str] = NOTHING,
 ) -> Callable[[Check], Check]:
     """Declare a rule; the docstring of its function is the reason for it."""
 
     def declare(check: Check) -> Check:
         why = cleandoc(check.__doc__ or "Start Python without -OO, which leaves out the reasons.")
-        _add(Rule(code, check.__name__, severity, message, fix, clause, why, check))
+        _add(Rule(code, check.__name__, severity, message, fix, clause, why, check, words))
         return check
 
     return declare
 
 
-def reading_rule(code: str, name: str, message: str, *, fix: str, why: str) -> None:
+def reading_rule(  # noqa: PLR0913, as above
+    code: str, name: str, message: str, *, fix: str, why: str, words: Mapping[str, str] = NOTHING
+) -> None:
     """Declare what reading finds, so that it is explained like every other rule."""
     severity = Severity.WARNING if code == EXPLANATION else Severity.ERROR
-    _add(Rule(code, name, severity, message, fix, "F1.1", why, None))
+    _add(Rule(code, name, severity, message, fix, "F1.1", why, None, words))
 
 
 def _add(rule: Rule) -> None:

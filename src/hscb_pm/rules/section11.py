@@ -51,6 +51,7 @@ def agency_was_not_asked(register: Register) -> Iterator[Hit]:
     "`{grade}` is no grade of {cycle}",
     fix="Write one of: {grades}.",
     clause="F6.1",
+    words={"grade": "a word", "grades": "the grades of the cycle"},
 )
 def grade_not_on_scale(register: Register) -> Iterator[Hit]:
     """A scale belongs to its cycle, and grades of different scales are never compared."""
@@ -70,6 +71,7 @@ def grade_not_on_scale(register: Register) -> Iterator[Hit]:
     fix="Ask the agency, or explain why the standard does not apply to it; an answer carried "
     "forward counts once it is `reconfirmed:`.",
     clause="F6.1",
+    words={"missing": "an answer to a standard"},
 )
 def standard_not_answered(register: Register) -> Iterator[Hit]:
     """All nine standards are expected of every agency, and compliance is mandatory."""
@@ -94,6 +96,7 @@ def standard_not_answered(register: Register) -> Iterator[Hit]:
     "standard {standard} is graded `{grade}` without evidence",
     fix="Add `evidence:`, or ask the agency for it.",
     clause="F6.1",
+    words={"grade": "well"},
 )
 def grade_without_evidence(register: Register) -> Iterator[Hit]:
     """A good grade that rests on nothing assures nobody."""
@@ -110,6 +113,7 @@ def grade_without_evidence(register: Register) -> Iterator[Hit]:
     "standard {standard} was moderated from `{before}` to `{after}`, and nothing says why",
     fix="Add `reason:` to `moderated:`.",
     clause="F6.1",
+    words={"before": "one grade", "after": "another"},
 )
 def moderated_without_reason(register: Register) -> Iterator[Hit]:
     """An agency can learn from a moderated grade only if it knows the reason."""
@@ -189,6 +193,7 @@ def standard_answered_twice(register: Register) -> Iterator[Hit]:
     "the file is named for another return: it holds {expected}",
     fix="Rename it to {expected}.yaml, or correct `cycle:` or `agency:`.",
     clause="F6.1",
+    words={"expected": "S11-2017-example-agency"},
 )
 def return_under_another_name(register: Register) -> Iterator[Hit]:
     """A return is found by its cycle and agency."""
@@ -220,6 +225,7 @@ def statutory_agency_not_asked(register: Register) -> Iterator[Hit]:
     "the survey says that {more} of {fewer} {what}",
     fix="Correct the numbers.",
     clause="F6.3",
+    words={"more": "too many", "fewer": "those asked", "what": "answered"},
 )
 def survey_does_not_add_up(register: Register) -> Iterator[Hit]:
     """The survey stands beside the self-assessment, so its numbers have to be possible."""
@@ -280,6 +286,7 @@ def agency_asked_twice(register: Register) -> Iterator[Hit]:
     "there is no agency {agency}",
     fix="Correct the id below `not_asked:`.",
     clause="F6.1",
+    words={"agency": "of this name"},
 )
 def no_such_agency_not_asked(register: Register) -> Iterator[Hit]:
     """An agency that is left out on purpose has to be one that exists."""

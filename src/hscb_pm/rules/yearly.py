@@ -71,6 +71,11 @@ def few_deaths_in_public(register: Register) -> Iterator[Hit]:
     "{part} {what} of {whole}",
     fix="Correct the counts.",
     clause="F12.1",
+    words={
+        "part": "too many",
+        "what": "unexpected, or with modifiable factors,",
+        "whole": "those notified or reviewed",
+    },
 )
 def deaths_do_not_add_up(register: Register) -> Iterator[Hit]:
     """What the panel learns from its counts rests on counts that can be."""
@@ -91,6 +96,10 @@ def deaths_do_not_add_up(register: Register) -> Iterator[Hit]:
     "reported without {missing}",
     fix="Add `{key}:`; a function that nothing called for is answered by saying so.",
     clause="F12.1",
+    words={
+        "missing": "its counts, or one of the four functions",
+        "key": "`counts:` or `functions:`",
+    },
 )
 def functions_of_the_panel_not_answered(register: Register) -> Iterator[Hit]:
     """Regulation 6 gives the Board four functions in relation to child deaths."""
@@ -117,6 +126,7 @@ def functions_of_the_panel_not_answered(register: Register) -> Iterator[Hit]:
     "published without {rows}, which {feed} it",
     fix="Name an occurrence of each in `inputs:`.",
     clause="FA.2",
+    words={"rows": "rows of the programme", "feed": "feed"},
 )
 def annual_report_without_input(register: Register) -> Iterator[Hit]:
     """The programme says which of its rows are to be included in the Annual Report."""

@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from hscb_pm.models import Record
-from hscb_pm.models.record import SHAPES, Model, model_at
+from hscb_pm.models.record import SHAPES, Model, example_of, model_at
 from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted, nearest
 from hscb_pm.store.composer import Document
 from hscb_pm.store.files import FileSource
@@ -114,8 +114,9 @@ def _say(  # noqa: C901, PLR0911, an answer for each kind of complaint
         case "literal_error" | "enum":
             return _not_one_of(data, path, str(context["expected"]))
         case "string_pattern_mismatch":
-            example = SHAPES.get(str(context["pattern"]), "")
-            return "REG-005", f"{name} is not written as it must be", f"Write {example}."
+            said, example = SHAPES[str(context["pattern"])], example_of(kind, path)
+            shown = f", as {example}" if example and example not in said else ""
+            return "REG-005", f"{name} is not written as it must be", f"Write {said}{shown}."
         case "model_type" if keys := _keys(kind, path):
             return "REG-005", f"{name} must be a mapping", f"Write `{{{keys}}}`."
         case "too_short":
