@@ -105,6 +105,10 @@ class Register:
         """The record of that kind and id, or None."""
         return self.records.get(kind, {}).get(record_id or "")  # type: ignore[return-value]
 
+    def record(self, record_id: str) -> Record | None:
+        """The record of that id, of whatever kind."""
+        return next((r for kind in self.records.values() if (r := kind.get(record_id))), None)
+
     def __iter__(self) -> Iterator[Record]:
         """All records, kind by kind."""
         for records in self.records.values():

@@ -38,13 +38,30 @@ def test_chain_as_json(hscb: Hscb) -> None:
         ("S11-2017-hertfordshire-constabulary/8", "Information Sharing\n"),
         ("IND-conferences-in-time", "-> ACT-2017-022, in progress: "),
         ("actions/ACT-2017-014.yaml:11", "-> ACT-2017-014, in progress: "),
-        ("audit-sub-group", "nothing leads to it, and nothing follows from it"),
+        ("PRG-2017-18/12@2", "-> AUD-2017-02, reported: "),
+        ("MTG-2017-12", "asked to see AUD-2017-04: The Board heard"),
+        ("MTG-2017-23", "-> MTG-2017-23 (see above)\nREV-2017-02, presented: "),
+        ("IND-return-interviews", "-> IND-return-interviews, value late: "),
+        ("ESC-2017-02", "taken up on 16 August 2017: Independent Chair\n"),
+        ("ESC-2017-02", "taught: School nurses did not know who to ring first."),
+        ("ESC-2017-02", "no record leads to it, and none follows from it: no links missing"),
+        ("DOC-2017-01", "MISSING: nothing says how staff are trained in it"),
+        ("CNC-2017-01", "-> AUD-2017-05, fieldwork done: "),
     ],
 )
 def test_chain_can_be_followed_from_anywhere(hscb: Hscb, record: str, said: str) -> None:
     ran = hscb("trace", record)
     assert ran.code == 0
     assert said in ran.out
+
+
+@pytest.mark.parametrize(
+    "record", ["WPL-2017-01", "RTG-2016-17", "audit-sub-group", "DOC-2014-01", "standard 8"]
+)
+def test_kind_outside_any_chain_is_not_called_whole(hscb: Hscb, record: str) -> None:
+    out = hscb("trace", record).out
+    assert f"trace does not follow records of this kind; see hscb show {record}\n" in out
+    assert "no links missing" not in out
 
 
 def test_unknown_id_names_the_nearest(hscb: Hscb) -> None:

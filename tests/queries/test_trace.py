@@ -12,14 +12,19 @@ from builders import (
     a_concern,
     a_course,
     a_cycle,
+    a_document,
     a_group,
     a_lesson,
     a_meeting,
+    a_programme,
     a_register,
     a_return,
     a_review,
+    a_row,
     an_action,
+    an_annual_report,
     an_audit,
+    an_escalation,
     an_indicator,
     an_objective,
     some_feedback,
@@ -248,10 +253,11 @@ def test_standard_of_a_return_leads_to_its_action() -> None:
         an_action(arises_from=("S11-2017-a-constabulary",)),
     )
     assert tree(found) == [
-        "S11-2017-a-constabulary",
-        "  S11-2017-a-constabulary/5",
-        "    ACT-2017-001",
-        "  S11-2017-a-constabulary/6",
+        "S11-2017",
+        "  S11-2017-a-constabulary",
+        "    S11-2017-a-constabulary/5",
+        "      ACT-2017-001",
+        "    S11-2017-a-constabulary/6",
     ]
     assert missing(found) == {
         "S11-2017-a-constabulary/5": ["no action carries out: Ask"],
@@ -281,6 +287,131 @@ def test_whatever_names_an_action_leads_to_it() -> None:
         "  ACT-2017-001*",
     ]
     assert missing(found) == {"FBK-2017-01": ["nothing was done about: Nobody rings back"]}
+
+
+def test_standard_that_is_met_belongs_to_its_return() -> None:
+    met = {"standard": 7, "self": {"grade": "met", "on": "2017-06-28"}}
+    found = followed("S11-2017-a-constabulary/7", a_cycle(), a_return(standards=(met,)))
+    assert tree(found) == ["S11-2017-a-constabulary", "  S11-2017-a-constabulary/7"]
+
+
+@pytest.mark.parametrize(
+    ("notified", "expected"),
+    [
+        ("2017-07-11", ["CNC-2017-01", "  AUD-2017-01"]),
+        ("2017-05-02", ["AUD-2017-01", "  CNC-2017-01"]),
+        (None, ["AUD-2017-01", "  CNC-2017-01"]),
+    ],
+)
+def test_cause_comes_before_its_effect(notified: str | None, expected: list[str]) -> None:
+    concern = a_concern(about=("AUD-2017-01",), raised="2017-06-07")
+    audit = an_audit(notified=notified)
+    assert tree(followed("CNC-2017-01", concern, audit)) == expected
+    assert tree(followed("AUD-2017-01", concern, audit)) == expected
+
+
+def test_part_of_a_report_is_as_old_as_the_report() -> None:
+    concern = a_concern(about=("AUD-2017-01/R1",), raised="2017-10-01")
+    audit = reported(recommendation(AGREED)).model_copy(update={"notified": date(2017, 4, 1)})
+    assert tree(followed("CNC-2017-01", concern, audit)) == ["CNC-2017-01", "  AUD-2017-01/R1"]
+
+
+def test_occurrence_leads_to_all_that_came_of_its_audit() -> None:
+    programme = a_programme(a_row(schedule={"times": 2, "on": "audit-schedule"}))
+    audit = reported(recommendation(AGREED)).model_copy(update={"fulfils": "PRG-2017-18/7@1"})
+    records = programme, audit, DONE
+    expected = [
+        "PRG-2017-18/7@1",
+        "  AUD-2017-01",
+        "    AUD-2017-01/F1",
+        "      AUD-2017-01/R1",
+        "        ACT-2017-001",
+    ]
+    assert tree(followed("ACT-2017-001", *records)) == expected
+    assert [line.strip() for line in expected] == [
+        name for name in followed("PRG-2017-18/7@1", *records).nodes if name != "TRN-2017-01"
+    ]
+    told = followed("PRG-2017-18/7@1", *records).nodes["PRG-2017-18/7@1"].said
+    assert [line.text for line in told] == ["answered on 13 October 2017"]
+    assert not_yet(followed("PRG-2017-18/7@2", *records)) == {
+        "PRG-2017-18/7@2": ["answered, due 31 March 2018, in 131 days"]
+    }
+
+
+def test_meeting_names_what_it_took_and_no_chain_goes_through_it() -> None:
+    items = (
+        {"about": "AUD-2017-01", "for": "scrutiny"},
+        {"about": "AUD-2017-02", "for": "decision"},
+        {"requests": "AUD-2017-03"},
+        {"fulfils": "PRG-2017-18/7@2017-18-Q1"},
+        {"about": "ANR-2016-17", "for": "discussion"},
+    )
+    records = (
+        a_meeting(items=items),
+        reported(recommendation(AGREED)),
+        an_audit("AUD-2017-02"),
+        an_audit("AUD-2017-03"),
+        an_annual_report(id="ANR-2016-17", published={"on": "2017-11-01"}),
+        a_programme(a_row()),
+        an_action(arises_from=("MTG-2017-01",)),
+    )
+    found = followed("MTG-2017-01", *records)
+    assert set(found.links) == {
+        ("AUD-2017-01", "MTG-2017-01", "considered by"),
+        ("MTG-2017-01", "AUD-2017-02", "prepared"),
+        ("MTG-2017-01", "AUD-2017-03", "asked for"),
+        ("PRG-2017-18/7@2017-18-Q1", "MTG-2017-01", "answered by"),
+        ("MTG-2017-01", "ANR-2016-17", "prepared"),
+        ("MTG-2017-01", "ACT-2017-001", "led to"),
+    }
+    assert tree(followed("ACT-2017-001", *records)) == ["MTG-2017-01", "  ACT-2017-001"]
+    assert "ACT-2017-001" not in followed("AUD-2017-03", *records).nodes
+    assert tree(followed("MTG-2017-01", *records, today=date(2017, 10, 17))) == [
+        "MTG-2017-01",
+        "  ACT-2017-001",
+    ]
+
+
+def test_evidence_names_what_it_shows() -> None:
+    shown = {"kind": "data", "finding": "Fewer", "ref": "IND-second-plans"}
+    action = an_action(outcomes=({"on": "2017-11-15", "result": "achieved", "evidence": (shown,)},))
+    lesson = a_lesson(embedded=({**shown, "on": "2017-11-17"},))
+    records = an_indicator(), action, lesson
+    assert tree(followed("IND-second-plans", *records)) == [
+        "ACT-2017-001",
+        "  IND-second-plans",
+        "LRN-2017-01",
+        "  IND-second-plans*",
+    ]
+    assert tree(followed("IND-second-plans", *records, today=date(2017, 11, 14))) == [
+        "IND-second-plans"
+    ]
+
+
+def test_document_owes_its_training_and_an_escalation_tells_its_steps() -> None:
+    procedure = a_document(type="procedure", delivery={"dissemination": "Bulletin"})
+    assert missing(followed("DOC-2017-01", procedure)) == {
+        "DOC-2017-01": [
+            "nothing says how it comes into use",
+            "nothing says how staff are trained in it",
+        ]
+    }
+    taken = an_escalation(
+        raised="2017-11-01",
+        steps=({"on": "2017-11-02", "level": "Directors"}, {"on": "2017-12-01", "level": "Chair"}),
+        resolved={"on": "2017-12-02", "how": "Agreed"},
+        learning="Ring first",
+    )
+    told = [line.text for line in followed("ESC-2017-01", taken).nodes["ESC-2017-01"].said]
+    assert "taken up on 2 November 2017: Directors" in told
+    assert not any("Chair" in text or "Ring first" in text for text in told)
+
+
+def test_request_for_a_hidden_record_does_not_tell_why() -> None:
+    meeting = a_meeting(items=({"requests": "REV-2017-01", "reason": "Secret"},))
+    register = a_register(a_review(part=2), meeting).for_public()
+    said = trace(register, "MTG-2017-01", TODAY).nodes["MTG-2017-01"].said
+    assert said[-1].text == f"asked to see {CONFIDENTIAL}"
 
 
 def test_hidden_record_is_not_followed() -> None:

@@ -8,7 +8,7 @@ from hscb_pm.present.due import for_everyone
 from hscb_pm.present.out import Out, in_one_line
 from hscb_pm.queries.said import Weight
 from hscb_pm.queries.steps import Node
-from hscb_pm.queries.trace import Trace
+from hscb_pm.queries.trace import FOLLOWED, Trace
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined, left_out
 
@@ -76,10 +76,13 @@ def counted(found: Trace) -> str:
         achieved = sum(node.state == State.OUTCOME_ACHIEVED for node in nodes)
         tally.append(f"{count(achieved, 'outcome')} achieved")
     weights = [said.weight for node in nodes for said in node.said]
-    tally.append(f"{count(weights.count(Weight.MISSING), 'link')} missing")
+    gaps = weights.count(Weight.MISSING)
+    if not (found.links or gaps or found.nodes[found.root].kind in FOLLOWED):
+        return f"trace does not follow records of this kind; see hscb show {found.root}"
+    tally.append(f"{count(gaps, 'link')} missing")
     if not_yet := weights.count(Weight.NOT_YET):
         tally.append(f"{not_yet} not yet")
-    what = joined(steps) if found.links else "nothing leads to it, and nothing follows from it"
+    what = joined(steps) if found.links else "no record leads to it, and none follows from it"
     return f"{what or count(len(kinds), 'step')}: {', '.join(tally)}"
 
 

@@ -46,7 +46,7 @@ def occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
 def all_occurrences(register: Register, today: date) -> Iterator[OccurrenceRow]:
     """Every occurrence of every programme, asked for or not, and how it stands on a day."""
     done, planned, considered, rows_taken = (
-        _fulfilments(register, today),
+        fulfilments(register, today),
         _planned_dates(register),
         considered_by(register, today),
         _rows_taken(register),
@@ -132,7 +132,7 @@ def _saw(
     return found
 
 
-def _fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str, bool]]]:
+def fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, str, bool]]]:
     """What answers each occurrence, when, and whether more than an agenda shows it."""
     found: dict[str, list[tuple[date, str, bool]]] = {}
     for occurrence, day, record in _answers(register):

@@ -246,7 +246,7 @@ def _of_occurrence(register: Register, row: OccurrenceRow, today: date) -> Stand
 def _find(register: Register, wanted: str) -> tuple[Record | None, FieldPath]:
     """The record of an id, or the record that a part's id belongs to and where it stands there."""
     owner = wanted.partition("/")[0]
-    record = next((r for records in register.records.values() if (r := records.get(owner))), None)
+    record = register.record(owner)
     if record is not None and owner == wanted:
         return record, ()
     record = record or register.standards  # whose parts have names of their own

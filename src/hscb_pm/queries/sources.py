@@ -4,11 +4,27 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from hscb_pm.models import Concern, Cycle, Escalation, Feedback, Indicator, Record, Return
+from hscb_pm.models import (
+    Concern,
+    Cycle,
+    Document,
+    Escalation,
+    Feedback,
+    Indicator,
+    Record,
+    Return,
+)
 from hscb_pm.models.record import shorten
 from hscb_pm.models.section11 import Answer
-from hscb_pm.queries.said import Said, fact, missing, not_yet
+from hscb_pm.queries.documents import standing_of_document
+from hscb_pm.queries.said import Said, fact, is_known, missing, not_yet
 from hscb_pm.register import Register
+
+_STRANDS: Final = {
+    "dissemination": "staff learn of it",
+    "implementation": "it comes into use",
+    "training": "staff are trained in it",
+}
 
 
 def grade_on(answer: Answer, today: date) -> str | None:
@@ -77,10 +93,26 @@ def _of_concern(concern: Concern, today: date) -> Iterator[Said]:
 
 def _of_escalation(found: Escalation, today: date) -> Iterator[Said]:
     yield fact("raised", found.raised)
+    for step in found.steps:
+        if step.on <= today:
+            yield fact("taken up", step.on, step.level)
     if found.resolved and found.resolved.on <= today:
         yield fact("resolved", found.resolved.on, found.resolved.how)
     else:
         yield not_yet("resolved", found.due, today)
+    if found.learning and is_known(found.resolved.on if found.resolved else None, today):
+        yield Said(f"taught: {found.learning}")
+
+
+def _of_document(document: Document, today: date) -> Iterator[Said]:
+    if document.agreed:
+        yield fact("agreed", document.agreed)
+    standing = standing_of_document(document, today)
+    yield Said(f"{standing.state}: {standing.why}")
+    if document.type == "procedure":
+        given = document.delivery
+        for strand in given.missing() if given else _STRANDS:
+            yield missing(f"nothing says how {_STRANDS[strand]}")
 
 
 SOURCES: Final[Mapping[type[Record], Callable[[Any, date], Iterator[Said]]]] = {
@@ -88,5 +120,6 @@ SOURCES: Final[Mapping[type[Record], Callable[[Any, date], Iterator[Said]]]] = {
     Feedback: _of_feedback,
     Concern: _of_concern,
     Escalation: _of_escalation,
+    Document: _of_document,
 }
 """What each kind says of itself."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, Final, NamedTuple
 
 from hscb_pm.models import (
@@ -9,9 +10,11 @@ from hscb_pm.models import (
     Audit,
     ChildDeaths,
     Concern,
+    Document,
     Escalation,
     Feedback,
     Learning,
+    Meeting,
     Record,
     Return,
     Review,
@@ -26,6 +29,7 @@ from hscb_pm.periods import say
 from hscb_pm.queries.audits import settled
 from hscb_pm.queries.learning import evaluation_due
 from hscb_pm.queries.meetings import considered_by, first_from
+from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.queries.records import label_of, part_of
 from hscb_pm.queries.said import Said, Weight, fact, is_known, missing, not_yet
 from hscb_pm.queries.sources import SOURCES, grade_on, of_answer
@@ -42,6 +46,7 @@ _OUTCOMES: Final = {
 _SINCE: Final[Mapping[type[Record], str]] = {
     Action: "agreed",
     Review: "opened",
+    Document: "agreed",
     Learning: "noted",
     Concern: "raised",
     Escalation: "raised",
@@ -128,12 +133,22 @@ class Steps:
             yield from self._finding(name, record, part)
         elif isinstance(record, Scrutiny) and isinstance(part, Recommendation):
             yield from self._recommendation(name, record, part)
+        elif row := self.occurrences.get(name):
+            if row.done:
+                yield fact("answered", row.done)
+            else:
+                yield not_yet("answered", row.due, self.today)
         elif teller := self._TELLERS.get(type(part)):
             yield from teller(self, part)
         elif teller_of_source := SOURCES.get(type(record)):
             yield from teller_of_source(record, self.today)
         elif part is record and (standing := self.standing(record)):
             yield Said(f"{standing.state}: {standing.why}")
+
+    @cached_property
+    def occurrences(self) -> dict[str, OccurrenceRow]:
+        """How each occurrence of the programmes stands."""
+        return {row.occurrence.id: row for row in occurrences(self.register, self.today)}
 
     def _disseminated(self, times: Collection[Dissemination]) -> list[Said]:
         return [fact("disseminated", time.on, time.how) for time in times if time.on <= self.today]
@@ -292,12 +307,24 @@ class Steps:
         if due := evaluation_due(course, self.today):
             yield not_yet("evaluated", due, self.today)
 
+    # --- Meetings ----------------------------------------------------------------------------
+
+    def _meeting(self, meeting: Meeting) -> Iterator[Said]:
+        if standing := self.standing(meeting):
+            yield Said(f"{standing.state}: {standing.why}")
+        for item in meeting.items if meeting.is_held_on(self.today) else ():
+            if item.requests:
+                is_told = item.reason and not self.register.hides(item.requests)
+                reason = f": {item.reason}" if is_told else ""
+                yield Said(f"asked to see {self.register.id_of(item.requests)}{reason}")
+
     _TELLERS: ClassVar[Mapping[type[Model], Callable[["Steps", Any], Iterator[Said]]]] = {
         Audit: _scrutiny,
         Review: _scrutiny,
         Action: _action,
         Learning: _learning,
         Training: _training,
+        Meeting: _meeting,
     }
 
 

@@ -6,15 +6,22 @@ from typing import Final, NamedTuple
 
 from hscb_pm.models import (
     Action,
+    AnnualReport,
     ChairMeetings,
     ChildDeaths,
     Concern,
+    Cycle,
+    Escalation,
     Feedback,
     Indicator,
     Learning,
+    Meeting,
     Return,
     Scrutiny,
+    Training,
 )
+from hscb_pm.models.record import Fact, marked
+from hscb_pm.queries.programme import fulfilments
 from hscb_pm.queries.said import is_known
 from hscb_pm.queries.sources import falls_short
 from hscb_pm.queries.steps import Node, Steps
@@ -22,6 +29,14 @@ from hscb_pm.register import Register
 
 DEEPEST: Final = 12
 """Steps below this one are shown at its depth: a chain of any length can still be read."""
+FOLLOWED: Final = frozenset(
+    {
+        *("audit", "review", "finding", "recommendation", "action", "learning", "training"),
+        *("occurrence", "cycle", "return", "indicator", "objective", "meeting"),
+        *("feedback", "escalation", "concern", "chair-meetings", "child-deaths"),
+    }
+)
+"""The kinds that stand in a chain; of others only what names them is known."""
 
 
 class Link(NamedTuple):
@@ -77,6 +92,7 @@ def trace(register: Register, root: str, today: date) -> Trace:
         back.setdefault(link.target, []).append(link)
     followed = _followed(register, root, forth) | _followed(register, root, back)
     kept = [link for link in links if link in followed]
+    kept += _beside(register, root, today, {root}.union(*(link[:2] for link in kept)))
     steps = Steps(
         register, today, {name: [to.target for to in forth[name]] for name in forth}, back
     )
@@ -117,7 +133,55 @@ def _known_links(register: Register, today: date) -> list[Link]:
     return [link for ends, link in links.items() if ends not in finer]
 
 
+def _beside(register: Register, root: str, today: date, shown: set[str]) -> Iterator[Link]:
+    """What touches the root alone and causes nothing further: a meeting takes many reports."""
+    whole = root.partition("/")[0]
+    is_report = isinstance(register.record(root), Scrutiny)
+    within = [Link(whole, root, "answered")] if register.get(Return, whole) else []
+    for link in (*within, *_touching(register, today)):
+        ends = {link.source, link.target}
+        is_told = is_report and link.how == "considered by"  # among the report's own facts
+        if root in ends and not ends <= shown and not is_told:
+            shown |= ends
+            yield link
+
+
+def _touching(register: Register, today: date) -> Iterator[Link]:
+    for meeting in register.of(Meeting):
+        for item in meeting.items if meeting.is_held_on(today) else ():
+            if item.requests:
+                yield Link(meeting.id, item.requests, "asked for")
+            if item.about:
+                yield _considered(register, meeting, item.about)
+    for occurrence, answers in fulfilments(register, today).items():
+        yield from (Link(occurrence, by, "answered by") for _, by, _ in answers)
+    for report in register.of(AnnualReport):
+        yield from (Link(occurrence, report.id, "reported in") for occurrence in report.inputs)
+    for action in register.of(Action):
+        judged = [outcome for outcome in action.outcomes if outcome.on <= today]
+        shown = [shown for outcome in judged for shown in outcome.evidence]
+        yield from (Link(action.id, one.ref, "shown by") for one in shown if one.ref)
+    for lesson in register.of(Learning):
+        reached = [shown for shown in lesson.embedded if shown.on <= today]
+        yield from (Link(lesson.id, one.ref, "shown by") for one in reached if one.ref)
+
+
+def _considered(register: Register, meeting: Meeting, about: str) -> Link:
+    """What is finished comes before the meeting that takes it; a method or a draft, after it."""
+    match register.record(about):
+        case Scrutiny(reported=finished) | Meeting(date=finished):
+            pass
+        case AnnualReport(published=published):
+            finished = published.on if published else None
+        case _:
+            finished = date.min
+    if finished is None or finished > meeting.date:
+        return Link(meeting.id, about, "prepared")
+    return Link(about, meeting.id, "considered by")
+
+
 def _links(register: Register, today: date) -> Iterator[Link]:
+    yield from _of_programme(register)
     for scrutiny in register.scrutinies():
         if is_known(scrutiny.reported, today):
             yield from _of_scrutiny(scrutiny)
@@ -128,12 +192,47 @@ def _links(register: Register, today: date) -> Iterator[Link]:
             yield Link(source, action, "led to")
     for concern in register.of(Concern):
         if concern.raised <= today:
-            yield from (Link(about, concern.id, "gave concern") for about in concern.about)
+            yield from _of_concern(register, concern)
     for lesson in register.of(Learning):
         if lesson.noted <= today:
             yield from (Link(source, lesson.id, "taught") for source in lesson.from_)
             yield from (Link(lesson.id, course, "taken up by") for course in lesson.training)
     yield from _of_actions([a for a in register.of(Action) if is_known(a.agreed, today)])
+
+
+def _of_programme(register: Register) -> Iterator[Link]:
+    answers = [(found.fulfils, found.id) for found in register.scrutinies()]
+    answers += [(deaths.fulfils, deaths.id) for deaths in register.of(ChildDeaths)]
+    answers += [(cycle.fulfils, cycle.id) for cycle in register.of(Cycle)]
+    for occurrence, answer in answers:
+        if occurrence:
+            yield Link(occurrence, answer, "answered by")
+
+
+def _of_concern(register: Register, concern: Concern) -> Iterator[Link]:
+    """What began only after a concern was raised follows from it; the concern, from the rest."""
+    for about in concern.about:
+        began = _began(register, about)
+        if began and began > concern.raised:
+            yield Link(concern.id, about, "led to")
+        else:
+            yield Link(about, concern.id, "gave concern")
+
+
+def _began(register: Register, name: str) -> date | None:
+    """The first day of something, as far as its own facts tell."""
+    owner, _, part = name.partition("/")
+    match register.record(owner):
+        case Meeting(date=day) | Action(agreed=day):
+            return day
+        case Scrutiny(reported=day) if part:
+            return day
+        case (
+            Scrutiny() | Return() | Learning() | Training() | Feedback() | Escalation() | Concern()
+        ) as record:
+            return min((day for _, day, _ in marked(record, Fact)), default=None)
+        case _:
+            return None
 
 
 def _of_actions(actions: list[Action]) -> Iterator[Link]:
@@ -162,6 +261,7 @@ def _of_scrutiny(found: Scrutiny) -> Iterator[Link]:
 def _of_return(register: Register, found: Return, today: date) -> Iterator[Link]:
     if found.received and not found.is_received_on(today):
         return
+    yield Link(found.cycle, found.id, "asked for")
     for answer in found.standards:
         name = f"{found.id}/{answer.standard}"
         if answer.improvements or falls_short(register, found, answer, today):
