@@ -75,7 +75,7 @@ def draw(cases: Iterable[Case], size: int, seed: int) -> Draw:
         drawn += here[:count]
         found.append(Stratum(min(case.stratum for case in here), len(here), count))
     left_out = sum(not case.eligible for case in listed)
-    return Draw(tuple(drawn), tuple(found), left_out, seed, fingerprint(listed, seed))
+    return Draw(tuple(drawn), tuple(found), left_out, seed, fingerprint(listed, size, seed))
 
 
 def _place(seed: int, case: Case) -> str:
@@ -111,17 +111,18 @@ def _below_one(size: int, rest: Mapping[str, int], strata: int) -> list[str]:
     return [name for name, count in rest.items() if left * count < total]
 
 
-def fingerprint(cases: Iterable[Case], seed: int) -> str:
+def fingerprint(cases: Iterable[Case], size: int, seed: int) -> str:
     """What shows later that a list is the one that was drawn from, and tells nothing of it.
 
     It is over the whole list at once, whatever the order of its lines: references, strata, and who
     was eligible. To find out one case by trying, all the others would have to be guessed as well.
-    The seed makes that of the same list differ from audit to audit, so that nobody can compare.
+    The seed makes that of the same list differ from audit to audit, so that nobody can compare;
+    the size is in it, so that no drawn case can be dropped from the record.
     """
     lines = sorted(
         f"{folded(case.reference)}\t{folded(case.stratum)}\t{case.eligible:d}\n" for case in cases
     )
-    return "blake2b-" + _hash(f"hscb-list-1\n{seed}\n{''.join(lines)}")
+    return "blake2b-" + _hash(f"hscb-draw-1\n{seed}\n{size}\n{''.join(lines)}")
 
 
 def _hash(text: str) -> str:

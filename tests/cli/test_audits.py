@@ -105,8 +105,11 @@ def test_what_is_written_proves_the_draw(
     ran = verify("--drawn", drawn)
     assert (ran.code, ran.out) == (0, "AUD-2018-01: the draw is as recorded\n")
     ran = verify()
-    assert (ran.code, ran.out) == (0, "AUD-2018-01: the draw is as recorded\n")
+    assert (ran.code, ran.out) == (0, "AUD-2018-01: the list, seed and size are as recorded\n")
     assert "add --drawn FILE" in ran.err
+    (folder / NAME).write_text(text.replace("size: 6", "size: 4"), encoding="utf-8")
+    assert verify().code == 1
+    (folder / NAME).write_text(text, encoding="utf-8")
     again = sample("--size", "6", "--write")
     assert again.code == 2
     assert "AUD-2018-01 has a sample already" in again.err

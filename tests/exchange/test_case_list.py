@@ -73,6 +73,9 @@ def test_eligible_is_where_more_than_one_agency_was_involved(tmp_path: Path, cel
     ("reference", "words"),
     [
         ("999 000 0018", "an NHS number"),
+        ("NHS 999 000 0018", "an NHS number"),
+        ("A Nother 2009", "a name"),
+        ("Ann Other9810", "a name"),
         ("9990000018", "an NHS number"),
         ("999-000-0018", "an NHS number"),
         ("\uff19\uff19\uff19\uff10\uff10\uff10\uff10\uff10\uff11\uff18", "an NHS number"),

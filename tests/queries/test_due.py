@@ -1,5 +1,6 @@
 """What falls due, when, and until when it is asked after."""
 
+from dataclasses import replace
 from datetime import date
 from time import process_time
 from typing import Any
@@ -512,3 +513,10 @@ def test_filters() -> None:
     assert found(kind="outcome") == []
     assert found(within=date(2017, 12, 18)) == ["ACT-2017-001"]
     assert found(before=date(2017, 12, 18)) == []
+
+
+def test_what_an_unreadable_meeting_may_show_says_so() -> None:
+    register = a_register(a_programme(a_row()), an_action())
+    (row, *_) = due_items(replace(register, left_out=("meetings/MTG-2017-09.yaml",)), TODAY)
+    assert row.advice.startswith("hscb validate first: a meeting could not be read")
+    assert not due_items(register, TODAY)[0].advice.startswith("hscb validate")

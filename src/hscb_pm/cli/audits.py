@@ -135,7 +135,8 @@ def verify(
     cases = cases_for(record, Path(list_), columns, all_multi_agency=all_multi_agency)
     given = None if drawn is None else read_drawn(Path(drawn))
     differences = list(otherwise_than_recorded(record, cases, given))
-    ws.out.line(f"{record.id}: the draw is {'not ' if differences else ''}as recorded")
+    what = "list, seed and size are" if given is None else "draw is"
+    ws.out.line(f"{record.id}: the {what} {'not ' if differences else ''}as recorded")
     for line in differences:
         ws.out.one_line(f"  {line}")
     if given is None:

@@ -32,7 +32,8 @@ _DATE: Final = re.compile(
 )
 _UPN: Final = re.compile(r"[A-Z]\d{11}[A-Z0-9]", re.IGNORECASE)
 _NI_NUMBER: Final = re.compile(r"[A-Z]{2}\d{6}[A-D]", re.IGNORECASE)
-_NHS_DIGITS: Final = 10
+_TEN_DIGITS: Final = re.compile(r"(?<!\d)\d{10}(?!\d)")
+_INITIAL_AND_NAME: Final = re.compile(r"\b[A-Z]\.? [A-Z][a-z]{2,}")
 _BETWEEN_AGENCIES: Final = re.compile("[;+,]")
 
 
@@ -239,7 +240,7 @@ def _identifier(text: str) -> str | None:
         return "an e-mail address"
     if _DATE.search(text):
         return "a date"
-    if _is_nhs_number(packed):
+    if any(map(_is_nhs_number, _TEN_DIGITS.findall(packed))):
         return "an NHS number"
     if _UPN.fullmatch(packed):
         return "a pupil's number (UPN)"
@@ -249,18 +250,17 @@ def _identifier(text: str) -> str | None:
 
 
 def _is_nhs_number(text: str) -> bool:
-    """Ten digits, of which the last is a check on the others, modulo 11."""
-    if len(text) != _NHS_DIGITS or not text.isdecimal():
-        return False
+    """Whether of ten digits the last is a check on the others, modulo 11."""
     digits = [int(digit) for digit in text]
     weighed = (digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True))
     return sum(weighed) % 11 == 0
 
 
 def _name(text: str) -> str | None:
-    words = re.sub("['.-]", "", text).split()
+    words = re.sub(r"['.\d-]", "", text).split()
     several = sum(word.isalpha() and len(word) > 1 for word in words) > 1
-    return "a name" if several or not re.search(r"\d", text) else None
+    is_name = several or _INITIAL_AND_NAME.search(text) or not re.search(r"\d", text)
+    return "a name" if is_name else None
 
 
 def _agencies(text: str) -> int:

@@ -166,8 +166,11 @@ def otherwise_than_recorded(
     population = sum(case.eligible for case in cases)
     if population != sample.population:
         yield f"population: {population} by this list, {sample.population} by the record"
-    if (found := fingerprint(cases, sample.seed)) != sample.list_fingerprint:
-        yield f"fingerprint: {found} by this list, {sample.list_fingerprint} by the record"
+    if (found := fingerprint(cases, sample.size, sample.seed)) != sample.list_fingerprint:
+        yield (
+            f"fingerprint: {found} by this list, seed and size, {sample.list_fingerprint} by "
+            "the record"
+        )
     if population < sample.size:
         yield f"size: {sample.size} by the record, which this list does not hold"
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from hscb_pm.models import Agency
+from hscb_pm.models import Agency, Meeting
 from hscb_pm.periods import Period
 from hscb_pm.queries.actions import due_actions
 from hscb_pm.queries.audits import due_audits
@@ -67,9 +67,19 @@ def due_items(register: Register, today: date, wanted: DueFilter | None = None) 
     items: Iterator[DueItem] = (i for source in SOURCES for i in source(register, today))
     if wanted:
         items = _wanted(register, items, wanted)
+    if register.is_missing_any(Meeting.folder):
+        items = map(_may_be_minuted, items)
     if register.hidden:
         items = (i for i in items if not (register.hides(i.record) or register.hides(i.file)))
     return sorted(items, key=lambda item: (item.due or date.max, item.record, item.title))
+
+
+def _may_be_minuted(item: DueItem) -> DueItem:
+    """What only minutes show may stand in those of a meeting that could not be read."""
+    if item.kind not in ("occurrence", "paper", "request"):
+        return item
+    unread = "hscb validate first: a meeting could not be read, and may show it; else "
+    return item._replace(advice=unread + item.advice)
 
 
 def _wanted(register: Register, items: Iterator[DueItem], wanted: DueFilter) -> Iterator[DueItem]:
