@@ -11,6 +11,7 @@ from hscb_pm.models import (
     Audit,
     Board,
     Cycle,
+    Group,
     GroupReport,
     Meeting,
     Programme,
@@ -122,6 +123,10 @@ class Register:
         """Audits and case reviews: all that has findings and recommendations."""
         yield from self.of(Audit)
         yield from self.of(Review)
+
+    def group_for(self, function: str) -> Group | None:
+        """The first group with a function: the Board itself, its Executive, a sub group."""
+        return next((group for group in self.of(Group) if group.function == function), None)
 
     @property
     def board(self) -> Board | None:

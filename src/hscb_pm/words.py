@@ -15,6 +15,12 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def some_of(words: Sequence[str], most: int) -> str:
+    """The first of many words, and how many more there are: `a, b and 3 more`."""
+    more = len(words) - most
+    return joined([*words[:most], f"{more} more"] if more > 0 else words)
+
+
 def left_out(files: int) -> str:
     """That files could not be read; nothing if all could."""
     if not files:

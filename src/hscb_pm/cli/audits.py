@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from hscb_pm.present.sampling import DrawnFor
     from hscb_pm.sampling import Case, Draw
 
-SMALLEST = 6
-"""Fewer children than these could be told apart by their number."""
-
 _LIST = """\
 LIST is a CSV file with a header, or plain text with one reference to a line. References are
 pseudonyms, as C-0412. In the column of agencies stand their names with ; or + between them, or
@@ -165,6 +162,7 @@ def _draw(cases: "list[Case]", size: int, seed: int) -> "Draw":
 
 def _record(ws: Workspace, audit: "Audit", found: "DrawnFor", *, write: bool) -> list[str]:
     """Write the draw into the audit if that is wanted; what to say of it."""
+    from hscb_pm.queries.indicators import SMALL
     from hscb_pm.store.adding import add_to
     from hscb_pm.store.yaml_text import document
 
@@ -175,8 +173,8 @@ def _record(ws: Workspace, audit: "Audit", found: "DrawnFor", *, write: bool) ->
     is_private = ws.register.board is not None and ws.register.board.register_is == "private"
     data = {"sample": found.recorded(with_strata=is_private)}
     if write:
-        if not is_private and found.draw.population < SMALLEST:
-            message = f"fewer than {SMALLEST} cases, and the register is public"
+        if not is_private and found.draw.population < SMALL.stop:
+            message = f"fewer than {SMALL.stop} cases, and the register is public"
             raise typer.BadParameter(message, param_hint="'--write'")
         add_to(ws.register, audit, data)
         said = [f"recorded in {place.path}"]

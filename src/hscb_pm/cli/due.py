@@ -6,8 +6,8 @@ import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_group
 from hscb_pm.cli.group import WEEKLY
-from hscb_pm.cli.workspace import Workspace, a_day, named, one_of, workspace
-from hscb_pm.periods import Period, read_financial_year, read_span, say, say_with_weekday
+from hscb_pm.cli.workspace import Workspace, a_day, a_year, named, one_of, workspace
+from hscb_pm.periods import read_span, say, say_with_weekday
 
 if TYPE_CHECKING:
     from hscb_pm.queries.due import DueFilter
@@ -89,7 +89,7 @@ def due(
         before=a_day("--before", before, today, holidays, read_span)
         if before is not None
         else None,
-        year=_year(fy) if fy is not None else None,
+        year=a_year("--fy", fy) if fy is not None else None,
     )
     register = ws.register.for_public() if format == "md" else ws.register
     items = due_items(register, today, wanted)
@@ -100,13 +100,6 @@ def due(
     head = ws.head(today) if format == "json" else {}
     show_due(DueList(register, today, items), format, ws.out, head)
     ws.end(failed=fail_on is not None and any(i.state is DueState.OVERDUE for i in items))
-
-
-def _year(text: str) -> Period:
-    try:
-        return read_financial_year(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--fy'") from None
 
 
 def _echo(ws: Workspace, wanted: "DueFilter") -> None:

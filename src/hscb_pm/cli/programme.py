@@ -7,8 +7,8 @@ import typer
 
 from hscb_pm.cli.complete import complete_year
 from hscb_pm.cli.group import YEAR
-from hscb_pm.cli.workspace import Workspace, one_of, workspace
-from hscb_pm.periods import Period, financial_year, read_financial_year
+from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, one_of, workspace
+from hscb_pm.periods import Period, financial_year
 from hscb_pm.words import count
 
 if TYPE_CHECKING:
@@ -62,24 +62,15 @@ def show(
     ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
-    found = _programme(ws, _year(year) if year is not None else financial_year(today))
+    found = _programme(ws, a_year("YEAR", year) if year is not None else financial_year(today))
     register = ws.register.for_public() if format == "md" else ws.register
-    if register.hides(found.id):
-        message = f"{found.id} is confidential (`part: 2`), and Markdown is made to be passed on"
-        raise typer.BadParameter(message, param_hint="'--format'")
+    guard_confidential(register, found.id)
     number = one_of("--row", row, [str(item.row) for item in found.items])
     rows = year_rows(register, today, found, int(number) if number else None)
     ws.say_left_out(today)
     view = ProgrammeView(register, today, found, rows)
     show_programme(view, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()
-
-
-def _year(text: str) -> Period:
-    try:
-        return read_financial_year(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=_HINT) from None
 
 
 def _programme(ws: Workspace, year: Period) -> "Programme":
@@ -120,7 +111,7 @@ def open_year(
     from hscb_pm.store.write import write_new_file
 
     ws = workspace(ctx)
-    following = _year(year)
+    following = a_year("YEAR", year)
     last = _last_before(ws, following)
     opened = carried_forward(ws.register, last)
     path = ws.folder / opened.path

@@ -6,8 +6,8 @@ import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_cycle
 from hscb_pm.cli.group import YEAR
-from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
-from hscb_pm.periods import read_financial_year, say, say_with_weekday
+from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, named, one_of, workspace
+from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.words import count
 
 if TYPE_CHECKING:
@@ -70,9 +70,7 @@ def matrix(
     if agencies and not any(asked.agency in agencies for asked in found.asked):
         raise typer.BadParameter(_not_asked(found, agency or ""), param_hint="'--agency'")
     register = ws.register.for_public() if format == "md" else ws.register
-    if register.hides(found.id):
-        message = f"{found.id} is confidential (`part: 2`), and Markdown is made to be passed on"
-        raise typer.BadParameter(message, param_hint="'--format'")
+    guard_confidential(register, found.id)
     ws.say_left_out(today)
     sheet = Sheet(register, queries.matrix(register, found, today, agencies))
     show_matrix(sheet, format, ws.out, ws.head(today) if format == "json" else {})
@@ -117,10 +115,7 @@ def open_cycle(
     from hscb_pm.present.out import in_one_line
 
     ws = workspace(ctx)
-    try:
-        period = read_financial_year(year)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'YEAR'") from None
+    period = a_year("YEAR", year)
     prepared = next_cycle.prepare(ws.register, period, ws.today)
     ws.say_left_out(ws.today)
     if write:

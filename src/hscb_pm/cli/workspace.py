@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import typer
 
 from hscb_pm import __version__
-from hscb_pm.periods import read_day, say, say_with_weekday
+from hscb_pm.periods import Period, read_day, read_financial_year, say, say_with_weekday
 from hscb_pm.present.out import Out, visible
 from hscb_pm.words import count, left_out
 
@@ -198,6 +198,14 @@ def a_day(
         raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
+def a_year(option: str, text: str) -> Period:
+    """A financial year as somebody typed it, or a usage error."""
+    try:
+        return read_financial_year(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
 def named(ws: Workspace, option: str, given: str | None, kind: str) -> str | None:
     """A name that something in the register has; an empty list would look like good news."""
     if given is None:
@@ -212,10 +220,15 @@ def record_named(register: "Register", given: str, known: Iterable[str]) -> str:
     if given not in known and register.is_rejected(given):
         raise typer.BadParameter(f"{given} could not be read: hscb validate", param_hint="'ID'")
     found = given if register.hides(given) else one_of("ID", given, known)
-    if register.hides(found):
-        message = f"{found} is confidential (`part: 2`), and Markdown is made to be passed on"
-        raise typer.BadParameter(message, param_hint="'--format'")
+    guard_confidential(register, found)
     return found
+
+
+def guard_confidential(register: "Register", record: str) -> None:
+    """Refuse to pass on a record that those who read may not see."""
+    if register.hides(record):
+        message = f"{record} is confidential (`part: 2`), and Markdown is made to be passed on"
+        raise typer.BadParameter(message, param_hint="'--format'")
 
 
 def id_in(register: "Register", given: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.days import add_months, add_working_days
-from hscb_pm.models import Agency, Group, Programme
+from hscb_pm.models import Agency, Programme
 from hscb_pm.models.programme import Occurrence
 from hscb_pm.periods import Period, say
 from hscb_pm.problem import CannotError
@@ -46,9 +46,9 @@ def first_cycle(register: Register, year: Period, today: date) -> First:
         "scale": [{"grade": g, "means": means, "shortfall": short} for g, means, short in SCALE],
         "asked": _asked(register, opened),
     }
-    if by := next((group.id for group in register.of(Group) if group.function == "audit"), None):
+    if moderator := register.group_for("audit"):
         dates["moderation"] = add_working_days(due + TIME_TO_MODERATE, 0, holidays)
-        data["moderation"] = {"by": by, "until": dates["moderation"]}
+        data["moderation"] = {"by": moderator.id, "until": dates["moderation"]}
     to_check = [*_to_check(register, year, data)]
     if answers and answers.due < opened:
         to_check.append(f"does it still answer {answers.id}, which was due {say(answers.due)}?")

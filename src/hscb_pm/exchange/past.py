@@ -88,7 +88,7 @@ class Past:
 
     def _known_of_return(self, record: Return) -> Iterator[Known]:
         cycle = self.register.get(Cycle, record.cycle)
-        short = {step.grade for step in cycle.scale if step.shortfall} if cycle else set()
+        short = cycle.falling_short if cycle else set()
         yield ("survey",), self._since(record.id)
         for index, answer in enumerate(record.standards):
             path: FieldPath = ("standards", index)

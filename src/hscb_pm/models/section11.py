@@ -78,6 +78,11 @@ class Cycle(Record):
         """The id of an agency's return, whether it has come or not."""
         return f"{self.id}-{agency}"
 
+    @property
+    def falling_short(self) -> set[str]:
+        """The grades that call for improvement."""
+        return {step.grade for step in self.scale if step.shortfall}
+
     def is_carried_forward(self, answer: "Answer", today: date = date.max) -> bool:
         """Whether an answer is still that of an earlier cycle, which nobody has confirmed since."""
         given, again = answer.self_, answer.reconfirmed

@@ -227,7 +227,7 @@ def section11(paper: Paper) -> list[Values]:
 
 def _cycle(paper: Paper, cycle: Cycle) -> Values:
     standing = states(paper.register, paper.today)
-    short = {step.grade for step in cycle.scale if step.shortfall}
+    short = cycle.falling_short
     returns: list[tuple[str, Return | None]] = [
         (asked.agency, paper.register.get(Return, cycle.return_id(asked.agency)))
         for asked in cycle.asked

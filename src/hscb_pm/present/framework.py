@@ -10,7 +10,7 @@ from hscb_pm.present.due import for_everyone
 from hscb_pm.present.out import Out
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Check, Verdict
 from hscb_pm.register import Register
-from hscb_pm.words import count, joined, left_out
+from hscb_pm.words import count, joined, left_out, some_of
 
 if TYPE_CHECKING:
     from hscb_pm.rules import Rule
@@ -59,9 +59,7 @@ class FrameworkAnswer(NamedTuple):
     def evidence(self, check: Check, *, all_of_it: bool) -> str:
         """The records that show something, in words."""
         named = list(dict.fromkeys(map(self.register.id_of, check.evidence)))
-        if all_of_it or len(named) <= _NAMED:
-            return joined(named)
-        return joined([*named[:_NAMED], f"{len(named) - _NAMED} more"])
+        return joined(named) if all_of_it else some_of(named, _NAMED)
 
 
 def show_framework(

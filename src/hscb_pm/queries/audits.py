@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from hscb_pm.models import Audit, Group, Meeting, Review, Scrutiny
+from hscb_pm.models import Audit, Meeting, Review, Scrutiny
 from hscb_pm.problem import listed
 from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.queries.meetings import (
@@ -122,7 +122,8 @@ def _route(
 def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]":
     is_of_one = isinstance(audit, Audit) and len(audit.agencies) == 1
     single = audit.agencies[0] if is_of_one else None
-    reviewers = _reviewers(register) if isinstance(audit, Review) else None
+    reviewing = register.group_for("case-review") if isinstance(audit, Review) else None
+    reviewers = reviewing.id if reviewing else None
     asked_by = audit.commissioned_by if isinstance(audit, Audit) else reviewers
     nobody_named = chair_of(register, reviewers) if reviewers else "Business Manager"
     return partial(
@@ -134,11 +135,6 @@ def _row(register: Register, audit: Scrutiny, today: date) -> "partial[DueItem]"
         today=today,
         file=audit.id,
     )
-
-
-def _reviewers(register: Register) -> str | None:
-    """The Case Review Group."""
-    return next((g.id for g in register.of(Group) if g.function == "case-review"), None)
 
 
 def unprovable(audit: Audit, *, stratified: bool) -> str | None:

@@ -7,7 +7,6 @@ from typing import Final
 from hscb_pm.models import AnnualReport, ChildDeaths, Document, Programme
 from hscb_pm.periods import Period, days_apart, say
 from hscb_pm.queries.item import DueItem, Standing, chair_of, lead_of
-from hscb_pm.queries.listening import board_group
 from hscb_pm.queries.programme import occurrences
 from hscb_pm.register import Register
 from hscb_pm.words import count
@@ -87,7 +86,7 @@ def report_due(register: Register, year: Period) -> date:
 
 def due_annual_reports(register: Register, today: date) -> Iterator[DueItem]:
     """The Annual Report on each year with a programme or a draft, and what it still waits for."""
-    board = board_group(register)
+    board = register.group_for("board")
     waiting = _inputs_to_come(register, today)
     years = {programme.year for programme in register.of(Programme)}
     years |= {report.year for report in register.of(AnnualReport)}

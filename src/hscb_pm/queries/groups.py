@@ -26,11 +26,6 @@ def years_on(register: Register, today: date) -> list[Period]:
     return sorted((year for year in years if year.start <= today), key=lambda year: year.start)
 
 
-def executive_of(register: Register) -> Group | None:
-    """The group that takes the reports of the sub groups (framework, section 3)."""
-    return next((group for group in register.of(Group) if group.function == "executive"), None)
-
-
 def sub_groups(register: Register) -> list[Group]:
     """The groups that are neither the Board nor its Executive."""
     return [g for g in register.of(Group) if g.function not in ("board", "executive")]
@@ -41,7 +36,7 @@ def reports_wanted(register: Register, today: date) -> Iterator[tuple[Group, str
 
     It goes to the first meeting of the Executive after the period, where one is planned.
     """
-    executive = executive_of(register)
+    executive = register.group_for("executive")
     for group in sub_groups(register):
         to = executive.id if executive else group.reports_to
         if to is None or group.reports_every == "never":

@@ -48,6 +48,16 @@ class DueState(StrEnum):
     UNDATED = "undated"
 
 
+def due_state(due: date | None, today: date) -> DueState:
+    """How close a date is on a day."""
+    if due is None:
+        return DueState.UNDATED
+    days = (due - today).days
+    if days < 0:
+        return DueState.OVERDUE
+    return DueState.DUE_SOON if days <= SOON_DAYS else DueState.UPCOMING
+
+
 class Standing(NamedTuple):
     """A state, and why it is that one."""
 
@@ -83,12 +93,7 @@ class DueItem(NamedTuple):
     @property
     def state(self) -> DueState:
         """Overdue, due within four weeks, later, or without a date."""
-        days = self.days
-        if days is None:
-            return DueState.UNDATED
-        if days < 0:
-            return DueState.OVERDUE
-        return DueState.DUE_SOON if days <= SOON_DAYS else DueState.UPCOMING
+        return due_state(self.due, self.today)
 
 
 def name_of(register: Register, lead: Lead) -> str:

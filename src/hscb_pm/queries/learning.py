@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from hscb_pm.days import add_months
-from hscb_pm.models import Group, Learning, Training
+from hscb_pm.models import Learning, Training
 from hscb_pm.models.record import Lead
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import DueItem, Standing, name_of
@@ -20,6 +20,7 @@ EVALUATED_WITHIN_MONTHS: Final = 12
 
 def due_learning(register: Register, today: date) -> Iterator[DueItem]:
     """Lessons that nobody has passed on; lessons of which nothing shows that they took hold."""
+    training = register.group_for("training")
     for lesson in register.of(Learning):
         if lesson.noted > today:
             continue
@@ -33,7 +34,7 @@ def due_learning(register: Register, today: date) -> Iterator[DueItem]:
             kind="learning",
             title=f"{'Has it reached practice?' if is_passed_on else 'Pass on:'} {lesson.label}",
             lead="Business Manager",
-            group=_training_group(register),
+            group=training.id if training else None,
             due=check,
             today=today,
             advice="look whether it has reached practice, and add to `embedded:` "
@@ -44,10 +45,6 @@ def due_learning(register: Register, today: date) -> Iterator[DueItem]:
             file=lesson.id,
             at=("disseminated",) if is_passed_on else ("lesson",),
         )
-
-
-def _training_group(register: Register) -> str | None:
-    return next((g.id for g in register.of(Group) if g.function == "training"), None)
 
 
 def evaluation_due(course: Training, today: date) -> date | None:
@@ -66,7 +63,8 @@ def evaluation_due(course: Training, today: date) -> date | None:
 
 def due_evaluations(register: Register, today: date) -> Iterator[DueItem]:
     """Courses of which nobody has asked whether they changed anything."""
-    group = _training_group(register)
+    training = register.group_for("training")
+    group = training.id if training else None
     trainers = Lead(group=group, role="Chair") if group else Lead(role="Business Manager")
     for course in register.of(Training):
         lead = course.lead or trainers

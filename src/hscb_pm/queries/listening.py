@@ -5,20 +5,15 @@ from datetime import date
 from typing import Final
 
 from hscb_pm.days import add_months
-from hscb_pm.models import ChairMeetings, Concern, Escalation, Feedback, Group, Rating
+from hscb_pm.models import ChairMeetings, Concern, Escalation, Feedback, Rating
 from hscb_pm.periods import Period, days_apart, financial_year, say
 from hscb_pm.queries.item import DueItem, Standing, chair_of, lead_of
 from hscb_pm.register import Register
-from hscb_pm.words import count, joined
+from hscb_pm.words import count, some_of
 
 FEEDBACK_MONTHS: Final = 12
 """Practitioners are to be heard at least once in so many months."""
 _NAMED: Final = 3
-
-
-def board_group(register: Register) -> Group | None:
-    """The group that is the Board itself."""
-    return next((group for group in register.of(Group) if group.function == "board"), None)
 
 
 # --- The Chair's meetings --------------------------------------------------------------------
@@ -32,7 +27,7 @@ def met_in(register: Register, year: Period, today: date) -> set[str]:
 
 def due_chair_meetings(register: Register, today: date) -> Iterator[DueItem]:
     """The members whom the Chair has still to meet this financial year, as one item."""
-    board, year = board_group(register), financial_year(today)
+    board, year = register.group_for("board"), financial_year(today)
     name = f"CHM-{year.name}"
     if board is None or register.is_rejected(name) or year.end < register.kept_since:
         return
@@ -40,14 +35,11 @@ def due_chair_meetings(register: Register, today: date) -> Iterator[DueItem]:
     if not to_meet:
         return
     found = register.get(ChairMeetings, name)
-    names = [register.title_of(agency) for agency in to_meet[:_NAMED]]
-    if len(to_meet) > _NAMED:
-        names.append(f"{len(to_meet) - _NAMED} more")
+    names = some_of([register.title_of(agency) for agency in to_meet], _NAMED)
     yield DueItem(
         record=name,
         kind="chair-meeting",
-        title=f"The Chair's meetings with {count(len(to_meet), 'member')}, {year.name}: "
-        f"{joined(names)}",
+        title=f"The Chair's meetings with {count(len(to_meet), 'member')}, {year.name}: {names}",
         lead=chair_of(register, board.id),
         group=board.id,
         due=year.end,
@@ -65,7 +57,7 @@ def due_chair_meetings(register: Register, today: date) -> Iterator[DueItem]:
 
 def due_ratings(register: Register, today: date) -> Iterator[DueItem]:
     """The members' rating of the Board, once in each financial year; answers to be counted."""
-    board, this_year = board_group(register), financial_year(today)
+    board, this_year = register.group_for("board"), financial_year(today)
     if board is None:
         return
     begun = [rating.year for rating in register.of(Rating) if rating.opened <= today]
@@ -115,7 +107,7 @@ def unanswered(feedback: Feedback) -> int:
 
 def due_feedback(register: Register, today: date) -> Iterator[DueItem]:
     """When practitioners are to be heard again; concerns of theirs that wait for an answer."""
-    board = board_group(register)
+    board = register.group_for("board")
     if board and not register.is_missing_any(Feedback.folder):
         yield DueItem(
             record=board.id,

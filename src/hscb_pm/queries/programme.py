@@ -143,8 +143,9 @@ def fulfilments(register: Register, today: date) -> dict[str, list[tuple[date, s
             continue
         for item in meeting.items:
             if item.fulfils:
-                row = item.fulfils.partition("@")[0]
-                by = meeting.id if item.about in (None, row) else item.about
+                programme = item.fulfils.partition("/")[0]  # naming it names no record of its own
+                about = item.about or programme
+                by = meeting.id if about.startswith(programme) else about
                 answer = (meeting.date, by, meeting.is_shown_on(today))
                 found.setdefault(item.fulfils, []).append(answer)
     return found

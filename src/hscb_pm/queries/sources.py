@@ -37,7 +37,7 @@ def falls_short(register: Register, found: Return, answer: Answer, today: date) 
     """Whether the grade of an answer calls for improvement."""
     cycle = register.get(Cycle, found.cycle)
     grade = grade_on(answer, today)
-    return cycle is not None and any(g.shortfall and g.grade == grade for g in cycle.scale)
+    return cycle is not None and grade in cycle.falling_short
 
 
 def of_answer(register: Register, found: Return, answer: Answer, today: date) -> Iterator[Said]:

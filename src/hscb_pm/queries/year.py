@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple, get_args
 
-from hscb_pm.models import Audit, Meeting, Programme, Review
+from hscb_pm.models import Audit, Programme, Review
 from hscb_pm.models.programme import Row
 from hscb_pm.models.scrutiny import Scrutiny
 from hscb_pm.periods import Period
-from hscb_pm.queries.item import SOON_DAYS
+from hscb_pm.queries.item import due_state
 from hscb_pm.queries.programme import OccurrenceRow, all_occurrences, occurrence_title
 from hscb_pm.register import Register
 
@@ -82,17 +82,9 @@ def year_rows(
 ) -> list[YearRow]:
     """The rows of a programme, or only the one of that number, as they stand on a day."""
     found: dict[int, list[Standing]] = {}
-    meetings = {
-        (item.fulfils, meeting.date): meeting.id
-        for meeting in register.of(Meeting)
-        for item in meeting.items
-    }
     for one in all_occurrences(register, today):
         if one.occurrence.id.startswith(f"{programme.id}/"):
-            by = one.done_by
-            if by and by.startswith(programme.id):  # an item may name the row that it is about
-                by = meetings.get((one.occurrence.id, one.done or today), by)
-            standing = _standing(one, today, register.id_of(by) or None)
+            standing = _standing(one, today, register.id_of(one.done_by) or None)
             found.setdefault(standing.row, []).append(standing)
     return [
         YearRow(row, found.get(row.row, []), list(_recorded(register, row, programme.year, today)))
@@ -123,10 +115,7 @@ def _state(one: OccurrenceRow, today: date) -> OccurrenceState:
         return OccurrenceState.TO_PRESENT if one.present_to else OccurrenceState.DONE
     if not one.is_asked_for:
         return OccurrenceState.NOT_ASKED_FOR
-    days = (one.due - today).days
-    if days < 0:
-        return OccurrenceState.OVERDUE
-    return OccurrenceState.DUE_SOON if days <= SOON_DAYS else OccurrenceState.UPCOMING
+    return OccurrenceState(due_state(one.due, today))
 
 
 def _recorded(register: Register, row: Row, year: Period, today: date) -> Iterator[Recorded]:

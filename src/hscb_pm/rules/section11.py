@@ -135,7 +135,7 @@ def moderated_without_reason(register: Register) -> Iterator[Hit]:
 def shortfall_without_improvement(register: Register) -> Iterator[Hit]:
     """A shortfall that nobody acts on will be there again in the next cycle."""
     for s11_return, cycle, index, answer in _given(register):
-        short = {step.grade for step in cycle.scale if step.shortfall}
+        short = cycle.falling_short
         final = answer.moderated or answer.self_
         if final and final.grade in short and not answer.improvements:
             yield hit(s11_return, "standards", index, "standard", standard=answer.standard)

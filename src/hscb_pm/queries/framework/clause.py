@@ -10,7 +10,7 @@ from hscb_pm.models import Board, Group, Meeting, Programme, Record
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.programme import OccurrenceRow
 from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import joined
+from hscb_pm.words import some_of
 
 Basis = Literal["records", "statement"]
 _NAMED: Final = 3
@@ -217,7 +217,4 @@ def _checks(name: str, good: list[str], shortfall: str, next: str) -> Iterator[C
 
 
 def _listed(ids: list[str]) -> str:
-    named = ids[:_NAMED]
-    if len(ids) > _NAMED:
-        named.append(f"{len(ids) - _NAMED} more")
-    return joined(named)
+    return some_of(ids, _NAMED)

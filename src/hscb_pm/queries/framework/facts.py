@@ -27,6 +27,7 @@ from hscb_pm.models.scrutiny import Recommendation, Response
 from hscb_pm.periods import financial_year
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.matrix import latest_cycle
 from hscb_pm.queries.meetings import considered_by
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.register import Register
@@ -118,8 +119,7 @@ class Facts:
     @cached_property
     def cycle(self) -> Cycle | None:
         """The latest Section 11 cycle that was opened."""
-        opened = [c for c in self.register.of(Cycle) if c.opened <= self.today]
-        return max(opened, key=lambda cycle: (cycle.opened, cycle.id), default=None)
+        return latest_cycle(self.register, self.today)
 
     @cached_property
     def statutory(self) -> list[str]:

@@ -161,7 +161,7 @@ def agencies_meet_the_standards(facts: Facts) -> Iterator[Check]:
         lacks="returns leave a standard out, or give no evidence for it",
         next="Ask the agencies to complete them.",
     )
-    short = {step.grade for step in cycle.scale if step.shortfall}
+    short = cycle.falling_short
 
     def shortfalls(s11_return: Return) -> list[Answer]:
         return [a for a in s11_return.standards if cycle.grade_of(a, facts.today) in short]
