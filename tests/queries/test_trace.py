@@ -295,6 +295,14 @@ def test_standard_that_is_met_belongs_to_its_return() -> None:
     assert tree(found) == ["S11-2017-a-constabulary", "  S11-2017-a-constabulary/7"]
 
 
+def test_answer_carried_forward_is_no_shortfall_of_this_cycle() -> None:
+    carried = {"standard": 6, "self": {"grade": "not-met", "on": "2016-06-28"}}
+    name = "S11-2017-a-constabulary/6"
+    assert name not in missing(followed(name, a_cycle(), a_return(standards=(carried,))))
+    again = carried | {"reconfirmed": "2017-06-20"}
+    assert name in missing(followed(name, a_cycle(), a_return(standards=(again,))))
+
+
 @pytest.mark.parametrize(
     ("notified", "expected"),
     [

@@ -27,17 +27,16 @@ _STRANDS: Final = {
 }
 
 
-def grade_on(answer: Answer, today: date) -> str | None:
-    """The grade that holds: the moderated one, once there is one."""
-    grades = (answer.moderated, answer.self_)
-    return next((given.grade for given in grades if given and given.on <= today), None)
+def grade_on(register: Register, found: Return, answer: Answer, today: date) -> str | None:
+    """The grade that counts on a day; none of an answer that is still to be reconfirmed."""
+    cycle = register.get(Cycle, found.cycle)
+    return cycle.grade_of(answer, today) if cycle else None
 
 
 def falls_short(register: Register, found: Return, answer: Answer, today: date) -> bool:
     """Whether the grade of an answer calls for improvement."""
     cycle = register.get(Cycle, found.cycle)
-    grade = grade_on(answer, today)
-    return cycle is not None and grade in cycle.falling_short
+    return cycle is not None and cycle.grade_of(answer, today) in cycle.falling_short
 
 
 def of_answer(register: Register, found: Return, answer: Answer, today: date) -> Iterator[Said]:

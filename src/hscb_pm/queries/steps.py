@@ -111,7 +111,8 @@ class Steps:
         _, standard = self.found.get(f"standard {answer.standard}", (None, None))
         title = label_of(standard) if standard else name
         said = of_answer(self.register, found, answer, self.today)
-        return Node(name, "standard", title, grade_on(answer, self.today), tuple(said))
+        grade = grade_on(self.register, found, answer, self.today)
+        return Node(name, "standard", title, grade, tuple(said))
 
     def _state(self, part: Model) -> str | None:
         match part:
