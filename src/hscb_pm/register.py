@@ -28,8 +28,6 @@ from hscb_pm.problem import FieldPath, Location, Problem
 
 R = TypeVar("R", bound=Record)
 CONFIDENTIAL: Final = "a confidential record"
-UNFILLED: Final = "<fill"
-"""How what is still to be filled in begins; an editor may break the line after it."""
 
 
 class Source(Protocol):

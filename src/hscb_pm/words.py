@@ -1,6 +1,10 @@
-"""Numbers and lists as a sentence says them."""
+"""Numbers and lists as a sentence says them, and what stands for words still to be found."""
 
 from collections.abc import Sequence
+from typing import Final
+
+UNFILLED: Final = "<fill"
+"""How what is still to be filled in begins; an editor may break the line after it."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

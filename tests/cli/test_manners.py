@@ -48,7 +48,7 @@ def test_fault_is_one_line_without_a_traceback(hscb: Hscb, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise RuntimeError("secret")  # what the register holds is not repeated
 
-    monkeypatch.setattr("hscb_pm.store.load", fail)
+    monkeypatch.setattr("hscb_pm.store.Begun", fail)
     ran = hscb("validate")
     assert ran.code == 3
     assert len(ran.err.splitlines()) == 1
@@ -178,7 +178,7 @@ def test_talk_that_nobody_can_hear_stops_nothing(command: str, code: int, stderr
     assert (b"20 November" in ran.stdout or b"December" in ran.stdout) == (code == 0)
 
 
-@pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.load"])
+@pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.Begun"])
 def test_interrupt_ends_in_silence(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -217,7 +217,7 @@ def test_message_begins_no_line_of_its_own_and_takes_no_terminal_s_place(
     def fail(*_: object) -> None:
         raise CannotError("a\x1b[2J\n::error::##[error]b")
 
-    monkeypatch.setattr("hscb_pm.store.load", fail)
+    monkeypatch.setattr("hscb_pm.store.Begun", fail)
     ran = hscb("due")
     assert ran.code == 2
     assert len(ran.err.splitlines()) == 1

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hscb_pm.store.composer import MAX_NODES, Composer, Document, EventSource, Marks, libyaml, pure
+from hscb_pm.store.composer import MAX_NODES, Composer, EventSource, libyaml, pure
 from hscb_pm.store.files import decode
+from hscb_pm.store.marks import Document, Marks
 from hscb_pm.store.slips import Refusal
 from running import EXAMPLE
 from store.cases import ACCEPTED, ACTION, LONG, NO_RECORD, NOT_ALLOWED, NOT_YAML, TABS, UNREADABLE

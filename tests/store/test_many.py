@@ -14,7 +14,7 @@ import pytest
 
 from hscb_pm import rules
 from hscb_pm.register import Register
-from hscb_pm.store import load, many
+from hscb_pm.store import Begun, load, many
 from hscb_pm.store.files import read_bytes
 from running import EXAMPLE
 
@@ -25,8 +25,7 @@ RECORD = EXAMPLE / "board.yaml"
 
 @pytest.fixture(autouse=True)
 def two_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "_helpers", lambda: 2)
-    monkeypatch.setattr(many, "MANY", 1)
+    monkeypatch.setattr(many, "_helpers", lambda _: 2)
     monkeypatch.setattr(many, "CHUNK", 7)
 
 
@@ -48,7 +47,7 @@ def assert_the_same_as_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(ChildProcessError):
         os.wait()
     assert open_files() == opened
-    monkeypatch.setattr(many, "MANY", 10**9)
+    monkeypatch.setattr(many, "_helpers", lambda _: 0)
     alone = load(folder)
     assert facts(helped) == facts(alone)
     assert len(alone.problems) > 5
@@ -130,7 +129,7 @@ def test_helpers_wait_for_what_they_sent_to_be_taken(
         return read_bytes(file)
 
     monkeypatch.setattr(many, "read_bytes", counted)
-    composed = many.compose_all(str(RECORD.parent), [RECORD.name] * 10_000)
+    composed = iter(many.Composing(str(RECORD.parent), [RECORD.name] * 10_000))
     next(composed)
     before = -1
     while (now := count.stat().st_size) > before:
@@ -143,9 +142,9 @@ def test_helpers_wait_for_what_they_sent_to_be_taken(
 READING = """
 import sys, time
 from hscb_pm.store import many
-many._helpers = lambda: 2
-composed = many.compose_all(sys.argv[1], [sys.argv[2]] * 100_000)
-next(composed)
+many._helpers = lambda _: 2
+composing = many.Composing(sys.argv[1], [sys.argv[2]] * 100_000)
+next(iter(composing))
 print("reading", flush=True)
 time.sleep(60)
 """
@@ -160,3 +159,39 @@ def test_helpers_end_with_the_command(how: str) -> None:
         assert reading.stdout.readline() == "reading\n"
         reading.send_signal(getattr(signal, how))
         assert reading.communicate(timeout=20)[0] == ""
+
+
+def test_places_are_those_that_one_process_gives(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Helpers send where everything stands, so that a due list need not read its files again."""
+    helped = load(folder)
+    monkeypatch.setattr(many, "_helpers", lambda _: 0)
+    alone = load(folder)
+    for record, source in helped.sources.items():
+        path = ("explained", "no such key")
+        assert source.at(("title",)) == alone.sources[record].at(("title",))
+        assert source.at(path, key=True) == alone.sources[record].at(path, key=True)
+    assert [*map(str, helped.problems)] == [*map(str, alone.problems)]
+
+
+def test_a_command_that_ends_early_leaves_no_helper_behind(folder: Path) -> None:
+    """A usage error is found while helpers compose."""
+    opened = open_files()
+    begun, later = Begun(folder), Begun(folder)
+    del begun
+    del later
+    with pytest.raises(ChildProcessError):
+        os.wait()
+    assert open_files() == opened
+
+
+@pytest.mark.parametrize(("files", "helpers"), [(many.FEW - 1, 0), (many.FEW, 1)])
+def test_few_files_are_composed_by_one_process(
+    files: int, helpers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    assert many._helpers(files) == helpers  # noqa: SLF001, the machine decides otherwise
+    assert many._helpers(many.MANY) == 2  # noqa: SLF001

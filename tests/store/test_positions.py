@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.problem import FieldPath
-from hscb_pm.store.composer import Composer, EventSource, Marks, find, libyaml, pure
+from hscb_pm.store.composer import Composer, EventSource, find, libyaml, pure
 from hscb_pm.store.files import FileSource, decode, digest, read_bytes
+from hscb_pm.store.marks import Marks
 
 SOURCES = (libyaml(), pure())
 EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)

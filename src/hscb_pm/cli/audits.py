@@ -88,10 +88,10 @@ def sample(
     """Draw cases at random, and record how."""
     from secrets import randbelow
 
+    ws = workspace(ctx)
     from hscb_pm.exchange.case_list import Columns, cases_for
     from hscb_pm.present.sampling import FORMATS, DrawnFor, about, show_drawn
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     record = _audit(ws, audit)
     columns = Columns(reference, agencies, by)
@@ -119,10 +119,10 @@ def verify(
     ] = None,
 ) -> None:
     """Prove that a draw is as recorded."""
+    ws = workspace(ctx)
     from hscb_pm.exchange.case_list import Columns, cases_for, read_drawn
     from hscb_pm.queries.audits import otherwise_than_recorded, unprovable
 
-    ws = workspace(ctx)
     record = _audit(ws, audit)
     if by is None and record.sample and record.sample.method == "stratified":
         by = record.sample.by

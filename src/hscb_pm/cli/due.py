@@ -68,11 +68,11 @@ def due(
     ] = None,
 ) -> None:
     """Show what is overdue, due soon and coming, who owes it, and what to do next."""
+    ws = workspace(ctx)
     from hscb_pm.present.due import FORMATS, DueList, show_due
     from hscb_pm.queries.due import DueFilter, due_items
     from hscb_pm.queries.item import KINDS, DueState
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     fail_on = one_of("--fail-on", fail_on, ["overdue"])
     today = ws.today

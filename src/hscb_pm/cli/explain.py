@@ -29,7 +29,7 @@ def explain(
     from hscb_pm.present.rules import show_rule, show_rules
     from hscb_pm.rules import RULES
 
-    out = workspace(ctx).out
+    out = workspace(ctx, reads=False).out
     family = [RULES[name] for name in RULES if name.startswith(f"{(code or '').upper()}-")]
     if code is None or family:
         show_rules(sorted(family or RULES.values()), out)

@@ -35,11 +35,11 @@ def framework(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or md.")] = "text",
 ) -> None:
     """Answer each clause of the framework: met or not, by which records, and what to do next."""
+    ws = workspace(ctx)
     from hscb_pm.present.framework import FORMATS, FrameworkAnswer, show_framework
     from hscb_pm.queries.framework import CLAUSES, SECTIONS, Verdict
     from hscb_pm.queries.framework import framework as answers_of
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     section = one_of("--section", section and section.upper().removeprefix("F"), SECTIONS)
     clause = one_of("--clause", clause and f"F{clause.upper().removeprefix('F')}", CLAUSES)

@@ -59,10 +59,10 @@ def list_records(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
 ) -> None:
     """List the records of a kind, each with its state and why."""
+    ws = workspace(ctx)
     from hscb_pm.present.records import FORMATS, RecordList, show_list
     from hscb_pm.queries.records import KINDS, RecordFilter, kind_named, records
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     if kind is None:
         if agency or group or state or where or format != "text":

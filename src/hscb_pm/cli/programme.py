@@ -56,10 +56,10 @@ def show(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
 ) -> None:
     """Show a year's programme, and how each row stands."""
+    ws = workspace(ctx)
     from hscb_pm.present.programme import FORMATS, ProgrammeView, show_programme
     from hscb_pm.queries.year import year_rows
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
     found = _programme(ws, a_year("YEAR", year) if year is not None else financial_year(today))
@@ -107,10 +107,10 @@ def open_year(
     they are. What changes are the years in the title, the source, and explanations that speak
     of the year that was, which are left out.
     """
+    ws = workspace(ctx)
     from hscb_pm.exchange.next_year import carried_forward
     from hscb_pm.store.write import write_new_file
 
-    ws = workspace(ctx)
     following = a_year("YEAR", year)
     last = _last_before(ws, following)
     opened = carried_forward(ws.register, last)

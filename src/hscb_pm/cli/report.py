@@ -49,11 +49,11 @@ def report(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="md.")] = "md",
 ) -> None:
     """Write a paper for the Board: what it is asked to do, exceptions first, then each part."""
+    ws = workspace(ctx)
     from hscb_pm.history import head
     from hscb_pm.papers import PAPERS, Audience, Paper
     from hscb_pm.present.papers import paper_as_markdown
 
-    ws = workspace(ctx)
     name = one_of("NAME", name, PAPERS)
     one_of("--format", format, ["md"])
     audience = one_of("--audience", audience, [str(known) for known in Audience])

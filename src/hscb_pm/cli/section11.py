@@ -57,11 +57,11 @@ def matrix(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
 ) -> None:
     """Show what each agency answered to each standard, who is late, and where it falls short."""
+    ws = workspace(ctx)
     from hscb_pm.present.section11 import FORMATS, Sheet, show_matrix
     from hscb_pm.queries import matrix as queries
     from hscb_pm.queries.due import with_parts
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
     found = _cycle(ws, cycle)
@@ -111,10 +111,10 @@ def open_cycle(
 
     The first is made from the register: its agencies, its programme and its groups.
     """
+    ws = workspace(ctx)
     from hscb_pm.exchange import next_cycle
     from hscb_pm.present.out import in_one_line
 
-    ws = workspace(ctx)
     period = a_year("YEAR", year)
     prepared = next_cycle.prepare(ws.register, period, ws.today)
     ws.say_left_out(ws.today)

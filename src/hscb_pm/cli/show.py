@@ -29,10 +29,10 @@ def show(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
 ) -> None:
     """Show a record in words: its state and why, what names it, and what of it is due."""
+    ws = workspace(ctx)
     from hscb_pm.present.records import FORMATS, show_record
     from hscb_pm.queries.records import dossier
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
     record = id_in(ws.register, record)

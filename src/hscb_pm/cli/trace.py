@@ -30,11 +30,11 @@ def trace(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or md.")] = "text",
 ) -> None:
     """Follow a finding to its outcome and the training on it, or back; say what is missing."""
+    ws = workspace(ctx)
     from hscb_pm.present.trace import FORMATS, show_trace
     from hscb_pm.queries.trace import trace as follow
     from hscb_pm.queries.trace import traceable
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     today = ws.today
     register = ws.register.for_public() if format == "md" else ws.register

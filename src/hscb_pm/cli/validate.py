@@ -42,10 +42,10 @@ def validate(
     ] = False,
 ) -> None:
     """Check every file of the register; the answer never depends on today's date."""
+    ws = workspace(ctx)
     from hscb_pm import rules
     from hscb_pm.present.problems import FORMATS, Verdict, show_problems
 
-    ws = workspace(ctx)
     format = one_of("--format", format, FORMATS)
     fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
     codes = None

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
     from hscb_pm.register import Register
+    from hscb_pm.store import Begun
 
 
 class Settings(NamedTuple):
@@ -66,12 +68,21 @@ class Workspace:
             "Go to its folder, or name it with -C DIR."
         )
 
+    def begin(self) -> None:
+        """Have the register's files composed by helpers while this process loads its libraries."""
+        with suppress(typer.BadParameter):  # which comes again when the register is asked for
+            _ = self._begun
+
+    @cached_property
+    def _begun(self) -> "Begun":
+        from hscb_pm.store import Begun
+
+        return Begun(self.folder)
+
     @cached_property
     def register(self) -> "Register":
         """The register, read once; what could not be read is said on stderr."""
-        from hscb_pm.store import load
-
-        register = load(self.folder)
+        register = self._begun.register()
         _guard_version(register)
         return register
 
@@ -160,9 +171,11 @@ class Workspace:
             raise typer.Exit(1)
 
 
-def workspace(ctx: typer.Context) -> Workspace:
-    """The workspace of this run."""
+def workspace(ctx: typer.Context, *, reads: bool = True) -> Workspace:
+    """The workspace of this run; what `reads` the register asks for it before it loads the rest."""
     found: Workspace = ctx.obj
+    if reads:
+        found.begin()
     return found
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from hscb_pm.models import RECORD_TYPES
 from hscb_pm.problem import FieldPath, Severity, nearest
-from hscb_pm.register import UNFILLED, Reference, Register
+from hscb_pm.register import Reference, Register
 from hscb_pm.rules.rule import Hit, reading_rule, rule
+from hscb_pm.words import UNFILLED
 
 MOST_COMPARED: Final = 100_000
 """Ids looked at for suggestions in one run; a large register with many slips has to do without."""

@@ -1,154 +1,61 @@
-"""YAML on disk to a register."""
+"""YAML on disk to a register.
+
+This module loads neither Pydantic nor the models: helpers compose the files meanwhile.
+"""
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from hscb_pm.store.files import ChangedUnderneathError, walk
+from hscb_pm.store.many import Composing
 
-from hscb_pm.models import RECORD_TYPES, Record
-from hscb_pm.problem import FieldPath, Problem
-from hscb_pm.register import Register, Source
-from hscb_pm.store.composer import Document
-from hscb_pm.store.files import ChangedUnderneathError, FileSource, Found, walk
-from hscb_pm.store.many import Composed, compose_all
-from hscb_pm.store.places import Place, misplaced, place_of
-from hscb_pm.store.reading import refused, unfit
-from hscb_pm.store.slips import Refusal
+if TYPE_CHECKING:
+    from hscb_pm.register import Register
 
-__all__ = ["ChangedUnderneathError", "NoRegisterError", "load"]
+__all__ = ["Begun", "ChangedUnderneathError", "NoRegisterError", "load"]
 
 
 class NoRegisterError(Exception):
     """The folder is no register: it holds no `board.yaml`."""
 
 
-def load(path: Path | str) -> Register:
+def load(path: Path | str) -> "Register":
     """Read a register, whatever state its files are in.
 
     Files that cannot be read become problems of the register, each with its place; the others
     become records. Raises NoRegisterError where there is no `board.yaml`.
     """
-    root = Path(path)
-    try:
-        is_register = (root / "board.yaml").is_file()
-    except OSError:
-        is_register = False
-    if not is_register:
-        raise NoRegisterError(str(root))
-    collecting = gc.isenabled()
-    gc.disable()  # what is read is kept, so looking for rubbish meanwhile finds none
-    try:
-        return _Reader(root).read()
-    finally:
-        if collecting:
-            gc.enable()
+    return Begun(path).register()
 
 
-class _Reader:
-    """One pass over the files of a register."""
+class Begun:
+    """A register on its way: its files are found, and where helpers are to be had, being composed.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
-        self.sources: dict[str, Source] = {}
-        self.problems: list[Problem] = []
-        self.rejected: set[str] = set()
-        self.left_out: list[str] = []
-        self.unfilled: set[str] = set()
-        self.taken: dict[str, str] = {}
+    Raises NoRegisterError where there is no `board.yaml`.
+    """
 
-    def read(self) -> Register:
-        found = list(walk(self.root))
-        places = [self._place(file) for file in found]
-        to_read = [
-            file.path for file, place in zip(found, places, strict=True) if place.refusal is None
-        ]
-        composed = compose_all(str(self.root), to_read)
-        for file, place in zip(found, places, strict=True):
-            try:
-                if place.refusal or place.kind is None:
-                    raise place.refusal or misplaced(file.path)
-                self._take(file.path, place.kind, place.id, next(composed))
-            except Refusal as refusal:
-                self._reject(file.path, place.id, [refused(file.path, refusal, place.id or None)])
-        return Register(
-            self.root,
-            {kind: dict(sorted(records.items())) for kind, records in self.records.items()},
-            self.sources,
-            tuple(sorted(self.problems, key=lambda problem: problem.order)),
-            frozenset(self.rejected),
-            tuple(self.left_out),
-            len(found),
-            frozenset(self.unfilled),
-        )
+    def __init__(self, path: Path | str) -> None:
+        self.root = Path(path)
+        try:
+            is_register = (self.root / "board.yaml").is_file()
+        except OSError:
+            is_register = False
+        if not is_register:
+            raise NoRegisterError(str(self.root))
+        self._found = list(walk(self.root))
+        readable = [file.path for file in self._found if file.refusal is None]
+        self._composing = Composing(str(self.root), readable)
 
-    def _place(self, found: Found) -> Place:
-        """Where a file belongs, and why it may not be read."""
-        place = place_of(found.path)
-        refusal = found.refusal
-        if refusal is None and place.kind is None:
-            refusal = misplaced(found.path)
-        elif refusal is None and (other := self.taken.get(place.id.casefold())):
-            message = f"this id is taken by {other}"
-            refusal = Refusal("REG-008", message, "Rename one of the two files.")
-        elif refusal is None:
-            self.taken[place.id.casefold()] = found.path
-        return place._replace(refusal=refusal)
+    def register(self) -> "Register":
+        """The register, as `load` gives it."""
+        collecting = gc.isenabled()
+        gc.disable()  # what is read is kept, so looking for rubbish meanwhile finds none
+        try:
+            from hscb_pm.store.taking import Taking
 
-    def _reject(self, path: str, record_id: str, problems: list[Problem]) -> None:
-        self.problems += problems
-        self.left_out.append(path)
-        if record_id:
-            self.rejected.add(record_id)
-
-    def _take(self, path: str, kind: type[Record], record_id: str, composed: Composed) -> None:
-        document = composed.document
-        if document is None or not isinstance(document.data, dict):
-            raise composed.refusal or _no_mapping(document.data if document else None)
-        source = FileSource(self.root, path, composed.digest, document.marks)
-        record, problems = _validate(kind, record_id, document, source, composed.text)
-        if record is None or problems:
-            self._reject(path, record_id, problems)
-        else:
-            self.records[kind][record_id] = record
-            self.sources[record_id] = source
-            if composed.is_unfilled:
-                self.unfilled.add(record_id)
-
-
-def _validate(
-    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str | None
-) -> tuple[Record | None, list[Problem]]:
-    """The record that a file holds, or every reason why it holds none."""
-    data = document.data
-    error: ValidationError | None = None
-    try:
-        record = kind.model_validate({**data, "id": record_id}, by_alias=True, by_name=False)
-    except ValidationError as failure:
-        error = failure
-    if error or document.empty_values or "id" in data:
-        if text is not None:
-            source.mark(text)  # before somebody saves another text
-        return None, unfit(kind, record_id, document, source, error)
-    has_parts = kind.parts is not Record.parts
-    return record, _twice_within(record, source) if has_parts else []
-
-
-def _no_mapping(data: object) -> Refusal:
-    said = "is empty" if data is None else "is no list of `key: value` lines"
-    return Refusal("REG-005", f"this file {said}", "Start from another record of this folder.")
-
-
-def _twice_within(record: Record, source: Source) -> list[Problem]:
-    """Ids given twice within a record: a reference to one could mean either."""
-    seen: dict[str, FieldPath] = {}
-    problems = []
-    for part, _, path in record.parts():
-        if part in seen:
-            line, column = source.at(path)
-            first = source.at(seen[part])[0]
-            message = f"{part.rpartition('/')[2]} is already on line {first}"
-            refusal = Refusal("REG-008", message, "Give it an id of its own.", line, column)
-            problems.append(refused(source.path, refusal, record.id))
-        seen.setdefault(part, path)
-    return problems
+            return Taking(self.root).register(self._found, self._composing)
+        finally:
+            self._composing.end()
+            if collecting:
+                gc.enable()

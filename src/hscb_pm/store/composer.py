@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.problem import FieldPath
+from hscb_pm.store.marks import Document, Marks
 from hscb_pm.store.slips import Refusal, not_yaml
 
 MAX_DEPTH: Final = 16
@@ -46,33 +47,6 @@ def invisible(text: str) -> re.Match[str] | None:
         if found[0] != _JOINER or not _EMOJI.match(before):
             return found
     return None
-
-
-class Marks:
-    """Where a value stands, and where what is in it stands; lines and columns start at 1."""
-
-    __slots__ = ("key", "value", "within")
-
-    def __init__(self, key: tuple[int, int], value: tuple[int, int]) -> None:
-        self.key, self.value = key, value
-        self.within: dict[str | int, Marks] = {}
-
-    def at(self, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
-        """Find a value or its key; what is missing is placed at the key of what lacks it."""
-        here = self
-        for step in path:
-            if step not in here.within:
-                return here.key
-            here = here.within[step]
-        return here.key if key else here.value
-
-
-class Document(NamedTuple):
-    """What a file says, before any schema has looked at it."""
-
-    data: Any
-    marks: Marks | None
-    empty_values: tuple[FieldPath, ...]
 
 
 class EventSource(NamedTuple):

@@ -1,16 +1,18 @@
-"""The files of a register: found without following links, read whole or refused."""
+"""The files of a register: found without following links, read whole or refused.
+
+What composes them is loaded where it is called for: mostly in helpers, and not in this process.
+"""
 
 import os
 import re
 import stat
 from collections.abc import Iterator
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 
 from hscb_pm.problem import CannotError, FieldPath
-from hscb_pm.store.composer import Composer, Marks, best_source, find, invisible
+from hscb_pm.store.marks import Marks
 from hscb_pm.store.slips import Refusal, unreadable
 
 MAX_BYTES: Final = 1 << 20
@@ -106,6 +108,8 @@ def decode(data: bytes) -> str:
     if not data.translate(None, _PLAIN):
         text = data.decode("ascii")
     else:
+        from hscb_pm.store.composer import invisible
+
         text = _utf8(data)
         if found := invisible(text):
             raise _unseen(text, found)
@@ -145,6 +149,8 @@ def _at(text: str, found: re.Match[str]) -> tuple[int, int]:
 
 def digest(data: bytes) -> bytes:
     """A fingerprint of a file's content."""
+    from hashlib import blake2b
+
     return blake2b(data, digest_size=16).digest()
 
 
@@ -156,6 +162,8 @@ class ChangedUnderneathError(CannotError):
 
 
 def _marks_of(text: str) -> Marks | None:
+    from hscb_pm.store.composer import Composer, best_source
+
     return Composer(best_source(), keep_marks=True).compose(text).marks
 
 
@@ -169,7 +177,9 @@ class FileSource:
     __slots__ = ("digest", "marks", "path", "root")
     last_asked: ClassVar["FileSource | None"] = None
 
-    def __init__(self, root: Path, path: str, digest: bytes, marks: Marks | None = None) -> None:
+    def __init__(
+        self, root: Path, path: str, digest: bytes, marks: Marks | bytes | None = None
+    ) -> None:
         self.root, self.path, self.digest, self.marks = root, path, digest, marks
 
     @property
@@ -193,8 +203,12 @@ class FileSource:
             steps = field_path.split(".") if field_path else []
             field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
         if self.marks is None and FileSource.last_asked is not self:
+            from hscb_pm.store.composer import best_source, find
+
             FileSource.last_asked = self
             return find(best_source(), self.text, field_path, key=key)
+        if isinstance(self.marks, bytes):
+            self.marks = Marks.unpacked(self.marks)
         marks = self.marks or _marks_again(self)
         return marks.at(field_path, key=key) if marks else (1, 1)
 

@@ -1,23 +1,33 @@
 """Files to plain data: one after the other, or, where there are thousands, by helper processes."""
 
+import marshal
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import BinaryIO, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, NoReturn
 
-from hscb_pm.register import UNFILLED
-from hscb_pm.store.composer import Composer, Document, best_source
 from hscb_pm.store.files import decode, digest, read_bytes
+from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
+from hscb_pm.words import UNFILLED
+
+if TYPE_CHECKING:
+    from hscb_pm.store.composer import Composer
 
 MARKS_KEPT: Final = 500
 """Files whose marks stay in memory; those of more are worked out again when asked for."""
+FEW: Final = 40
+"""Files from which one helper gains more than it costs: it composes while this process loads."""
 MANY: Final = 2_000
-"""Files from which helpers gain more than they cost."""
+"""Files from which there is work for a helper on each processor."""
 CHUNK: Final = 250
 """Files that a helper reads before it sends what they say."""
 MOST_HELPERS: Final = 4
+_MOST_OPEN: Final = 1024
+"""More files than a command has open."""
+_LENGTH: Final = 8
+"""Bytes that say how long what a helper sends is."""
 
 
 class Composed(NamedTuple):
@@ -30,22 +40,74 @@ class Composed(NamedTuple):
     """The text, where it is at hand to work out places from."""
     is_unfilled: bool = False
     """Whether something may be left to be filled in: seen here, where the text is at hand."""
+    packed: bytes | None = None
+    """The marks, as a helper sends them."""
 
 
-def compose_all(root: str, paths: list[str]) -> Iterator[Composed]:
-    """Read and compose files, in the order given."""
-    done = 0
-    if len(paths) >= MANY and (helpers := _helpers()) > 1:
-        for composed in _by_helpers(root, paths, helpers):
+class Composing:
+    """Files on their way to plain data: helpers begin at once, where they are to be had.
+
+    Iterating gives what came of each file, in the order given. What helpers do not give (the
+    system has none, or ends one) this process composes itself.
+    """
+
+    def __init__(self, root: str, paths: list[str]) -> None:
+        self._root, self._paths = root, paths
+        chunks = [*enumerate(paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK))]
+        self._chunks = len(chunks)
+        self._pipes: list[BinaryIO] = []
+        self._processes: list[int] = []
+        self._helpers = _helpers(len(paths))
+        with suppress(OSError):
+            for number in range(self._helpers):
+                ours, its = os.pipe()
+                self._pipes.append(os.fdopen(ours, "rb"))
+                with os.fdopen(its, "wb") as pipe:
+                    if process := os.fork():
+                        self._processes.append(process)
+                    else:
+                        _help(root, chunks[number :: self._helpers], pipe)
+
+    def __iter__(self) -> Iterator[Composed]:
+        done = 0
+        for composed in self._helped():
             yield composed
             done += 1
+        if len(self._paths) > done:
+            yield from _compose(self._root, self._paths[done:], done)
+
+    def _helped(self) -> Iterator[Composed]:
+        """What the helpers send, until one of them fails."""
+        with suppress(OSError, EOFError, IndexError, ValueError, TypeError):
+            for turn in range(self._chunks if self._processes else 0):
+                pipe = self._pipes[turn % self._helpers]
+                length = int.from_bytes(pipe.read(_LENGTH), "little")
+                yield from map(_received, marshal.loads(pipe.read(length)))  # noqa: S302, our own
+
+    def end(self) -> None:
+        """Let the helpers go, whether or not all is taken."""
+        for pipe in self._pipes:
+            pipe.close()
+        for process in self._processes:
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+        self._pipes, self._processes = [], []
+
+    def __del__(self) -> None:
+        self.end()
+
+
+def _compose(root: str, paths: list[str], before: int) -> Iterator[Composed]:
+    """Compose files one after the other, of a register of which so many were composed before."""
+    from hscb_pm.store.composer import Composer, best_source
+
     composer = Composer(best_source())
-    for count, path in enumerate(paths[done:]):
-        composer.keep_marks = count < MARKS_KEPT
-        yield _compose(composer, f"{root}/{path}")
+    for number, path in enumerate(paths, start=before):
+        composer.keep_marks = number < MARKS_KEPT
+        yield _composed(composer, f"{root}/{path}")
 
 
-def _compose(composer: Composer, file: str) -> Composed:
+def _composed(composer: "Composer", file: str) -> Composed:
     fingerprint = b""
     try:
         data = read_bytes(file)
@@ -56,57 +118,39 @@ def _compose(composer: Composer, file: str) -> Composed:
         return Composed(fingerprint, None, refusal)
 
 
-def _helpers() -> int:
+def _helpers(files: int) -> int:
     """How many processes can help, started at once and safely: not on Windows, nor by threads."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if files < FEW or not hasattr(os, "fork") or threading.active_count() > 1:
         return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return min(MOST_HELPERS, processors)
+    if processors == 1:
+        return 0
+    return min(MOST_HELPERS, processors) if files >= MANY else 1
 
 
-def _by_helpers(root: str, paths: list[str], helpers: int) -> Iterator[Composed]:
-    """What helpers compose while this process turns it into records, in the order given.
-
-    It ends early where the system has no helpers to give, or ends one. A helper is never more than
-    a chunk ahead of what is taken from its pipe, and ends when nobody is left to take anything.
-    """
-    import pickle
-
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    pipes: list[BinaryIO] = []
-    processes: list[int] = []
-    try:
-        for number in range(helpers):
-            ours, its = os.pipe()
-            pipes.append(os.fdopen(ours, "rb"))
-            with os.fdopen(its, "wb") as pipe:
-                if process := os.fork():
-                    processes.append(process)
-                else:
-                    _help(root, chunks[number::helpers], pipe, pipes)
-        for turn in range(len(chunks)):
-            yield from pickle.load(pipes[turn % helpers])  # noqa: S301, what our own process wrote
-    except (OSError, EOFError, pickle.UnpicklingError):
-        pass
-    finally:
-        for ended in pipes:
-            ended.close()
-        for process in processes:
-            with suppress(ChildProcessError):
-                os.waitpid(process, 0)
-
-
-def _help(root: str, chunks: list[list[str]], pipe: BinaryIO, others: list[BinaryIO]) -> NoReturn:
+def _help(root: str, chunks: list[tuple[int, list[str]]], pipe: BinaryIO) -> NoReturn:
     """Compose, and send what comes of it; nothing goes on from here."""
     try:
-        import pickle
-
-        for other in others:
-            other.close()  # only the main process reads, so writing fails when it is gone
-        composer = Composer(best_source())
-        for chunk in chunks:
-            sent = [_compose(composer, f"{root}/{path}")._replace(text=None) for path in chunk]
-            pickle.dump(sent, pipe, pickle.HIGHEST_PROTOCOL)
+        # Only the main process may hold the reading ends: then writing fails when it is gone.
+        os.closerange(0, pipe.fileno())
+        os.closerange(pipe.fileno() + 1, _MOST_OPEN)
+        for number, chunk in chunks:
+            composed = [*map(_to_send, _compose(root, chunk, number * CHUNK))]
+            sent = marshal.dumps(composed)
+            pipe.write(len(sent).to_bytes(_LENGTH, "little") + sent)
             pipe.flush()
     finally:
         os._exit(0)
+
+
+def _to_send(composed: Composed) -> tuple[Any, ...]:
+    """The same in plain values, without the text."""
+    document, refusal = composed.document, composed.refusal
+    packed = document.marks.packed() if document and document.marks else None
+    plain = (document.data, None, document.empty_values) if document else None
+    return composed.digest, plain, refusal and refusal.args, None, composed.is_unfilled, packed
+
+
+def _received(sent: tuple[Any, ...]) -> Composed:
+    fingerprint, plain, refusal, *others = sent
+    return Composed(fingerprint, plain and Document(*plain), refusal and Refusal(*refusal), *others)

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 from hscb_pm.models import Record
 from hscb_pm.models.record import SHAPES, Model, example_of, model_at
 from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted, nearest
-from hscb_pm.store.composer import Document
 from hscb_pm.store.files import FileSource
+from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
 
 MOST_PROBLEMS: Final = 200

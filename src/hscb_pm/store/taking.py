@@ -1,0 +1,125 @@
+"""Plain data to records: the files of a register, taken one by one and judged by their schemas."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from hscb_pm.models import RECORD_TYPES, Record
+from hscb_pm.problem import FieldPath, Problem
+from hscb_pm.register import Register, Source
+from hscb_pm.store.files import FileSource, Found
+from hscb_pm.store.many import Composed, Composing
+from hscb_pm.store.marks import Document
+from hscb_pm.store.places import Place, misplaced, place_of
+from hscb_pm.store.reading import refused, unfit
+from hscb_pm.store.slips import Refusal
+
+
+class Taking:
+    """One pass over the files of a register."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+        self.rejected: set[str] = set()
+        self.left_out: list[str] = []
+        self.unfilled: set[str] = set()
+        self.taken: dict[str, str] = {}
+
+    def register(self, found: Sequence[Found], composing: Composing) -> Register:
+        """The register of these files: of each that can be read, what composing makes of it."""
+        composed = iter(composing)
+        for file in found:
+            its = None if file.refusal else next(composed)
+            place = self._place(file)
+            try:
+                if place.refusal or place.kind is None or its is None:
+                    raise place.refusal or misplaced(file.path)
+                self._take(file.path, place.kind, place.id, its)
+            except Refusal as refusal:
+                self._reject(file.path, place.id, [refused(file.path, refusal, place.id or None)])
+        return Register(
+            self.root,
+            {kind: dict(sorted(records.items())) for kind, records in self.records.items()},
+            self.sources,
+            tuple(sorted(self.problems, key=lambda problem: problem.order)),
+            frozenset(self.rejected),
+            tuple(self.left_out),
+            len(found),
+            frozenset(self.unfilled),
+        )
+
+    def _place(self, found: Found) -> Place:
+        """Where a file belongs, and why it may not be read."""
+        place = place_of(found.path)
+        refusal = found.refusal
+        if refusal is None and place.kind is None:
+            refusal = misplaced(found.path)
+        elif refusal is None and (other := self.taken.get(place.id.casefold())):
+            message = f"this id is taken by {other}"
+            refusal = Refusal("REG-008", message, "Rename one of the two files.")
+        elif refusal is None:
+            self.taken[place.id.casefold()] = found.path
+        return place._replace(refusal=refusal)
+
+    def _reject(self, path: str, record_id: str, problems: list[Problem]) -> None:
+        self.problems += problems
+        self.left_out.append(path)
+        if record_id:
+            self.rejected.add(record_id)
+
+    def _take(self, path: str, kind: type[Record], record_id: str, composed: Composed) -> None:
+        document = composed.document
+        if document is None or not isinstance(document.data, dict):
+            raise composed.refusal or _no_mapping(document.data if document else None)
+        marks = document.marks or composed.packed
+        source = FileSource(self.root, path, composed.digest, marks)
+        record, problems = _validate(kind, record_id, document, source, composed.text)
+        if record is None or problems:
+            self._reject(path, record_id, problems)
+        else:
+            self.records[kind][record_id] = record
+            self.sources[record_id] = source
+            if composed.is_unfilled:
+                self.unfilled.add(record_id)
+
+
+def _validate(
+    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str | None
+) -> tuple[Record | None, list[Problem]]:
+    """The record that a file holds, or every reason why it holds none."""
+    data = document.data
+    error: ValidationError | None = None
+    try:
+        record = kind.model_validate({**data, "id": record_id}, by_alias=True, by_name=False)
+    except ValidationError as failure:
+        error = failure
+    if error or document.empty_values or "id" in data:
+        if text is not None:
+            source.mark(text)  # before somebody saves another text
+        return None, unfit(kind, record_id, document, source, error)
+    has_parts = kind.parts is not Record.parts
+    return record, _twice_within(record, source) if has_parts else []
+
+
+def _no_mapping(data: object) -> Refusal:
+    said = "is empty" if data is None else "is no list of `key: value` lines"
+    return Refusal("REG-005", f"this file {said}", "Start from another record of this folder.")
+
+
+def _twice_within(record: Record, source: Source) -> list[Problem]:
+    """Ids given twice within a record: a reference to one could mean either."""
+    seen: dict[str, FieldPath] = {}
+    problems = []
+    for part, _, path in record.parts():
+        if part in seen:
+            line, column = source.at(path)
+            first = source.at(seen[part])[0]
+            message = f"{part.rpartition('/')[2]} is already on line {first}"
+            refusal = Refusal("REG-008", message, "Give it an id of its own.", line, column)
+            problems.append(refused(source.path, refusal, record.id))
+        seen.setdefault(part, path)
+    return problems
