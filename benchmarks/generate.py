@@ -342,11 +342,12 @@ def _audit(plan: Plan, level: str, route: tuple[str, ...], ready: date, *, late:
         f"auditors: [{{agency: {first}, role: Auditor}}, {{agency: {others[0]}, role: Auditor}}]",
         "independence: {kind: consultation, by: Independent Reviewing Officer}",
         f"route: [{', '.join(route)}]",
-        "" if late else _reported(plan, first, ready),
+        "" if level != "themed-review" else "identified_by: audit-sub-group",
+        "" if late else _reported(plan, level, first, ready),
     )
 
 
-def _reported(plan: Plan, agency: str, ready: date) -> str:
+def _reported(plan: Plan, level: str, agency: str, ready: date) -> str:
     passed_on = f"{{on: {ready + timedelta(days=30)}, how: Bulletin to all agencies}}"
     answer = f"{{kind: agreed, on: {ready + timedelta(days=14)}, by: {agency}}}"
     lines = [
@@ -365,6 +366,15 @@ def _reported(plan: Plan, agency: str, ready: date) -> str:
             f"    standard: {plan.rng.randrange(1, 10)}",
             f"    disseminated: [{passed_on}]",
         ]
+    if not plan.chance(0.05):  # a warning, where nothing is said
+        how = "They were telephoned, and asked what would have helped."
+        lines.append(f"involved: {{who: [children, families], how: '{how}'}}")
+    if not level.startswith("single"):
+        lines.append("decisions_at: [practice, operational, strategic]")
+    if level == "themed-review":
+        lines.append("approaches: [Records of forty families, Interviews with parents]")
+        lines.append("perspectives: [practice, user-experience]")
+        lines.append("policy: The procedure for strategy discussions was rewritten.")
     lines.append("recommendations:")
     for number in (1, 2):
         lines += [
