@@ -19,6 +19,7 @@ _TEAM = re.compile(
     r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.I)
 _HOME = re.compile(
     r"\b(?:mum|mums|mother|mam|dad|father|parents?|carer|nan|gran\w*|aunt\w*|uncle|sibling|brother"
     r"|sister|step\w*|partner|neighbour|home|child'?s?|yp'?s?|his|her|family|mob(?:ile)?)\b",
@@ -97,7 +98,8 @@ def phones(line: str) -> Iterator[Found]:
             yield "phone", *match.span()
     for match in _ABROAD.finditer(line):
         number = digits(match[0]).removeprefix("00")
-        if not number.startswith("44") and not _holds_a_place(number):
+        dialled = match[0].startswith("+") or _SPOKEN.search(line)
+        if dialled and not number.startswith("44") and not _holds_a_place(number):
             yield "phone", *match.span()
 
 
@@ -112,6 +114,8 @@ def _is_personal(number: str) -> bool:
 def _answered_at_home(line: str, number: str, start: int, end: int) -> bool:
     near = line[max(0, start - 60) : end + 30]
     mobile = number[1] == "7"
+    if len(number) < 11 and not _SPOKEN.search(line):  # noqa: PLR2004 - few landlines are so short
+        return bool(_HOME.search(near)) and "(" not in near[:0]
     if _HOME.search(near.replace("home office", "").replace("children's home", "")):
         return True
     if mobile:

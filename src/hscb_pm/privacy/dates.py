@@ -30,12 +30,12 @@ _DATE = (
 )
 _SHORT = r"|\d{6}(?!\w)"
 _LABEL = (
-    r"\b(?:d ?\. ?o ?\. ?b\b\.?|d[o0]b\b|d o b\b|d/o/b|(?:date|day) of birth|birth ?-?date"
+    r"\b(?:d ?\. ?o ?\. ?b\b\.?|d[o0]b(?:\b|(?=\d))|d o b\b|d/o/b|(?:date|day) of birth|birth ?-?date"
     r"|birth date|e\.?d\.?d\b\.?|(?:expected|estimated) (?:date of (?:delivery|birth)|due date)"
     r"|due date (?:for|of) (?:the )?(?:baby|unborn(?: baby)?|delivery))"
 )
 _BIRTH = re.compile(
-    rf"(?:{_LABEL}[^\d\n;]{{0,30}}?(?<!\w)({_DATE}{_SHORT})"
+    rf"(?:{_LABEL}[^\d\n;]{{0,30}}?(?<!\d)({_DATE}{_SHORT})"
     rf"|\b(?:born|birthdays?|gave birth|(?:baby|birth|delivery) (?:is |was )?due|birth:|given birth"
     rf"|turn(?:s|ed)? \w{{1,9}}|(?:will be|is|was) \d{{1,2}})(?:\s[^\d\n;.]{{0,40}}?)?"
     rf"(?<!\w)({_DATE})"

@@ -46,9 +46,10 @@ def _plain(char: str) -> str:
 
 
 _TABLE = _Plain()
-_COMMON = {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-", ord("“"): '"', ord("”"): '"'}
-for _code, _char in _COMMON.items():
-    _TABLE[_code] = _char
+_USUAL = tuple(zip("’‘–—“”•…é", ["'", "'", "-", "-", '"', '"', "*", ".", "e"], strict=True))
+"""What most texts hold beside ASCII; each stays one character."""
+for _typed, _char in _USUAL:
+    _TABLE[ord(_typed)] = _char
 for _code in range(128):
     _TABLE[_code] = chr(_code)
 
@@ -70,6 +71,11 @@ def fold(text: str) -> Line:
     """The text in plain spelling, with the place that each of its characters came from."""
     if text.isascii():
         return Line(text, None)
+    usual = text
+    for typed, plain_char in _USUAL:
+        usual = usual.replace(typed, plain_char)
+    if usual.isascii():
+        return Line(usual, None)
     if all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
         return Line(text.translate(_TABLE), None)
     plain, places = [], []

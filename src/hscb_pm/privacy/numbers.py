@@ -24,6 +24,7 @@ def digits(text: str) -> str:
 _TEN = re.compile(rf"(?<![\w£$€.,/+-]){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
 _TEN_SHAPE = re.compile(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
 _NHS_LABEL = re.compile(r"\b(?:n\.?h\.?s|chi)\b[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_GLUED = re.compile(r"nhs[a-z .:#]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
 _CARE = re.compile(
     r"\b(?:nhs|chi|patients?|child|baby|unborn|mum|mother|dad|father|sibling|d\.?o\.?b|born|gp|a&e"
     r"|ed|hospital|admitted|seen|clinic|ward|health|hv|midwife|yp|attended|dna|name|referral"
@@ -50,6 +51,9 @@ def _alone(line: str, start: int, end: int) -> bool:
 
 def nhs_numbers(line: str) -> Iterator[Found]:
     """NHS numbers: labelled, grouped, or bare beside a word of care or alone in a cell."""
+    for match in _NHS_GLUED.finditer(line):
+        if len(set(match[1])) > 2:  # noqa: PLR2004
+            yield "nhs_number", *match.span(1)
     for match in _TEN.finditer(line):
         start, end = match.span()
         real = sum(c.isdigit() for c in match[0])
@@ -103,6 +107,10 @@ def upns(line: str) -> Iterator[Found]:
 _NINO = re.compile(
     rf"(?<![\w-])([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
 )
+_NINO_SHAPE = re.compile(
+    rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|(?: {_D}){{6}})[ .-]?[A-Z]"
+    rf"|[A-Z] [A-Z](?: {_D}){{6}} [A-Z]"
+)
 _NINO_LABEL = re.compile(
     r"\b(?:n\.?i\.?(?: ?n\.?o?\.?|umber)?|nino|nat(?:ional)?\.? ins(?:urance)?)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
@@ -123,8 +131,7 @@ def ni_numbers(line: str) -> Iterator[Found]:
         )
         sexed = bool(last) and last in "FMfm"
         right = allowed and bool(last) and sexed == (prefix == "TN")
-        spoken = (first + second).isupper() or " " in middle.strip()
-        if labelled or (right and spoken and not (first + second).islower()):
+        if labelled or (right and _NINO_SHAPE.fullmatch(match[0])):
             yield "ni_number", *match.span()
 
 
@@ -182,5 +189,9 @@ def case_numbers(line: str) -> Iterator[Found]:
         for match in pattern.finditer(line):
             if _is_case_number(match[1], least):
                 yield "case_ref", *match.span(1)
+
+
+def shaped(line: str) -> Iterator[Found]:
+    """Numbers of family courts and of the Police National Computer, which need no label."""
     for match in _SHAPES.finditer(line):
         yield "case_ref", *match.span()

@@ -31,7 +31,7 @@ _JOINS = re.compile(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
 _AGE = re.compile(
     r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female|[MF],? |boy|girl|then|now|just)? ?"
     r"(?:(aged? ?:? ?\d{1,2}(?!\d| ?[-/] ?\d|%| ?to \d)|\d{1,2} ?(?:years?|yrs?|months?|mths?|weeks?|wks?|y/?o|days)[ -]?(?:old|of age)?\b"
-    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|(\d{1,2} ?[\])mMfF,](?! ?\d)))",
+    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|(\d{1,2} ?[\])mMfF,](?! ?\d|:)))",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -80,6 +80,10 @@ _INITIALS = re.compile(r"\binitials?[:\s]{1,3}([A-Z](?:\.? ?[A-Z]){1,2}\.?)(?=[\
 _FILE = re.compile(r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods|md)\b", re.IGNORECASE)
 _FILE_WORDS = re.compile(r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur|birth|passport|contact|mum|dad|mother|father|sibling|dob|disclosure|interview|conference|record|report|visit|letter|supervision|ehcp|review", re.IGNORECASE)
 _NOTE_WORDS = re.compile(r"\b(?:DNA'?d?|WNB|seen|sib(?:ling)?s?|mother|mum|father|dad|not brought|CPP|CP plan|ICPC|bruis\w+|child|yp|dob|home visit|half-sib\w*|twins?|cousin|NHS|S47|core group|nan|stepfather|disclosed|missing)\b")
+_NOT_FIRST = NO_NAME | RELATIONS | {"mr", "mrs", "ms", "miss", "mx"}
+_BEFORE_NAMES = ROLES | MINUTED | CASE_WORDS
+_NOT_ALONE = NO_NAME | CASE_WORDS | ROLES | ORGANISATION
+_NOT_IN_NAMES = NO_NAME | ORGANISATION | ROLES | TITLES
 _COURTESY = {"mr", "mrs", "ms", "miss", "mx"}
 _TWO = 2
 
@@ -192,14 +196,14 @@ class _Reader:
         """Without words before the name, and without what is a place, a title or an institution."""
         words = self.words
         first, last = run
-        while first < last and words[first].sort in "CA" and words[first].low in NO_NAME | RELATIONS | _COURTESY:
+        while first < last and words[first].sort in "CA" and words[first].low in _NOT_FIRST:
             if words[first].sort == "A" and (words[first].low not in NO_NAME or first + 1 == last) and words[first].low not in RELATIONS:
                 break
             first += 1
         for at in range(first, last):
-            if words[at].sort == "G" and at > first and words[first].sort == "C" and words[first].low in ROLES | MINUTED | CASE_WORDS:
+            if words[at].sort == "G" and at > first and words[first].sort == "C" and words[first].low in _BEFORE_NAMES:
                 first = at
-        while last > first and words[last - 1].sort == "C" and words[last - 1].low in NO_NAME | RELATIONS | _COURTESY and words[last - 1].low not in ORGANISATION:
+        while last > first and words[last - 1].sort == "C" and words[last - 1].low in _NOT_FIRST and words[last - 1].low not in ORGANISATION:
             last -= 1
         return Run(first, last) if first < last else None
 
@@ -255,10 +259,10 @@ class _Reader:
         if self._institution(run) or words[0].low in TITLES:
             return False
         sure, maybe = "G" in sorts or "g" in sorts, "A" in sorts
-        full = len(words) >= _TWO and sorts[-1] in "GAC" and words[-1].low not in NO_NAME and words[0].low not in NO_NAME | ORGANISATION | CASE_WORDS | ROLES
+        full = len(words) >= _TWO and sorts[-1] in "GAC" and words[-1].low not in NO_NAME and words[0].low not in _NOT_ALONE
         if words[0].sort == "g" or sure:
             pass
-        elif not maybe and all(w.low in NO_NAME | CASE_WORDS | ROLES | ORGANISATION or (w.sort == "C" and self.line[w.start:w.end].isupper() and len(w.low) < 5) for w in words):  # noqa: PLR2004
+        elif not maybe and all(w.low in _NOT_ALONE or (w.sort == "C" and self.line[w.start:w.end].isupper() and len(w.low) < 5) for w in words):  # noqa: PLR2004
             return False
         ahead, behind = self.line[end : end + 60], self.line[max(0, start - 70) : start]
         if words[-1].owns:
@@ -278,7 +282,7 @@ class _Reader:
             return True
         if _FAMILY_OF.match(self.line[end : end + 40]) and re.search(r"\b[Tt]he $", behind) and len(words) == 1:
             return words[0].low not in NO_NAME and not words[0].low.endswith(("shire", "ish", "ian", "ese", "ean")) and not self.line[start:end].isupper()
-        if sorts[0] == "I" and sorts[-1] in "CA" and len(words[-1].low) > _TWO and words[-1].low not in NO_NAME:
+        if sorts[0] == "I" and sorts[-1] in "CA" and not any(w.low in NO_NAME | ORGANISATION for w in words[1:]) and len(words[-1].low) > _TWO and words[-1].low not in NO_NAME:
             return len(words) <= 3 and bool(_NOTE_WORDS.search(self.line)) and not self._at_work(run) and not self._cited(ahead)  # noqa: PLR2004
         if self._addressed(run):
             return not self._at_work(run)
@@ -316,6 +320,8 @@ class _Reader:
 
     def _related(self, run: Run, behind: str, ahead: str, *, sure: bool, maybe: bool, full: bool) -> bool:
         kin = _KIN_BEFORE.search(behind)
+        if kin and kin[0].endswith("(") and kin[1].lower() not in NARROW and not re.search(rf"\b(?:the|this|a|and|young|our) {kin[1]}\W*$", behind, re.IGNORECASE):
+            kin = None
         words = self.words[run.first : run.last]
         if kin and self._kin(kin, behind):
             relation = kin[1].lower()
@@ -347,8 +353,7 @@ class _Reader:
         return False
 
     def _clean(self, run: Run) -> bool:
-        unknown = NO_NAME | ORGANISATION | ROLES | TITLES
-        return not any(w.low in unknown or self.line[w.start : w.end].isupper() or w.low.isdigit() or any(c.isdigit() for c in w.low) for w in self.words[run.first : run.last])
+        return not any(w.low in _NOT_IN_NAMES or self.line[w.start : w.end].isupper() or w.low.isdigit() or any(c.isdigit() for c in w.low) for w in self.words[run.first : run.last])
 
     def _addressed(self, run: Run) -> bool:
         """`Mrs Patel` where a family's story is told."""
@@ -369,6 +374,8 @@ class _Reader:
         words = self.words
         start, end = words[run.first].start, words[run.last - 1].end
         nearby = self.sentence(start, end)
+        if run.last < len(words) and words[run.last].sort in "CA" and words[run.last].low in NARROW:
+            nearby = nearby - {words[run.last].low}  # a surname such as Gran
         follows = words[run.last].low if run.last < len(words) and self.line[end : words[run.last].start].strip(" ") == "" else ""
         kin = bool(nearby & (NARROW | STRONG_CASE))
         about = bool(_CALLED.search(behind))
@@ -388,11 +395,15 @@ class _Reader:
 def _shouted(line: str) -> Iterator[tuple[int, int]]:
     sure, also = given_names()
     for match in _SHOUTED.finditer(line):
+        if len(match[1]) < 4 and match.start() and line[match.start() - 2 : match.start()].strip(' |,;"\t') and not _NOTE_WORDS.search(line):  # noqa: PLR2004
+            continue
+        if len(match[1]) < 3:  # noqa: PLR2004
+            continue
         given = match[2].split()[0].lower()
         family = match[1].lower()
         known = given in sure or (given in also and given not in NO_NAME)
         tail = line[match.end() : match.end() + 8]
-        if known and family not in NO_NAME | ORGANISATION | ROLES and not re.match(r",? ?\(?(?:19|20)\d\d", tail):
+        if known and family not in _NOT_IN_NAMES and not re.match(r",? ?\(?(?:19|20)\d\d", tail):
             yield match.span()
 
 

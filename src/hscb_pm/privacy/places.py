@@ -30,7 +30,7 @@ _PUBLIC = re.compile(
     r"county hall|civic centre|town hall|hospital|school|academy|college|council|police|constabulary"
     r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church|hotel|court\b"
     r"|venue|meeting|held at|ofsted|nspcc|department|registered|charity|university|write to"
-    r"|publish|printed|ltd\b|limited|foundation|street, fifth|\bplc\b|\bservices\b|royal mail",
+    r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}|\bplc\b|\bservices\b|royal mail",
     re.IGNORECASE,
 )
 
@@ -39,13 +39,25 @@ def _somebody_lives(line: str) -> bool:
     return bool(_LIVES.search(line)) or not _PUBLIC.search(line)
 
 
+def _is_postcode(found: str) -> bool:
+    """Not a word of a shape with O for nought, nor a code such as E01AA."""
+    outward, inward = found[:-3].strip(), found[-3:]
+    spaced = " " in found
+    digit = re.search(r"[0-9O]", outward)
+    return (
+        any(c.isdigit() for c in outward if c)
+        and (inward[0].isdigit() or spaced)
+        and (spaced or digit is None or digit[0] not in "0O")
+    )
+
+
 def postcodes(line: str) -> Iterator[Found]:
     """Full postcodes, unless the line gives the address of an organisation and of no home."""
     upper = list(_POSTCODE.finditer(line))
     lower = _LOWER.finditer(line) if _LIVES.search(line) else ()
     if (upper or lower) and _somebody_lives(line):
         for match in [*upper, *lower]:
-            if not re.search(r"[0O] ?[0O][A-Z]{2}$", match[0]) or match[0][:2] not in {"XX"}:
+            if _is_postcode(match[0]):
                 yield "postcode", *match.span()
 
 
@@ -76,17 +88,21 @@ _NAMED = re.compile(
     rf"\b((?:{_WORD} ){{1,3}}(?:Cottage|Farm|Bungalow|Farmhouse|Lodge|House|Court|Barn|Villa|Towers?|Caravan Park|Mobile Home Park),"
     rf" (?:{_WORD} ){{1,3}}(?:{_SURE.title().replace('|', '|')}|{_UNSURE.title()}))\b"
 )
+_COTTAGE = re.compile(r"(?:Cottages?|Farm|Bungalow|Farmhouse|Barn|Villa),")
 _LABELLED = re.compile(
     r"(?:home |current |previous |family |mother's |father's |child's |last known |postal |placement )?address(?:es)?(?: \w+)? ?[:=|] ?\"?"
-    r"(?!https?:|[^\s@]{1,80}@)((?:\d{1,4}|[A-Z][a-z]+ (?:Cottage|Farm|House|Lodge)|Flat \w+)[^\n|;@\"]{3,60})",
+    r"(?!https?:|[^\s@]{1,80}@)((?:\d{1,4}[a-z]?,? (?=[a-z])|[A-Z][a-z]+ (?:Cottage|Farm|House|Lodge)|Flat \w+)[^\n|;@\"]{3,60})",
     re.IGNORECASE,
 )
 _NO_STREET = re.compile(
-    r"\b(?:Family|Crown|County|High|Supreme|Magistrates'?|Youth|Sure|Children|Child|Board|Agency"
+    r"\b(?:Family|Crown|County|Supreme|Magistrates'?|Youth|Sure|Children|Child|Board|Agency"
     r"|Working|Section|Audit|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|One|Two|Half|Full|Care|Same|First|No|Multi|Key)\b (?:Court|Place|Way|View|End|Street|Row|Green|Point|House|Hall|Park|Square|Path|Gate)\b",
 )
-_YEARISH = re.compile(r"(?:19|20)\d\d ")
+_HIGH_COURT = re.compile(r"High Court\b")
+_YEARISH = re.compile(r"(?:19|20)\d\d[ ,]")
+_WEAK_END = re.compile(rf"\b(?:{_UNSURE})$", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[,.;|)]|$|[A-Z]{1,2}\d)")
 
 
 def addresses(line: str) -> Iterator[Found]:
@@ -99,12 +115,13 @@ def addresses(line: str) -> Iterator[Found]:
     for match in _LABELLED.finditer(line):
         yield "address", match.start(1), match.start(1) + len(match[1].rstrip(" .,"))
     for match in _HOUSE.finditer(line):
-        if not _NO_STREET.search(match[0]) and not _YEARISH.match(match[0]):
+        weak = _WEAK_END.search(match[0]) and not home and not _STOP.match(line, match.end())
+        if not weak and not _NO_STREET.search(match[0]) and not _HIGH_COURT.search(match[0]) and not _YEARISH.match(match[0]):
             yield "address", *match.span(1)
     for match in _FLAT.finditer(line):
         if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
             yield "address", *match.span(1)
-    if home:
-        for match in _NAMED.finditer(line):
+    for match in _NAMED.finditer(line):
+        if home or _COTTAGE.search(match[0]):
             if not _PUBLIC.search(match[0]):
                 yield "address", *match.span(1)

@@ -1,19 +1,22 @@
 """The scan: a cheap look at the whole text, and the full rules only in the lines that need them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from hscb_pm.privacy.contacts import emails, phones
 from hscb_pm.privacy.dates import dates_of_life
 from hscb_pm.privacy.letters import fold
 from hscb_pm.privacy.match import KINDS, Match, masked
-from hscb_pm.privacy.names import FAMILY, NARROW, RELATIONS, STRONG_CASE, given_names
-from hscb_pm.privacy.numbers import Found, case_numbers, nhs_numbers, ni_numbers, upns
+from hscb_pm.privacy.names import FAMILY, NARROW, NO_NAME, ORGANISATION, RELATIONS, ROLES, given_names
+from hscb_pm.privacy.numbers import Found, case_numbers, nhs_numbers, ni_numbers, shaped, upns
 from hscb_pm.privacy.persons import persons
 from hscb_pm.privacy.places import addresses, postcodes
 
-_NAME, _KIN, _DATE, _REFERENCE, _PLACE, _NUMBER, _MAIL = (1 << n for n in range(7))
+_NAME, _KIN, _DATE, _REFERENCE, _PLACE, _NUMBER, _MAIL, _ALSO = (1 << n for n in range(8))
+_ALL = 255
 
 _CHUNK = 2_000
 """Characters looked at together: enough to make the look cheap, few enough to pass most over."""
@@ -21,58 +24,90 @@ _LONGEST = 4_000
 """Longer lines are read in pieces, so that the time grows with the length and no faster."""
 _OVERLAP = 200
 
-_DATE_WORDS = """dob birth birthday birthdate born b bn edd due turned turns died deceased dod death
-    killed murdered passed dead sudi stillborn life d o fatally d0b given"""
+_DATE_WORDS = """dob birth birthday birthdate born edd baby unborn turned turns died deceased dod death
+    killed murdered passed dead sudi stillborn life fatally d0b"""
 _REFERENCE_WORDS = """crn pnc urn mrn cad uln ucn ucrn systmone systm mosaic liquidlogic liquid lcs
-    ehm ics carefirst rio framework framework-i carenotes athena niche holmes emis nomis assetplus
+    ehm ics carefirst rio framework carenotes athena niche holmes emis nomis assetplus
     asset crime hosp client hospital patient custody court occurrence incident passport passports
-    brp permit travel nass arc prisoner asylum ref reference references id case person user file
+    brp permit travel nass arc prisoner asylum case person user file
     swift azeus paris cms cpims ho tenancy"""
 _PLACE_WORDS = """road rd street st avenue ave lane ln close cl crescent cres gardens gdns terrace
     grove mews drive dr parade croft mead orchard cottages cottage broadway dell wharf ridgeway way
     court ct place pl green hill walk row rise view park square sq path end mount vale gate quay
     field fields meadow meadows common heath house point heights lodge hall leys leas wood woods flat
     apartment apt bedsit plot pitch caravan farm bungalow address farmhouse barn villa tower towers
-    crofts"""
-_CUES = "dna wnb seen sib sibs icpc cpp name names named called aged aka initials mr mrs ms miss family"
+    crofts room unit"""
+_CUES = """name names named called aged aka initials mr mrs ms miss surname forename nhs upn nino dna wnb seen sib sibs icpc cpp
+    family client patient young victim perpetrator student suspect resident subject re"""
 
+_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else 32 for c in range(256))
 _WORDS = re.compile(r"[a-z]+").findall
+_CAPITALS = re.compile(r"[A-Z][A-Za-z]+")
 _DIGITS_NEAR = re.compile(
-    r"[0-9](?:[^\w\n]{0,3}[0-9OoIl]){5}|[0-9][A-Za-z]{2}(?![A-Za-z])|/[0-9]{5}|[0-9][CPFZDA][0-9]|\bTN[0-9]"
+    r"((?:19|20)[0-9]{2}[-/][0-9]{2}(?:[-/][0-9]{2})?(?![\w/-]))"
+    r"|[0-9](?:(?:[^\w\n]{0,3}[0-9OoIl]){5}|[A-Za-z]{2}(?![A-Za-z])|[CPFZDA][0-9])"
 )
-_CAPITAL_AFTER = re.compile(
-    r"\b(?i:" + "|".join(sorted(RELATIONS | set("name names named called mr mrs ms miss aka initials".split()), key=len, reverse=True))
-    + r")\b(?:'s)?(?:[^\w\n]{1,4}(?:(?i:of|is|was|named|called|name|names|and|to)\W{1,3}){0,2}|\W{1,4}\w{1,12}\W{1,3}|\W{1,4}\w{1,12}\W{1,3}\w{1,12}\W{1,3})[A-Z]"
-    r"|[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?[ ,(]{1,3}(?:\(|aged|the family|family|children|siblings|[\w' ]{0,20}\b(?i:" + "|".join(sorted(NARROW, key=len, reverse=True)) + r"))\b"
+_DIGIT = re.compile(r"[0-9]")
+_PLAIN_DATE = re.compile(r"\b(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}(?![\w/-])")
+_FOUR_DIGITS = re.compile(r"[0-9](?:[^\w\n]?[A-Z]?[0-9]){3}")
+_DAY = re.compile(
+    r"[0-9OoIl][0-9OoIl]? ?(?:[-/.]|st\b|nd\b|rd\b|th\b|[ -]?[A-Za-z]{3})|[0-9]{6}"
+    r"|(?i:(?:first|second|third|fth|th|tieth) (?:of )?[a-z]{3}|\b[a-z]{3,9} [0-9]{1,2}\b)"
 )
-_ODD = re.compile(r"[^\x00-\x7f]")
+_BARE_BIRTH = re.compile(r"\b[bd](?:n|orn)?\.? ?[0-9]{1,2}[ /.-]|†|birth|dob|d ?\. ?o ?\. ?[bd]|d[o0/ ]", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"\d[A-Za-z]?,? [A-Za-z]|\b[Ff]lat |[A-Z][a-z]+, [A-Z]")
+_AGED = re.compile(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")
+_NO_NAMES = frozenset("a an and as at i if in is it my no of on or so the to we may march april june july august will".split())
+_NO_FIRST = NO_NAME | ORGANISATION | ROLES
+_KIN_WORDS = RELATIONS | frozenset(_CUES.split()) - {"family"}
 _HEADER = re.compile(
     r"\b(?:d\.?o\.?b|date of (?:birth|death)|nhs|upn|names?|child|pupil|surname|forename|mother|father|address|ni number|nino|case (?:no|number|ref\w*|id)|client id|crn|mosaic(?: id)?|passport|sibling)\b",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"\bnames?\b|surname|forename|\bchild\b|pupil$|mother|father|sibling", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:child|pupil|patient|client|young person|yp|mother|father|sibling|mum|dad|parent|carer)?(?:'?s)?"
+    r" ?(?:full |first |last |given |family )?(?:name|surname|forename|name of child)?s?",
+    re.IGNORECASE,
+)
+_HEADING = 30
+_VALUE = re.compile(r"\s*\"?[^\W\d_][\w' .,-]{1,40}\"?\s*")
+_CHILD = "Child's name"
 _OF_CHILDREN = re.compile(
     r"\b(?:d\.?o\.?b|date of birth|nhs|upn|child|pupil|mother|father|sibling|case)\b", re.IGNORECASE
 )
-_OPEN_END = re.compile(r"(?:[:=|]|\b(?:of|is|was|named|called|number|no\.?|on|at|dob|d\.o\.b\.?|and|,))\s*$", re.IGNORECASE)
+_OPEN = frozenset("of is was named called number no on at dob d.o.b and ,".split())
+_LINE_END = re.compile("\n")
 
 
 @cache
-def _triggers() -> Mapping[str, int]:
-    """Each word in small letters that makes a line worth reading, with what to look for."""
-    words: dict[str, int] = {}
+def _triggers() -> dict[bytes, int]:
+    """Each word that makes a line worth reading, as it may be written, with what to look for."""
+    found: dict[str, int] = {}
     names = given_names()
     for bit, group in (
-        (_NAME, names.sure | {part for name in names.sure for part in name.split("-")} | names.also_words),
-        (_KIN, NARROW | FAMILY | STRONG_CASE & set() | set(_CUES.split())),
+        (_NAME, [part for name in names.sure for part in name.split("-")]),
+        (_KIN, [*(word for word in NARROW | FAMILY if word.isalpha()), *_CUES.split()]),
         (_DATE, _DATE_WORDS.split()),
         (_REFERENCE, _REFERENCE_WORDS.split()),
         (_PLACE, _PLACE_WORDS.split()),
     ):
         for word in group:
-            if word.isalpha():
-                words[word] = words.get(word, 0) | bit
-    return words
+            found[word] = found.get(word, 0) | bit
+    shapes: dict[str, int] = {}
+    for word, needs in found.items():
+        needs &= ~_NAME if word in names.also_words else _ALL  # noqa: PLW2901
+        shapes |= dict.fromkeys((word, word.title(), word.upper()), needs) if needs else {}
+    for word in names.also_words:
+        for shape in (word.title(), word.upper()):
+            shapes[shape] = shapes.get(shape, 0) | _ALSO
+    shapes |= {"DoB": _DATE, "DoD": _DATE, "SystmOne": _REFERENCE, "LiquidLogic": _REFERENCE}
+    shapes |= {"CareFirst": _REFERENCE, "RiO": _REFERENCE, "PARiS": _REFERENCE, "CareNotes": _REFERENCE}
+    return {shape.encode(): needs for shape, needs in shapes.items()}
+
+
+def _words(plain: str) -> list[bytes]:
+    """The runs of letters of a text, quicker than a pattern finds them."""
+    return plain.encode("ascii", "replace").translate(_LETTERS).split()
 
 
 def scan(text: str, *, allowed: Iterable[str] = ()) -> list[Match]:
@@ -97,49 +132,128 @@ def scan(text: str, *, allowed: Iterable[str] = ()) -> list[Match]:
 def _suspects(text: str) -> Iterator[tuple[int, str, int]]:
     """Lines worth a full reading: where each begins, the line, and what to look for in it."""
     at, size = 0, len(text)
-    triggers = _triggers()
-    known = triggers.keys()
+    triggers = _triggers().keys()
+    header: list[str] = []
     while at < size:
         end = at + _CHUNK
         if end < size:
             end = text.find("\n", end) + 1 or size
         chunk = text[at:end]
         plain = chunk if chunk.isascii() else fold(chunk).plain
-        hits = known & set(_WORDS(plain.lower()))
-        if hits or "@" in plain or _DIGITS_NEAR.search(plain):
-            yield from _lines(chunk, at, hits)
+        hits = triggers & set(_words(plain))
+        if header or hits or "@" in plain or _DIGIT.search(plain):
+            yield from _lines(chunk, plain, at, _marks(plain, hits), header)
         at = end
 
 
-def _lines(chunk: str, at: int, hits: set[str]) -> Iterator[tuple[int, str, int]]:
-    triggers = _triggers()
-    lines = chunk.splitlines(keepends=True) if "\r" in chunk else chunk.split("\n")
-    step = 0 if "\r" in chunk else 1
-    header: list[str] = []
-    for n, line in enumerate(lines):
-        plain = line if line.isascii() else fold(line).plain
-        needs = 0
-        for word in hits.intersection(_WORDS(plain.lower())):
-            needs |= triggers[word]
-        if "@" in plain or "at)" in plain or "at]" in plain:
-            needs |= _MAIL
-        if _DIGITS_NEAR.search(plain):
-            needs |= _NUMBER
-        if needs:
-            for start in range(0, max(1, len(line) - _OVERLAP), _LONGEST - _OVERLAP):
-                yield at + start, line[start : start + _LONGEST], needs
-            if n + 1 < len(lines) and len(line) < _LONGEST and _OPEN_END.search(line[-30:]):
-                yield at, line + "\n" * step + lines[n + 1][:200], needs | _NUMBER
-        cells = _cells(line)
-        if header and len(cells) > 1:
-            for (start, cell), name in zip(cells, header, strict=False):
-                if name and cell.strip():
-                    yield from _under(name, cell, at + start)
-        elif len(cells) > 1 and _HEADER.search(line) and not re.search(r"\d{3}", line):
-            header = _headings(line, cells)
-        elif len(cells) <= 1:
-            header = []
-        at += len(line) + step
+def _marks(plain: str, hits: set[bytes]) -> Iterator[tuple[int, int]]:
+    """Where in a stretch of text its triggers stand, and what each calls for."""
+    meaning = _triggers()
+    for hit in hits:
+        needs, word = meaning[hit], hit.decode()
+        place, size = plain.find(word), len(word)
+        while place >= 0:
+            whole = not (plain[place + size : place + size + 1].isalpha())
+            if whole and (needs != _PLACE or _is_street(plain, place)):
+                yield place, needs
+            place = plain.find(word, place + size)
+    for match in _DIGITS_NEAR.finditer(plain):
+        if match.lastindex is None:
+            yield match.start(), _NUMBER
+    for sign in ("@", "at)", "at]"):
+        place = plain.find(sign)
+        while place >= 0:
+            yield place, _MAIL
+            place = plain.find(sign, place + 1)
+
+
+def _is_street(plain: str, place: int) -> bool:
+    return plain[place].isupper() or bool(_DIGIT.search(plain, max(0, place - 40), place))
+
+
+def _needs(plain: str, raw: int) -> int:
+    """What the triggers of a line call for, after a second look at what stands beside them."""
+    needs = raw
+    if needs & _NUMBER and _BARE_BIRTH.search(plain):
+        needs |= _DATE
+    if needs & _DATE and not _DAY.search(plain):
+        needs &= ~_DATE
+    if needs & _REFERENCE and not _FOUR_DIGITS.search(_PLAIN_DATE.sub("", plain)):
+        needs &= ~_REFERENCE
+    if needs & _PLACE and not _HOUSE_NUMBER.search(plain):
+        needs &= ~_PLACE
+    if (
+        needs & (_KIN | _ALSO)
+        and not needs & _NAME
+        and (needs & _KIN or _AGED.search(plain))
+        and _beside_capital(plain, also=bool(needs & _ALSO))
+    ):
+        needs |= _NAME
+    return needs & ~(_KIN | _ALSO)
+
+
+def _beside_capital(plain: str, *, also: bool) -> bool:
+    """Some word with a capital, that may be a name, has kinship, an age or a label beside it."""
+    for match in _CAPITALS.finditer(plain):
+        word = match[0].lower()
+        if word in _NO_FIRST and not (also and word not in _NO_NAMES):
+            continue
+        start, end = match.span()
+        near = plain[max(0, start - 40) : start] + "|" + plain[end : end + 40]
+        if not _KIN_WORDS.isdisjoint(_WORDS(near.lower())) or _AGED.search(plain[end : end + 24]):
+            return True
+    return False
+
+
+def _lines(
+    chunk: str, plain: str, at: int, marks: Iterable[tuple[int, int]], header: list[str]
+) -> Iterator[tuple[int, str, int]]:
+    starts = [0, *(match.end() for match in _LINE_END.finditer(plain))]
+    raw: dict[int, int] = {}
+    for place, needs in marks:
+        n = bisect_right(starts, place) - 1
+        raw[n] = raw.get(n, 0) | needs
+    lines, folded = chunk.split("\n"), plain.split("\n")
+    if chunk is plain or len(chunk) == len(plain):
+        places = starts
+    else:
+        places = [0, *(match.end() for match in _LINE_END.finditer(chunk))]
+    for n in range(len(lines)) if header else sorted(raw):
+        line, start = lines[n], at + places[n]
+        given = raw.get(n, 0)
+        if needs := given and _needs(folded[n], given):
+            for shift in range(0, max(1, len(line) - _OVERLAP), _LONGEST - _OVERLAP):
+                yield start + shift, line[shift : shift + _LONGEST], needs
+        if given and n + 1 < len(lines) and len(line) < _LONGEST and _is_open(folded[n]):
+            pair = folded[n] + "\n" + folded[n + 1][:200]
+            if needs := _needs(pair, given | raw.get(n + 1, 0)):
+                yield start, line + "\n" + lines[n + 1][:200], needs
+        yield from _row(line, start, header, headed=bool(given & ~(_PLACE | _ALSO | _NUMBER)))
+
+
+def _is_open(line: str) -> bool:
+    """A line that ends in a label or before a name, so that the next one answers it."""
+    tail = line[-24:].rstrip()
+    return tail[-1:] in {":", "=", "|"} or tail.rpartition(" ")[2].lower().strip(".") in _OPEN
+
+
+def _row(
+    line: str, at: int, header: list[str], *, headed: bool
+) -> Iterator[tuple[int, str, int]]:
+    """The cells of a row of a table, each read as if its column's heading stood before it."""
+    marked = "|" in line or "\t" in line or ";" in line or line.count(",") > 1
+    if not header and not (headed and marked):
+        return
+    cells = _cells(line)
+    if header and len(cells) > 1:
+        for (start, cell), name in zip(cells, header, strict=False):
+            if name and cell.strip() and (name != _CHILD or _is_name(cell)):
+                yield from _under(name, cell, at + start)
+        return
+    header.clear()
+    if len(cells) > 1 and _HEADER.search(line) and not _FOUR_DIGITS.search(line):
+        headings = _headings(line, cells)
+        header.extend(headings if any(headings) else ())
 
 
 def _cells(line: str) -> list[tuple[int, str]]:
@@ -156,16 +270,25 @@ def _cells(line: str) -> list[tuple[int, str]]:
     return []
 
 
+def _is_name(cell: str) -> bool:
+    words = cell.replace(",", " ").strip(' "').split()
+    return (
+        bool(_VALUE.fullmatch(cell))
+        and 0 < len(words) < 5  # noqa: PLR2004
+        and not any(w.lower() in NO_NAME | ORGANISATION for w in words)
+    )
+
+
 def _headings(line: str, cells: list[tuple[int, str]]) -> list[str]:
     """What each column holds; names are a child's where dates of birth or case numbers go beside."""
     of_children = _OF_CHILDREN.search(line)
     headings = []
     for _, cell in cells:
         name = cell.strip(' "*')
-        if not _HEADER.search(name):
+        if len(name) > _HEADING or not _HEADER.search(name):
             headings.append("")
-        elif _NAMES.search(name):
-            headings.append("Child's name" if of_children else "")
+        elif _NAMES.fullmatch(name):
+            headings.append(_CHILD if of_children else "")
         else:
             headings.append(name)
     return headings
@@ -173,7 +296,7 @@ def _headings(line: str, cells: list[tuple[int, str]]) -> list[str]:
 
 def _under(name: str, cell: str, at: int) -> Iterator[tuple[int, str, int]]:
     """A cell as if its column's heading stood before it."""
-    yield at - len(name) - 2, f"{name}: {cell}", 127
+    yield at - len(name) - 2, f"{name}: {cell}", _ALL
 
 
 def _read(piece: str, at: int, needs: int) -> Iterator[Found]:
@@ -181,19 +304,16 @@ def _read(piece: str, at: int, needs: int) -> Iterator[Found]:
     line = folded.plain
     readers: list[Callable[[str], Iterable[Found]]] = []
     if needs & _NUMBER:
-        readers += [nhs_numbers, upns, ni_numbers, phones, postcodes]
+        readers += [nhs_numbers, upns, ni_numbers, phones, postcodes, shaped]
     if needs & _MAIL:
         readers.append(lambda text: emails(text, given_names().sure))
-    numerals = needs & (_DATE | _REFERENCE | _PLACE) and any(c.isdigit() for c in line)
     if needs & _DATE:
         readers.append(dates_of_life)
-    if needs & _REFERENCE or (needs & _NUMBER):
+    if needs & _REFERENCE:
         readers.append(case_numbers)
-    if needs & _PLACE and numerals:
+    if needs & _PLACE:
         readers.append(addresses)
-    elif needs & _PLACE and " " in line:
-        readers.append(addresses)
-    if needs & (_NAME | _KIN):
+    if needs & _NAME:
         readers.append(persons)
     for reader in readers:
         for kind, start, end in reader(line):
@@ -217,14 +337,9 @@ _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 def _settled(found: list[Found]) -> list[Found]:
     """Of matches that overlap the longest, and of equals the most specific kind."""
     kept: list[Found] = []
-    last = -1
-    taken: list[Found] = []
-    for one in sorted(set(found), key=lambda f: (f[1] - f[2], _RANK[f[0]], f[1])):
-        taken.append(one)
     covered: set[int] = set()
-    for kind, start, end in taken:
-        if covered.isdisjoint((start, end - 1)) and start < end:
+    for kind, start, end in sorted(set(found), key=lambda f: (f[1] - f[2], _RANK[f[0]], f[1])):
+        if start < end and covered.isdisjoint((start, end - 1)):
             covered.update(range(start, end))
             kept.append((kind, start, end))
-    del last
     return sorted(kept, key=lambda f: f[1])
