@@ -19,38 +19,45 @@ _TEAM = re.compile(
     r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.I)
+_SPOKEN = re.compile(
+    r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.IGNORECASE
+)
 _HOME = re.compile(
     r"\b(?:mum|mums|mother|mam|dad|father|parents?|carer|nan|gran\w*|aunt\w*|uncle|sibling|brother"
     r"|sister|step\w*|partner|neighbour|home|child'?s?|yp'?s?|his|her|family|mob(?:ile)?)\b",
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
+    r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
+    r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
-_ROLES = frozenset(
-    """info information enquiries enquiry inquiries contact contactus hello help helpdesk office admin
-    administrator administration safeguarding safeguard childprotection child children childrens
-    protection mash lado referral referrals hscb lscb board audit audits manager business support
-    team duty service services social care socialcare adult adults early front door frontdoor
-    feedback complaints complaint compliments press media comms communications news newsletter
-    training learning development events bookings booking finance accounts payroll invoices hr jobs
-    recruitment careers data dpo foi privacy security governance legal policy procedures quality
-    performance assurance improvement review reviews reviewing iro chair secretary secretariat clerk
-    council county borough school head headteacher principal senco reception attendance dsl
-    designated lead nurse doctor gp practice surgery hospital health visiting visitor camhs police
-    partnership partner partnerships cdop scr panel sub group groups conference conferences
-    noreply no reply donotreply do not postmaster webmaster hostmaster abuse root mailer daemon
-    bounce subscribe unsubscribe list lists mail email mailbox inbox web website online customer
-    customerservices central corporate executive director directors assistant deputy intake
-    assessment access contactcentre centre helpline line advice advisor consultation consultations
-    missing exploitation cse yot youth justice probation housing benefits licensing registrar
-    elections planning waste general main shared secure nhs gov org uk it ict technical dev
-    maintainers bugs bug announce users project community permissions copyright license licensing
-    opensource conduct publications research statistics stats and of the for to family families
-    hub schools education admissions fostering adoption leaving virtual disability disabled send
-    sendiass iass independent advocacy advocate participation voice""".split()
-)
+_ROLE_WORDS = """
+    info information enquiries enquiry inquiries contact contactus hello help helpdesk office
+    admin administrator administration safeguarding safeguard childprotection child children
+    childrens protection mash lado referral referrals hscb lscb board audit audits manager
+    business support team duty service services social care socialcare adult adults early front
+    door frontdoor feedback complaints complaint compliments press media comms communications
+    news newsletter training learning development events bookings booking finance accounts
+    payroll invoices hr jobs recruitment careers data dpo foi privacy security governance legal
+    policy procedures quality performance assurance improvement review reviews reviewing iro
+    chair secretary secretariat clerk council county borough school head headteacher principal
+    senco reception attendance dsl designated lead nurse doctor gp practice surgery hospital
+    health visiting visitor camhs police partnership partner partnerships cdop scr panel sub
+    group groups conference conferences noreply no reply donotreply do not postmaster webmaster
+    hostmaster abuse root mailer daemon bounce subscribe unsubscribe list lists mail email
+    mailbox inbox web website online customer customerservices central corporate executive
+    director directors assistant deputy intake assessment access contactcentre centre helpline
+    line advice advisor consultation consultations missing exploitation cse yot youth justice
+    probation housing benefits licensing registrar elections planning waste general main shared
+    secure nhs gov org uk it ict technical dev maintainers bugs bug announce users project
+    community permissions copyright license licensing opensource conduct publications research
+    statistics stats and of the for to family families hub schools education admissions
+    fostering adoption leaving virtual disability disabled send sendiass iass independent
+    advocacy advocate participation voice
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+_WHOLE = 11
+"""Digits of a number with its nought."""
 _ACRONYM = re.compile(r"[a-z]{0,3}scb|[a-z]{1,3}scp|[bcdfghjklmnpqrstvwxz]{2,5}")
 
 
@@ -89,7 +96,7 @@ def _holds_a_place(number: str) -> bool:
 def phones(line: str) -> Iterator[Found]:
     """Mobile numbers and landlines, unless the line says that a team or a helpline answers."""
     for match in _UK.finditer(line):
-        if sum(c.isdigit() for c in match[0]) < 8:  # noqa: PLR2004
+        if sum(c.isdigit() for c in match[0]) < 6:  # noqa: PLR2004
             continue
         number = digits(match[0])
         if not match[0].lstrip("(").startswith(("0", "O", "o")) or number.startswith("0044"):
@@ -104,10 +111,8 @@ def phones(line: str) -> Iterator[Found]:
 
 
 def _is_personal(number: str) -> bool:
-    if number[1] == "7":
-        right = len(number) == 11  # noqa: PLR2004 - ten digits after the nought
-    else:
-        right = number[1] in "12" and len(number) in {10, 11}
+    ten = len(number) == _WHOLE
+    right = ten if number[1] == "7" else number[1] in "12" and len(number) in {10, _WHOLE}
     return right and not _holds_a_place(number)
 
 
@@ -119,5 +124,7 @@ def _answered_at_home(line: str, number: str, start: int, end: int) -> bool:
     if _HOME.search(near.replace("home office", "").replace("children's home", "")):
         return True
     if mobile:
-        return not re.search(r"text (?:us|line|service)|chathealth|duty|on.?call|helpline", near, re.I)
+        return not re.search(
+            r"text (?:us|line|service)|chathealth|duty|on.?call|helpline", near, re.IGNORECASE
+        )
     return not _TEAM.search(line[max(0, start - 120) : end + 60])

@@ -30,7 +30,8 @@ _DATE = (
 )
 _SHORT = r"|\d{6}(?!\w)"
 _LABEL = (
-    r"\b(?:d ?\. ?o ?\. ?b\b\.?|d[o0]b(?:\b|(?=\d))|d o b\b|d/o/b|(?:date|day) of birth|birth ?-?date"
+    r"\b(?:d ?\. ?o ?\. ?b\b\.?|d[o0]b(?:\b|(?=\d))|d o b\b|d/o/b|(?:date|day) of birth|birth "
+    r"?-?date"
     r"|birth date|e\.?d\.?d\b\.?|(?:expected|estimated) (?:date of (?:delivery|birth)|due date)"
     r"|due date (?:for|of) (?:the )?(?:baby|unborn(?: baby)?|delivery))"
 )

@@ -9,8 +9,8 @@ import unicodedata
 from typing import NamedTuple
 
 _ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝгѵ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκτχ" "łŁøØđĐıðÐħĦŧŦəƏßɑɡ",
-    "ABESIJKMHOPCTYXaeopcyxijshdqwrv" "ABEZHIKMNOPTYXovaipuktx" "lLoOdDidDhHtTeEsag",
+    "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκτχłŁøØđĐıðÐħĦŧŦəƏßɑɡ",
+    "ABESIJKMHOPCTYXaeopcyxijshdqwrvABEZHIKMNOPTYXovaipuktxlLoOdDidDhHtTeEsag",
 )
 _WORDS = {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "№": "no"}
 _QUOTES = dict.fromkeys("‘’‛′ʼʹ`´ʻ՚＇", "'") | dict.fromkeys("“”„″", '"')

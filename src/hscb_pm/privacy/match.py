@@ -26,7 +26,10 @@ KINDS = {
     "phone": ("a personal telephone number", "write the role, or the team's published line"),
     "email": ("a personal e-mail address", "write the role, or a role mailbox"),
     "passport": ("a passport or residence permit number", "leave it out"),
-    "person_name": ("a person's name", "write the role, or 'Child A', 'Mother', 'Father of Child A'"),
+    "person_name": (
+        "a person's name",
+        "write the role, or 'Child A', 'Mother', 'Father of Child A'",
+    ),
     "case_ref": ("a case number of an agency", "use the audit's own case number: 'Case 4 of 12'"),
 }
 """Each kind in plain words, and what to write instead."""

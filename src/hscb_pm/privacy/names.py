@@ -43,6 +43,12 @@ ORGANISATION = _set("""
 """)
 """A name before one of these is the name of that, not of a person."""
 
+SURNAMES_TOO = _set("""
+    ward hall house park green hill law day week lane street close court chapel bridge farm lodge
+    church rule bill fund common field fields hotel law wing bond
+""")
+"""Of these, what is also a surname, where a label or an age says that a person is meant."""
+
 TITLES = _set("""
     dr prof professor sir lord lady baroness dame judge justice cllr councillor councillors ds dc
     di pc dci dcc acc ps dsi supt superintendent sergeant sgt inspector constable detective rev

@@ -58,11 +58,10 @@ def nhs_numbers(line: str) -> Iterator[Found]:
         start, end = match.span()
         real = sum(c.isdigit() for c in match[0])
         number = digits(match[0])
-        if real < 7 or len(set(number)) < 3:  # noqa: PLR2004 - 000 000 0000 holds a place
+        labelled = _NHS_LABEL.search(line, max(0, start - 40), start)
+        if real < (4 if labelled else 7) or len(set(number)) < 3:  # noqa: PLR2004 - 000 000 0000 holds a place
             continue
-        if _NHS_LABEL.search(line, max(0, start - 40), start):
-            yield "nhs_number", start, end
-        elif (
+        if labelled or (
             _TEN_SHAPE.fullmatch(match[0])
             and number[0] in _REGIONS
             and nhs_valid(number)
@@ -74,9 +73,7 @@ def nhs_numbers(line: str) -> Iterator[Found]:
 
 # --- Pupil and National Insurance numbers ----------------------------------------------------
 
-_UPN = re.compile(
-    rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])"
-)
+_UPN = re.compile(rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
 _UPN_LABEL = re.compile(r"\bU\.?P\.?N\b|pupil n|pupil ref", re.IGNORECASE)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
@@ -108,7 +105,8 @@ _NINO = re.compile(
     rf"(?<![\w-])([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
 )
 _NINO_SHAPE = re.compile(
-    rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|(?: {_D}){{6}})[ .-]?[A-Z]"
+    rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|"
+    rf"(?: {_D}){{6}})[ .-]?[A-Z]"
     rf"|[A-Z] [A-Z](?: {_D}){{6}} [A-Z]"
 )
 _NINO_LABEL = re.compile(
@@ -154,7 +152,9 @@ _NAMED = re.compile(
     r"|framework-?i|emis|athena|niche|swift|azeus|cms|cpims|local|hosp|referral|ucrn|asylum"
     r"|prison(?:er)?|claim|tenancy|rent account|housing)"
     r"(?: (?:case|client|person|record|file|system|report|unique))?"
-    r" ?(?:no\b\.?|nos\b\.?|number|num\b|ref\b\.?|reference|i\.?d\b\.?|identifier|urn|#)" + _LINK + _TOKEN,
+    r" ?(?:no\b\.?|nos\b\.?|number|num\b|ref\b\.?|reference|i\.?d\b\.?|identifier|urn|#)"
+    + _LINK
+    + _TOKEN,
     re.IGNORECASE,
 )
 _SYSTEM = re.compile(

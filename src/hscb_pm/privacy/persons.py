@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hscb_pm.privacy import cues
 from hscb_pm.privacy.names import (
     CASE_WORDS,
     FAMILY,
@@ -20,72 +21,20 @@ from hscb_pm.privacy.names import (
     RELATIONS,
     ROLES,
     STRONG_CASE,
+    SURNAMES_TOO,
     TITLES,
     given_names,
 )
 from hscb_pm.privacy.numbers import Found
 
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
-_PARTICLES = {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "ap", "ab", "ferch", "ben", "abu", "ul", "ur", "del", "di", "la", "le", "o", "mac"}  # fmt: skip
-_JOINS = re.compile(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
-_AGE = re.compile(
-    r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female|[MF],? |boy|girl|then|now|just)? ?"
-    r"(?:(aged? ?:? ?\d{1,2}(?!\d| ?[-/] ?\d|%| ?to \d)|\d{1,2} ?(?:years?|yrs?|months?|mths?|weeks?|wks?|y/?o|days)[ -]?(?:old|of age)?\b"
-    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|(\d{1,2} ?[\])mMfF,](?! ?\d|:)))",
-    re.IGNORECASE,
-)
-_BORN = re.compile(
-    r"[ ,(\[:|;/-]{0,4}(?:d\.?o\.?b\b|date of birth|born\b|b\. ?\d|edd\b|nhs\b|upn\b|[(\[] ?\d{1,2}[./-]\d{1,2}[./-]\d{2,4})",
-    re.IGNORECASE,
-)
-_AGE_BEFORE = re.compile(
-    r"(?:\b\d{1,2}[ -](?:year|yr|month|week|day)s?[ -]old|\b\d{1,2} ?y/?o|\baged \d{1,2},?) (?:(?:boy|girl|child|son|daughter|twin|baby|brother|sister|male|female|pupil|student)s?,? )?(?:called |named )?$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"\b(?:(?:child|pupil|patient|client|young person|yp|service user|subject|baby|mother|mum|father|dad|parent|carer|sibling|student|learner|family|victim|perpetrator|alleged perpetrator|son|daughter|brother|sister|partner|resident)(?:'?s)?"
-    r"(?: \d)?(?: (?:full|first|last|given|family|legal|preferred|birth))?(?: ?names?)?(?: ?\([^)]{0,20}\))?"
-    r"|(?:full |first |given |preferred |birth |family |sur|fore|last |legal |known )?names?(?: of (?:the )?(?:child(?:ren)?|young person|pupil|patient|mother|father|parent|carer|sibling|subject|baby|client)s?)(?: and d\.?o\.?b)?)"
-    r" ?(?:[:=|]|\t| - | is ) ?\"?$",
-    re.IGNORECASE,
-)
-_NAME_LABEL = re.compile(
-    r"(?:^|[|,;\t(\n]) ?\"?(?:full |first |given |fore|sur|last |child )?name ?[:=|] ?\"?$", re.IGNORECASE
-)
-_CALLED = re.compile(
-    r"\b(?:named|called|known as|aka|a\.k\.a\.?|identified as|name is|name was|goes by|real name|(?:re|regarding|concerning|ref|subject|in the matter of|update on|visit to|concerns? (?:about|for|re|regarding)|worried about|worry about|spoke (?:to|with)|speak (?:to|with)|met with|seen with|telephoned|phoned|rang|visited|saw|observed|behalf of|referral (?:for|re|on)|strategy (?:meeting|discussion) (?:re|on|for|about)|(?:icpc|rcpc|cpp?|conference|core group|assessment|plan|chronology|minutes|notes|report|lac review|s47|section 47|cin|tac|tac meeting|cla review|supervision) (?:for|on|re|of)|the case of|seen|wishes of|views of|voice of|contact with|care of|custody of|removed|placed|behaviou?r of|death of|birth of|allegations? (?:by|against|from|about)|disclosures? (?:by|from)|injur(?:y|ies) to|bruis\w+ (?:on|to)|assault on|abuse of))"
-    r" ?:? ?(?:both |little |baby |young |the |\(|\"|')?$",
-    re.IGNORECASE,
-)
-_NAMED_ONLY = re.compile(
-    r"\b(?:child|boy|girl|baby|son|daughter|brother|sister|sibling|man|woman|male|female|pupil|partner|boyfriend|friend|adult|yp|young person|patient|cousin|uncle|aunt)(?: is| was)?,? (?:named|called|known as|aka|whose name is|name of) $",
-    re.IGNORECASE,
-)
-_KIN_BEFORE = re.compile(
-    r"\b([A-Za-z-]{2,15}?)(?:'s|s'|\(s\)|s)?(?: \d| [A-C1-4])?(?: of| to| named| called| is| was|,|:|;| \(| -|\(|=| being| and baby| name| \w{2,12},)? ?[\"']?$"
-)
-_KIN_AFTER = re.compile(
-    r"(?:,? ?\(?(?:the |his |her |their |who is |is |was |maternal |paternal |birth |biological |older |elder |younger |oldest |youngest |half |step |foster |a |the child's |child's ){0,3}| ?[-=/:|] ?)([A-Za-z-]{2,15})\b(?!'s? \w+ (?:team|unit))",
-)
-_DID = re.compile(
-    r"(?:'s)?,? (?:has |had |have |also |then |again |now |still |who |was |is |were |and |had been |has been |just |only |later |reportedly |allegedly |never |always |often |said (?:that )?(?:he|she|his|her|mum|dad)|not ){0,3}"
-    r"(?:disclosed|lives? (?:with|at|in)|lived with|living with|placed|removed|went missing|missing (?:from|since|over|for|again)|absconded|born|self-harm\w*|witnessed|not brought|dna|seen (?:alone|at|by|in|on|with|today)|subject to|on a (?:cp|child)|looked after|in care|taken to|presented (?:at|to|with)|admitted|attends?\b|attended (?:a&e|school|hospital|nursery|with|the gp)|told|cried|hit|slapped|bruised|assaulted|moved (?:to|in)|stays? with|stayed|wants? to|refus\w+|ran away|hurt|scared|afraid|frightened|upset|crying|arrested|pregnant|living|wet|hungry|dirty|unkempt|withdrawn|excluded|diagnosed|has (?:adhd|asd|autism|epilepsy|a bruise|bruis\w+|moved|been hit)|no longer|made (?:a |an )?(?:disclosure|allegation)|alleged|expressed|says?\b|said\b|stated|denied|reported that (?:his|her|mum|dad)|sibling|died|overdosed|threatened|collected|drinking|drunk|using|open to|known to|stepped|closed|de-?registered|registered|screamed|locked|left alone|left|found|did not attend|failed to|smoking|struggling|breastfe\w+|feeding|thriving)",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
-_SENTENCE = re.compile(r"[.!?](?= +[A-Z]|\s*$)|[\n]")
-_FAMILY_OF = re.compile(r" (?:family|children|siblings|sibling group|household|twins|boys|girls|brothers|sisters|parents)\b(?! (?:centre|group|team|act|service|foundation|trust|court))")
-_SHOUTED = re.compile(r"\b([A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20})?), ?([A-Z][A-Za-z'-]{1,20}(?: [A-Z][a-z'-]{1,20})?)\b")
-_INITIALS = re.compile(r"\binitials?[:\s]{1,3}([A-Z](?:\.? ?[A-Z]){1,2}\.?)(?=[\s,;|(]{1,4}(?:d\.?o\.?b|born|b\.|\d|aged|nhs|upn))", re.IGNORECASE)
-_FILE = re.compile(r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods|md)\b", re.IGNORECASE)
-_FILE_WORDS = re.compile(r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur|birth|passport|contact|mum|dad|mother|father|sibling|dob|disclosure|interview|conference|record|report|visit|letter|supervision|ehcp|review", re.IGNORECASE)
-_NOTE_WORDS = re.compile(r"\b(?:DNA'?d?|WNB|seen|sib(?:ling)?s?|mother|mum|father|dad|not brought|CPP|CP plan|ICPC|bruis\w+|child|yp|dob|home visit|half-sib\w*|twins?|cousin|NHS|S47|core group|nan|stepfather|disclosed|missing)\b")
 _NOT_FIRST = NO_NAME | RELATIONS | {"mr", "mrs", "ms", "miss", "mx"}
 _BEFORE_NAMES = ROLES | MINUTED | CASE_WORDS
 _NOT_ALONE = NO_NAME | CASE_WORDS | ROLES | ORGANISATION
 _NOT_IN_NAMES = NO_NAME | ORGANISATION | ROLES | TITLES
 _COURTESY = {"mr", "mrs", "ms", "miss", "mx"}
 _TWO = 2
+_SHORT = 4
+_CELL_ENDS = {"", "|", ";", ",", "\t", "\n"}
 
 
 class Token(NamedTuple):
@@ -102,7 +51,7 @@ def tokens(line: str) -> list[Token]:
     """The words, each sorted: Given, given in small letters, also a word, Initial, Capital, other."""
     sure, also = given_names()
     result = []
-    for match in _TOKEN.finditer(line):
+    for match in cues.TOKEN.finditer(line):
         word, start = match[0], match.start()
         owns = False
         if word.endswith(("'s", "'S")):
@@ -120,7 +69,11 @@ def tokens(line: str) -> list[Token]:
                 sort = "A"
             else:
                 sort = "C"
-            if sort in "GA" and len(word) > 3 and not (word[1:].islower() or "-" in word or word.isupper()):  # noqa: PLR2004
+            if (
+                sort in "GA"
+                and len(word) > 3
+                and not (word[1:].islower() or "-" in word or word.isupper())
+            ):
                 sort = "C" if sort == "A" else sort
         else:
             sort = "g" if low in sure and len(low) > 2 else "l"  # noqa: PLR2004
@@ -143,8 +96,6 @@ def _runs(line: str, words: list[Token]) -> Iterator[Run]:
             continue
         end = at + 1
         if words[at].sort == "g":
-            if end < len(words) and words[end].sort == "l" and False:
-                end += 1
             yield Run(at, end)
             at = end
             continue
@@ -155,7 +106,11 @@ def _runs(line: str, words: list[Token]) -> Iterator[Run]:
                 break
             if words[end].sort in "GACI":
                 end += 1
-            elif words[end].low in _PARTICLES and end + 1 < len(words) and words[end + 1].sort in "GAC":
+            elif (
+                words[end].low in cues.PARTICLES
+                and end + 1 < len(words)
+                and words[end + 1].sort in "GAC"
+            ):
                 end += 2
             else:
                 break
@@ -172,8 +127,11 @@ class _Reader:
         self.lows = {w.low for w in self.words}
 
     def sentence(self, start: int, end: int) -> set[str]:
-        low = max((m.end() for m in _SENTENCE.finditer(self.line, max(0, start - 150), start)), default=max(0, start - 150))
-        stop = _SENTENCE.search(self.line, end, end + 150)
+        low = max(
+            (m.end() for m in cues.SENTENCE.finditer(self.line, max(0, start - 150), start)),
+            default=max(0, start - 150),
+        )
+        stop = cues.SENTENCE.search(self.line, end, end + 150)
         high = stop.start() if stop else end + 150
         return {w.low for w in self.words if low <= w.start and w.end <= high}
 
@@ -187,7 +145,9 @@ class _Reader:
         for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
             for n in order:
                 other = n - 1 if order.step == 1 else n + 1
-                told[n] = told[n] or (told[other] and self._listed(runs[min(n, other)], runs[max(n, other)], runs[n]))
+                told[n] = told[n] or (
+                    told[other] and self._listed(runs[min(n, other)], runs[max(n, other)], runs[n])
+                )
         for run, yes in zip(runs, told, strict=True):
             if yes:
                 yield self.words[run.first].start, self.words[run.last - 1].end
@@ -197,45 +157,132 @@ class _Reader:
         words = self.words
         first, last = run
         while first < last and words[first].sort in "CA" and words[first].low in _NOT_FIRST:
-            if words[first].sort == "A" and (words[first].low not in NO_NAME or first + 1 == last) and words[first].low not in RELATIONS:
+            if (
+                words[first].sort == "A"
+                and (words[first].low not in NO_NAME or first + 1 == last)
+                and words[first].low not in RELATIONS
+            ):
                 break
             first += 1
         for at in range(first, last):
-            if words[at].sort == "G" and at > first and words[first].sort == "C" and words[first].low in _BEFORE_NAMES:
+            if (
+                words[at].sort == "G"
+                and at > first
+                and words[first].sort == "C"
+                and words[first].low in _BEFORE_NAMES
+            ):
                 first = at
-        while last > first and words[last - 1].sort == "C" and words[last - 1].low in _NOT_FIRST and words[last - 1].low not in ORGANISATION:
+        while (
+            last > first
+            and words[last - 1].sort == "C"
+            and words[last - 1].low in _NOT_FIRST
+            and words[last - 1].low not in ORGANISATION
+        ):
             last -= 1
         return Run(first, last) if first < last else None
 
     def _listed(self, one: Run, two: Run, new: Run) -> bool:
-        gap = self.line[self.words[one.last - 1].end : self.words[two.first].start].removeprefix("'s")
+        gap = self.line[self.words[one.last - 1].end : self.words[two.first].start].removeprefix(
+            "'s"
+        )
         sorts = {w.sort for w in self.words[new.first : new.last]}
-        joined = _JOINS.fullmatch(re.sub(r" ?\(.{0,12}\)|,? aged \d+|,? \d{1,2}(?=,)", "", gap))
-        return bool(joined) and bool(sorts & set("GAg")) and not self._institution(new) and not self._at_work(new)
+        joined = cues.JOINS.fullmatch(re.sub(r" ?\(.{0,12}\)|,? aged \d+|,? \d{1,2}(?=,)", "", gap))
+        return (
+            bool(joined)
+            and bool(sorts & set("GAg"))
+            and not self._institution(new)
+            and not self._at_work(new)
+        )
 
     def _institution(self, run: Run) -> bool:
         words = self.words
         inside = {w.low for w in words[run.first : run.last]}
         after = words[run.last] if run.last < len(words) else None
-        touching = after is not None and self.line[words[run.last - 1].end : after.start] in {" ", "'s ", "' ", "-", "'s' "}
-        if inside & ORGANISATION - {words[run.first].low} or any(w.low in ORGANISATION for w in words[run.first : run.last] if w.sort == "C"):
+        touching = after is not None and self.line[words[run.last - 1].end : after.start] in {
+            " ",
+            "'s ",
+            "' ",
+            "-",
+            "'s' ",
+        }
+        if inside & ORGANISATION - {words[run.first].low} or any(
+            w.low in ORGANISATION for w in words[run.first : run.last] if w.sort == "C"
+        ):
             return True
-        if touching and after is not None and after.low in ORGANISATION and (after.sort != "l" or not words[run.last - 1].owns):
-            return after.sort != "l" or after.low in {"inquiry", "enquiry", "report", "review", "academy", "school", "hospital", "hospice", "judgment", "trust", "centre", "model", "scale", "test", "principles", "guidelines", "competence", "competent", "foundation", "framework", "principle", "house", "street", "road", "ward"}
-        if touching and after is not None and words[run.last - 1].owns and after.sort in "CGA" and after.low in NO_NAME | ORGANISATION and after.low not in OF_THE_CHILD:
+        if (
+            touching
+            and after is not None
+            and after.low in ORGANISATION
+            and (after.sort != "l" or not words[run.last - 1].owns)
+        ):
+            return after.sort != "l" or after.low in {
+                "inquiry",
+                "enquiry",
+                "report",
+                "review",
+                "academy",
+                "school",
+                "hospital",
+                "hospice",
+                "judgment",
+                "trust",
+                "centre",
+                "model",
+                "scale",
+                "test",
+                "principles",
+                "guidelines",
+                "competence",
+                "competent",
+                "foundation",
+                "framework",
+                "principle",
+                "house",
+                "street",
+                "road",
+                "ward",
+            }
+        if (
+            touching
+            and after is not None
+            and words[run.last - 1].owns
+            and after.sort in "CGA"
+            and after.low in NO_NAME | ORGANISATION
+            and after.low not in OF_THE_CHILD
+        ):
             return True
         name = " ".join(w.low for w in words[run.first : run.last])
         if any(name.startswith(p) or p in name for p in PUBLISHED):
             return True
         near = self.line[max(0, words[run.first].start - 5) : words[run.first].start].lower()
         ahead = self.line[words[run.last - 1].end :][:40].lower()
-        return near.endswith("the ") and bool(re.match(r"(?:'s)? (?:serious case |case |inquiry|independent )?(?:review|inquiry|report|scr|case)\b(?! (?:was|were|file|meeting|conference))", ahead))
+        return near.endswith("the ") and bool(
+            re.match(
+                r"(?:'s)? (?:serious case |case |inquiry|independent )?(?:review|inquiry|report|scr"
+                r"|case)\b(?! (?:was|were|file|meeting|conference))",
+                ahead,
+            )
+        )
 
     def _at_work(self, run: Run) -> bool:
         """A title or a role goes before, or a role or what is done in minutes comes after."""
         words = self.words
         before = self.before(run.first, 3)
-        if before and (before[-1] in TITLES or (before[-1] in ROLES | {"by"} and self._gap_before(run) in {" ", ": ", ", ", " - "})) and not (before[-1] in {"named", "member", "social", "education", "police"} and before[-1:] != ["officer"] and before[-2:-1] != ["the"]):
+        if (
+            before
+            and (
+                before[-1] in TITLES
+                or (
+                    before[-1] in ROLES | {"by"}
+                    and self._gap_before(run) in {" ", ": ", ", ", " - "}
+                )
+            )
+            and not (
+                before[-1] in {"named", "member", "social", "education", "police"}
+                and before[-1:] != ["officer"]
+                and before[-2:-1] != ["the"]
+            )
+        ):
             return True
         if words[run.first].low in TITLES:
             return True
@@ -245,45 +292,92 @@ class _Reader:
         if not after:
             return False
         gap = self.line[words[run.last - 1].end : after[0].start]
-        if gap in {", ", " (", " - ", ": ", "; ", ",", " | ", " / "} and ({w.low for w in after[:3]} & ROLES) and after[0].low not in RELATIONS:
-            return not re.match(r"[^)]{0,20}\b(?:mother|father|mum|dad|sibling|aged|dob)\b", self.line[after[0].start :])
+        if (
+            gap in {", ", " (", " - ", ": ", "; ", ",", " | ", " / "}
+            and ({w.low for w in after[:3]} & ROLES)
+            and after[0].low not in RELATIONS
+        ):
+            return not re.match(
+                r"[^)]{0,20}\b(?:mother|father|mum|dad|sibling|aged|dob)\b",
+                self.line[after[0].start :],
+            )
         return gap == " " and after[0].low in {"et"}
 
     def _gap_before(self, run: Run) -> str:
-        return self.line[self.words[run.first - 1].end : self.words[run.first].start] if run.first else ""
+        return (
+            self.line[self.words[run.first - 1].end : self.words[run.first].start]
+            if run.first
+            else ""
+        )
 
     def _is_told(self, run: Run) -> bool:
         words = self.words[run.first : run.last]
         sorts = "".join(w.sort for w in words)
         start, end = words[0].start, words[-1].end
-        if self._institution(run) or words[0].low in TITLES:
+        ahead, behind = self.line[end : end + 60], self.line[max(0, start - 70) : start]
+        named = words[-1].low in SURNAMES_TOO and (
+            cues.LABEL.search(behind) or cues.AGE.match(ahead) or cues.BORN.match(ahead)
+        )
+        if (self._institution(run) and not named) or words[0].low in TITLES:
             return False
         sure, maybe = "G" in sorts or "g" in sorts, "A" in sorts
-        full = len(words) >= _TWO and sorts[-1] in "GAC" and words[-1].low not in NO_NAME and words[0].low not in _NOT_ALONE
+        full = (
+            len(words) >= _TWO
+            and sorts[-1] in "GAC"
+            and words[-1].low not in NO_NAME
+            and words[0].low not in _NOT_ALONE
+        )
         if words[0].sort == "g" or sure:
             pass
-        elif not maybe and all(w.low in _NOT_ALONE or (w.sort == "C" and self.line[w.start:w.end].isupper() and len(w.low) < 5) for w in words):  # noqa: PLR2004
+        elif not maybe and all(
+            w.low in _NOT_ALONE
+            or (w.sort == "C" and self.line[w.start : w.end].isupper() and len(w.low) < 5)
+            for w in words
+        ):
             return False
-        ahead, behind = self.line[end : end + 60], self.line[max(0, start - 70) : start]
         if words[-1].owns:
             ahead = ahead[2:] if ahead[1:2] in {"s", "S"} else ahead[1:]
-        if self._labelled(behind, sorts, full=full, ahead=ahead):
+        if self._labelled(behind, sorts, full=full):
             return not self._at_work(run)
-        age = _AGE.match(ahead)
-        if age and (sure or maybe or full) and (age[1] or sure) and not (maybe and not sure and not age[1]):
+        age = cues.AGE.match(ahead)
+        if (
+            age
+            and (sure or maybe or full)
+            and (age[1] or sure)
+            and not (maybe and not sure and not age[1])
+        ):
             return bool(sure or full or age[1].lower().startswith("age") or "old" in age[1])
-        if _BORN.match(ahead) and (sure or full or maybe):
+        if cues.BORN.match(ahead) and (sure or full or maybe):
             return True
-        if _AGE_BEFORE.search(behind) and (sure or maybe or sorts[0] == "C"):
+        if cues.AGE_BEFORE.search(behind) and (sure or maybe or sorts[0] == "C"):
             return True
         if self._owned(run, ahead, sure=sure, maybe=maybe or full):
             return True
         if self._related(run, behind, ahead, sure=sure, maybe=maybe, full=full):
             return True
-        if _FAMILY_OF.match(self.line[end : end + 40]) and re.search(r"\b[Tt]he $", behind) and len(words) == 1:
-            return words[0].low not in NO_NAME and not words[0].low.endswith(("shire", "ish", "ian", "ese", "ean")) and not self.line[start:end].isupper()
-        if sorts[0] == "I" and sorts[-1] in "CA" and not any(w.low in NO_NAME | ORGANISATION for w in words[1:]) and len(words[-1].low) > _TWO and words[-1].low not in NO_NAME:
-            return len(words) <= 3 and bool(_NOTE_WORDS.search(self.line)) and not self._at_work(run) and not self._cited(ahead)  # noqa: PLR2004
+        if (
+            cues.FAMILY_OF.match(self.line[end : end + 40])
+            and re.search(r"\b[Tt]he $", behind)
+            and len(words) == 1
+        ):
+            return (
+                words[0].low not in NO_NAME
+                and not words[0].low.endswith(("shire", "ish", "ian", "ese", "ean"))
+                and not self.line[start:end].isupper()
+            )
+        if (
+            sorts[0] == "I"
+            and sorts[-1] in "CA"
+            and not any(w.low in NO_NAME | ORGANISATION for w in words[1:])
+            and len(words[-1].low) > _TWO
+            and words[-1].low not in NO_NAME
+        ):
+            return (
+                len(words) <= 3
+                and bool(cues.NOTE_WORDS.search(self.line))
+                and not self._at_work(run)
+                and not self._cited(ahead)
+            )
         if self._addressed(run):
             return not self._at_work(run)
         return sure and self._in_a_note(run, behind, ahead, small=sorts[0] == "g")
@@ -291,21 +385,26 @@ class _Reader:
     def _cited(self, ahead: str) -> bool:
         return bool(re.match(r"[ ,]{0,2}(?:\(?(?:19|20)\d\d|et al|and others|&)", ahead))
 
-    def _labelled(self, behind: str, sorts: str, *, full: bool, ahead: str) -> bool:
-        del ahead
-        if _LABEL.search(behind):
-            return full or any(s in sorts for s in "GAg") or bool(re.search(r"name", behind[-25:], re.IGNORECASE))
-        if _NAME_LABEL.search(behind):
+    def _labelled(self, behind: str, sorts: str, *, full: bool) -> bool:
+        if cues.LABEL.search(behind):
+            return (
+                full
+                or any(s in sorts for s in "GAg")
+                or bool(re.search(r"name", behind[-25:], re.IGNORECASE))
+            )
+        if cues.NAME_LABEL.search(behind):
             return "G" in sorts and full and not (self.lows & ROLES) and "Given" not in sorts
-        return bool(_NAMED_ONLY.search(behind)) and sorts[0] != "I"
+        return bool(cues.NAMED_ONLY.search(behind)) and sorts[0] != "I"
 
     def _owned(self, run: Run, ahead: str, *, sure: bool, maybe: bool) -> bool:
         """`Ava's plan`, and where the name may be a word, `Grace's mother`."""
         if not self.words[run.last - 1].owns or not (sure or maybe):
             return False
-        if self._gap_before(run) == " " and (self.before(run.first) or [""])[0] in TITLES | ROLES | {"st"}:
+        if self._gap_before(run) == " " and (self.before(run.first) or [""])[
+            0
+        ] in TITLES | ROLES | {"st"}:
             return False
-        owned = _WHOSE.match(ahead.lstrip())
+        owned = cues.WHOSE.match(ahead.lstrip())
         if not owned:
             return False
         near = re.findall(r"[A-Za-z-]+", ahead)[:3]
@@ -316,44 +415,110 @@ class _Reader:
             return bool(set(lows[:2]) & NARROW)
         if lows and lows[0] in OF_THE_CHILD:
             return True
-        return bool(set(lows) & OF_THE_CHILD) and bool(set(lows) & FAMILY or self.lows & (FAMILY | STRONG_CASE) or len(self.words) < 14)  # noqa: PLR2004
+        return bool(set(lows) & OF_THE_CHILD) and bool(
+            set(lows) & FAMILY or self.lows & (FAMILY | STRONG_CASE) or len(self.words) < 14
+        )
 
-    def _related(self, run: Run, behind: str, ahead: str, *, sure: bool, maybe: bool, full: bool) -> bool:
-        kin = _KIN_BEFORE.search(behind)
-        if kin and kin[0].endswith("(") and kin[1].lower() not in NARROW and not re.search(rf"\b(?:the|this|a|and|young|our) {kin[1]}\W*$", behind, re.IGNORECASE):
+    def _related(
+        self, run: Run, behind: str, ahead: str, *, sure: bool, maybe: bool, full: bool
+    ) -> bool:
+        kin = cues.KIN_BEFORE.search(behind)
+        if (
+            kin
+            and kin[0].endswith("(")
+            and kin[1].lower() not in NARROW
+            and not re.search(
+                rf"\b(?:the|this|a|and|young|our) {kin[1]}\W*$", behind, re.IGNORECASE
+            )
+        ):
             kin = None
         words = self.words[run.first : run.last]
         if kin and self._kin(kin, behind):
             relation = kin[1].lower()
-            tight = kin[0][len(kin[1]) :].strip(" \"'") in {"", ",", "of", "(", ":", "is", "named", "called", "-", "s"}
+            tight = kin[0][len(kin[1]) :].strip(" \"'") in {
+                "",
+                ",",
+                "of",
+                "(",
+                ":",
+                "is",
+                "named",
+                "called",
+                "-",
+                "s",
+            }
             if sure:
-                return not (relation in {"partner", "partners", "parent", "parents", "child"} and self._at_work(run))
+                return not (
+                    relation in {"partner", "partners", "parent", "parents", "child"}
+                    and self._at_work(run)
+                )
             small = kin[1][0].islower()
             if maybe and (small or full or ":" in kin[0] or " of" in kin[0]) and tight:
                 return words[0].low not in NO_NAME or full
             if full and (small or ":" in kin[0]):
-                return relation in NARROW | {"partner", "baby", "boy", "girl", "child", "person", "pupil", "carer", "carers", "yp", "patient"} and self._clean(run)
-            return small and relation in NARROW and tight and not kin[0].endswith(("- ", "is ", ": ", "was ")) and self._clean(run)
-        after = _KIN_AFTER.match(ahead) if not words[-1].owns else None
+                return relation in NARROW | {
+                    "partner",
+                    "baby",
+                    "boy",
+                    "girl",
+                    "child",
+                    "person",
+                    "pupil",
+                    "carer",
+                    "carers",
+                    "yp",
+                    "patient",
+                } and self._clean(run)
+            return (
+                small
+                and relation in NARROW
+                and tight
+                and not kin[0].endswith(("- ", "is ", ": ", "was "))
+                and self._clean(run)
+            )
+        after = cues.KIN_AFTER.match(ahead) if not words[-1].owns else None
         if after and (sure or (full and self._clean(run))):
             low = after[1].lower()
             opening = after[0][: len(after[0]) - len(after[1])]
-            if low in FAMILY - {"foster", "carers", "parents", "partner", "child", "pupil", "children"} and opening.strip(" ") and not self._at_work(run):
+            if (
+                low
+                in FAMILY - {"foster", "carers", "parents", "partner", "child", "pupil", "children"}
+                and opening.strip(" ")
+                and not self._at_work(run)
+            ):
                 return sure or "(" in opening or "," in opening
         return False
 
     def _kin(self, kin: re.Match[str], behind: str) -> bool:
         low = kin[1].lower()
-        if low in RELATIONS - {"family", "adult", "user", "person", "subject", "foster", "guardian", "neighbour", "resident"}:
+        if low in RELATIONS - {
+            "family",
+            "adult",
+            "user",
+            "person",
+            "subject",
+            "foster",
+            "guardian",
+            "neighbour",
+            "resident",
+        }:
             return True
         if low == "person":
-            return bool(re.search(r"\byoung person\W*(?:named |called |is )?$", behind, re.IGNORECASE))
+            return bool(
+                re.search(r"\byoung person\W*(?:named |called |is )?$", behind, re.IGNORECASE)
+            )
         if low == "user":
             return bool(re.search(r"service user\W*$", behind, re.IGNORECASE))
         return False
 
     def _clean(self, run: Run) -> bool:
-        return not any(w.low in _NOT_IN_NAMES or self.line[w.start : w.end].isupper() or w.low.isdigit() or any(c.isdigit() for c in w.low) for w in self.words[run.first : run.last])
+        return not any(
+            w.low in _NOT_IN_NAMES
+            or self.line[w.start : w.end].isupper()
+            or w.low.isdigit()
+            or any(c.isdigit() for c in w.low)
+            for w in self.words[run.first : run.last]
+        )
 
     def _addressed(self, run: Run) -> bool:
         """`Mrs Patel` where a family's story is told."""
@@ -362,10 +527,25 @@ class _Reader:
         first = words[run.first].low
         if back not in _COURTESY and first not in _COURTESY:
             return False
-        if words[run.last - 1].low in ORGANISATION or {"justice"} & set(self.before(run.first + 1, 2)):
+        if words[run.last - 1].low in ORGANISATION or {"justice"} & set(
+            self.before(run.first + 1, 2)
+        ):
             return False
         nearby = self.sentence(words[run.first].start, words[run.last - 1].end)
-        return bool(nearby & (NARROW | STRONG_CASE)) and not nearby & (ROLES - {"social", "health", "named", "police", "education", "services", "safeguarding", "worker", "children's"})
+        return bool(nearby & (NARROW | STRONG_CASE)) and not nearby & (
+            ROLES
+            - {
+                "social",
+                "health",
+                "named",
+                "police",
+                "education",
+                "services",
+                "safeguarding",
+                "worker",
+                "children's",
+            }
+        )
 
     def _in_a_note(self, run: Run, behind: str, ahead: str, *, small: bool) -> bool:
         """A sure given name in a sentence that tells of a family or of a child's case."""
@@ -376,10 +556,14 @@ class _Reader:
         nearby = self.sentence(start, end)
         if run.last < len(words) and words[run.last].sort in "CA" and words[run.last].low in NARROW:
             nearby = nearby - {words[run.last].low}  # a surname such as Gran
-        follows = words[run.last].low if run.last < len(words) and self.line[end : words[run.last].start].strip(" ") == "" else ""
+        follows = (
+            words[run.last].low
+            if run.last < len(words) and self.line[end : words[run.last].start].strip(" ") == ""
+            else ""
+        )
         kin = bool(nearby & (NARROW | STRONG_CASE))
-        about = bool(_CALLED.search(behind))
-        did = bool(_DID.match(ahead))
+        about = bool(cues.CALLED.search(behind))
+        did = bool(cues.DID.match(ahead))
         if follows in MINUTED and not re.match(r" (?:told|disclosed)", ahead):
             return False
         if did and (kin or len(nearby & CASE_WORDS) > 1 or nearby & FAMILY):
@@ -388,16 +572,28 @@ class _Reader:
             return not (nearby & {"chair", "director", "manager", "board", "hscb", "lscb"})
         if small:
             return kin and len(words) < 16  # noqa: PLR2004
-        office = nearby & {"chair", "board", "sub", "group", "presented", "audit", "report", "hscb", "director", "manager", "agenda", "minutes", "apologies"}
+        office = nearby & {
+            "chair",
+            "board",
+            "sub",
+            "group",
+            "presented",
+            "audit",
+            "report",
+            "hscb",
+            "director",
+            "manager",
+            "agenda",
+            "minutes",
+            "apologies",
+        }
         return kin and not office and len(words) < 45  # noqa: PLR2004
 
 
 def _shouted(line: str) -> Iterator[tuple[int, int]]:
     sure, also = given_names()
-    for match in _SHOUTED.finditer(line):
-        if len(match[1]) < 4 and match.start() and line[match.start() - 2 : match.start()].strip(' |,;"\t') and not _NOTE_WORDS.search(line):  # noqa: PLR2004
-            continue
-        if len(match[1]) < 3:  # noqa: PLR2004
+    for match in cues.SHOUTED.finditer(line):
+        if len(match[1]) < _SHORT and line[: match.start()].rstrip(' "')[-1:] not in _CELL_ENDS:
             continue
         given = match[2].split()[0].lower()
         family = match[1].lower()
@@ -409,8 +605,8 @@ def _shouted(line: str) -> Iterator[tuple[int, int]]:
 
 def _in_file_names(line: str) -> Iterator[tuple[int, int]]:
     sure, _ = given_names()
-    for match in _FILE.finditer(line):
-        if not _FILE_WORDS.search(match[0]):
+    for match in cues.FILE.finditer(line):
+        if not cues.FILE_WORDS.search(match[0]):
             continue
         parts = list(re.finditer(r"[A-Z]?[a-z']+|[A-Z]+", match[0]))
         for n, part in enumerate(parts[:-1]):
@@ -418,9 +614,19 @@ def _in_file_names(line: str) -> Iterator[tuple[int, int]]:
             if low not in sure or len(low) < 3:  # noqa: PLR2004
                 continue
             near = [p for p in (parts[n - 1] if n else None, parts[n + 1]) if p]
-            if any(p[0].lower() in ORGANISATION - {"review", "report", "plan"} for p in parts[n + 1 : n + 4]):
+            if any(
+                p[0].lower() in ORGANISATION - {"review", "report", "plan"}
+                for p in parts[n + 1 : n + 4]
+            ):
                 continue
-            family = [p for p in near if not _FILE_WORDS.fullmatch(p[0]) and p[0].lower() not in NO_NAME | CASE_WORDS and len(p[0]) > _TWO and p is not parts[-1]]
+            family = [
+                p
+                for p in near
+                if not cues.FILE_WORDS.fullmatch(p[0])
+                and p[0].lower() not in NO_NAME | CASE_WORDS
+                and len(p[0]) > _TWO
+                and p is not parts[-1]
+            ]
             start = min([part.start(), *(p.start() for p in family[-1:])])
             end = max([part.end(), *(p.end() for p in family[-1:])])
             yield match.start() + start, match.start() + end
@@ -428,12 +634,11 @@ def _in_file_names(line: str) -> Iterator[tuple[int, int]]:
 
 def persons(line: str) -> Iterator[Found]:
     """Names of children and their families, and the initials given with a date of birth."""
-    plain = line.replace("_", " ")
-    for start, end in _Reader(plain).names():
+    for start, end in _Reader(line).names():
         yield "person_name", start, end
     for start, end in _shouted(line):
         yield "person_name", start, end
-    for match in _INITIALS.finditer(line):
+    for match in cues.INITIALS.finditer(line):
         yield "person_name", *match.span(1)
     if "." in line:
         for start, end in _in_file_names(line):

@@ -21,16 +21,19 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:lives?|lived|living|address(?:es)?|reside[sd]?|resident|home|moved?|moving|stay(?:s|ed|ing)?|visit(?:ed)?"
+    r"\b(?:lives?|lived|living|address(?:es)?|reside[sd]?|resident|home|moved?|moving|stay(?:s"
+    r"|ed|ing)?|visit(?:ed)?"
     r"|tenancy|flat|postcode|post code|mum|mother|dad|father|family|child|household|property|nfa"
     r"|placed|born|dob|d\.o\.b|collected|neighbours?|gran|nan|aunt\w*)\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"county hall|civic centre|town hall|hospital|school|academy|college|council|police|constabulary"
-    r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church|hotel|court\b"
+    r"county hall|civic centre|town hall|hospital|school|academy|college|council|police"
+    r"|constabulary"
+    r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church hall|hotel|court\b"
     r"|venue|meeting|held at|ofsted|nspcc|department|registered|charity|university|write to"
-    r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}|\bplc\b|\bservices\b|royal mail",
+    r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}"
+    r"|\bplc\b|\bservices\b|royal mail",
     re.IGNORECASE,
 )
 
@@ -66,38 +69,51 @@ _SURE = (
     r"|drive|parade|croft|mead|orchard|cottages|broadway|crofts|dell|wharf|ridgeway"
 )
 _UNSURE = (
-    r"st|cl|dr|way|court|ct|place|pl|green|hill|walk|row|rise|view|park|square|sq|path|end|mount|vale"
+    r"st|cl|dr|way|court|ct|place|pl|green|hill|walk|row|rise|view|park|square|sq|path|end"
+    r"|mount|vale"
     r"|gate|quay|fields?|meadows?|common|heath|house|point|heights|lodge|hall|leys|leas|wood|woods"
 )
 _WORD = r"[A-Z][a-z'-]{1,20}\.?"
 _HOUSE = re.compile(
-    r"(?<![\w/.,:£$-])((?:(?:flat|apartment|apt|unit|room|plot|pitch|caravan|bedsit|no\.?) ?\d{0,3}[a-z]?,? (?:at )?)?"
-    rf"\d{{1,4}} ?[a-zA-Z]?,? (?-i:(?:(?:The|St|Old|New|Upper|Lower|Great|Little) )?{_WORD}(?: {_WORD}){{0,2}}?) (?:{_SURE}|(?-i:(?:{_UNSURE.title()})|{_UNSURE.upper()})))\b(?! (?:hearing|order|team|case|officer|review|meeting|judge|staff|plan|paper|report|school|nurser|surger|project|champion|flag|awards?))",
+    r"(?<![\w/.,:£$-])((?:(?:flat|apartment|apt|unit|room|plot|pitch|caravan|bedsit|no\.?) "
+    r"?\d{0,3}[a-z]?,? (?:at )?)?"
+    rf"\d{{1,4}} ?[a-zA-Z]?,? (?-i:(?:(?:The|St|Old|New|Upper|Lower|Great|Little) )?{_WORD}"
+    rf"(?: {_WORD}){{0,2}}?) (?:{_SURE}|(?-i:(?:{_UNSURE.title()})|{_UNSURE.upper()})))\b(?! "
+    rf"(?:hearing|order|team|case|officer|review|meeting|judge|staff|plan|paper|report|school"
+    rf"|nurser|surger|project|champion|flag|awards?))",
     re.IGNORECASE,
 )
 _LOWER_HOUSE = re.compile(
-    r"\b(?:liv(?:es?|ed|ing) (?:at|in|on)|address(?:es)?(?: is| was|:)|home address|resid(?:es|ing) at|home at|moved (?:in )?to"
-    r"|stay(?:s|ed|ing) at|visit(?:ed)? (?:to|at)|home visit(?: to| at)?|lives|now at|placed at|tenancy at|property at|collected from)"
-    rf"[\s:,-]{{1,3}}((?:(?:flat|apartment|apt|room) ?\d{{0,3}}[a-z]?,? )?\d{{1,4}} ?[a-z]?,? [a-z][a-z'-]{{1,20}}(?: [a-z'-]{{2,20}}){{0,2}}? (?:{_SURE}|{_UNSURE}))\b",
+    r"\b(?:liv(?:es?|ed|ing) (?:at|in|on)|address(?:es)?(?: is| was|:)|home address|resid(?:es"
+    r"|ing) at|home at|moved (?:in )?to"
+    r"|stay(?:s|ed|ing) at|visit(?:ed)? (?:to|at)|home visit(?: to| at)?|lives|now at|placed "
+    r"at|tenancy at|property at|collected from)"
+    rf"[\s:,-]{{1,3}}((?:(?:flat|apartment|apt|room) ?\d{{0,3}}[a-z]?,? )?\d{{1,4}} ?[a-z]?,? "
+    rf"[a-z][a-z'-]{{1,20}}(?: [a-z'-]{{2,20}}){{0,2}}? (?:{_SURE}|{_UNSURE}))\b",
     re.IGNORECASE,
 )
 _FLAT = re.compile(
-    rf"\b((?:Flat|Apartment|Apt|Bedsit|Plot|Pitch|Caravan|Room) ?(?:\d{{1,3}}[A-Za-z]?|[A-Z]\b),? {_WORD}(?: {_WORD}){{0,3}})"
+    rf"\b((?:Flat|Apartment|Apt|Bedsit|Plot|Pitch|Caravan|Room) ?(?:\d{{1,3}}[A-Za-z]?"
+    rf"|[A-Z]\b),? {_WORD}(?: {_WORD}){{0,3}})"
 )
 _NAMED = re.compile(
-    rf"\b((?:{_WORD} ){{1,3}}(?:Cottage|Farm|Bungalow|Farmhouse|Lodge|House|Court|Barn|Villa|Towers?|Caravan Park|Mobile Home Park),"
-    rf" (?:{_WORD} ){{1,3}}(?:{_SURE.title().replace('|', '|')}|{_UNSURE.title()}))\b"
+    rf"\b((?:{_WORD} ){{1,3}}(?:Cottage|Farm|Bungalow|Farmhouse|Lodge|House|Court|Barn|Villa"
+    rf"|Towers?|Caravan Park|Mobile Home Park),"
+    rf" (?:{_WORD} ){{1,3}}?(?:{_SURE.title().replace('|', '|')}|{_UNSURE.title()}))\b"
 )
 _COTTAGE = re.compile(r"(?:Cottages?|Farm|Bungalow|Farmhouse|Barn|Villa),")
 _LABELLED = re.compile(
-    r"(?:home |current |previous |family |mother's |father's |child's |last known |postal |placement )?address(?:es)?(?: \w+)? ?[:=|] ?\"?"
-    r"(?!https?:|[^\s@]{1,80}@)((?:\d{1,4}[a-z]?,? (?=[a-z])|[A-Z][a-z]+ (?:Cottage|Farm|House|Lodge)|Flat \w+)[^\n|;@\"]{3,60})",
+    r"(?:home |current |previous |family |mother's |father's |child's |last known |postal "
+    r"|placement )?address(?:es)?(?: \w+)? ?[:=|] ?\"?"
+    r"(?!https?:|[^\s@]{1,80}@)((?:\d{1,4}[a-z]?,? (?=[a-z])|[A-Z][a-z]+ (?:Cottage|Farm|House"
+    r"|Lodge)|Flat \w+)[^\n|;@\"]{3,60})",
     re.IGNORECASE,
 )
 _NO_STREET = re.compile(
     r"\b(?:Family|Crown|County|Supreme|Magistrates'?|Youth|Sure|Children|Child|Board|Agency"
     r"|Working|Section|Audit|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|One|Two|Half|Full|Care|Same|First|No|Multi|Key)\b (?:Court|Place|Way|View|End|Street|Row|Green|Point|House|Hall|Park|Square|Path|Gate)\b",
+    r"|November|December|One|Two|Half|Full|Care|Same|First|No|Multi|Key)\b (?:Court|Place|Way"
+    r"|View|End|Street|Row|Green|Point|House|Hall|Park|Square|Path|Gate)\b",
 )
 _HIGH_COURT = re.compile(r"High Court\b")
 _YEARISH = re.compile(r"(?:19|20)\d\d[ ,]")
@@ -116,7 +132,12 @@ def addresses(line: str) -> Iterator[Found]:
         yield "address", match.start(1), match.start(1) + len(match[1].rstrip(" .,"))
     for match in _HOUSE.finditer(line):
         weak = _WEAK_END.search(match[0]) and not home and not _STOP.match(line, match.end())
-        if not weak and not _NO_STREET.search(match[0]) and not _HIGH_COURT.search(match[0]) and not _YEARISH.match(match[0]):
+        if (
+            not weak
+            and not _NO_STREET.search(match[0])
+            and not _HIGH_COURT.search(match[0])
+            and not _YEARISH.match(match[0])
+        ):
             yield "address", *match.span(1)
     for match in _FLAT.finditer(line):
         if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):

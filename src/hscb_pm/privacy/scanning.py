@@ -4,13 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from hscb_pm.privacy.contacts import emails, phones
 from hscb_pm.privacy.dates import dates_of_life
 from hscb_pm.privacy.letters import fold
 from hscb_pm.privacy.match import KINDS, Match, masked
-from hscb_pm.privacy.names import FAMILY, NARROW, NO_NAME, ORGANISATION, RELATIONS, ROLES, given_names
+from hscb_pm.privacy.names import (
+    FAMILY,
+    NARROW,
+    NO_NAME,
+    ORGANISATION,
+    RELATIONS,
+    ROLES,
+    given_names,
+)
 from hscb_pm.privacy.numbers import Found, case_numbers, nhs_numbers, ni_numbers, shaped, upns
 from hscb_pm.privacy.persons import persons
 from hscb_pm.privacy.places import addresses, postcodes
@@ -54,18 +61,52 @@ _DAY = re.compile(
     r"[0-9OoIl][0-9OoIl]? ?(?:[-/.]|st\b|nd\b|rd\b|th\b|[ -]?[A-Za-z]{3})|[0-9]{6}"
     r"|(?i:(?:first|second|third|fth|th|tieth) (?:of )?[a-z]{3}|\b[a-z]{3,9} [0-9]{1,2}\b)"
 )
-_BARE_BIRTH = re.compile(r"\b[bd](?:n|orn)?\.? ?[0-9]{1,2}[ /.-]|†|birth|dob|d ?\. ?o ?\. ?[bd]|d[o0/ ]", re.IGNORECASE)
+_BARE_BIRTH = re.compile(
+    r"\b[bd](?:n|orn)?\.? ?[0-9]{1,2}[ /.-]|†|birth|dob|d ?\. ?o ?\. ?[bd]|d[o0/ ]", re.IGNORECASE
+)
 _HOUSE_NUMBER = re.compile(r"\d[A-Za-z]?,? [A-Za-z]|\b[Ff]lat |[A-Z][a-z]+, [A-Z]")
 _AGED = re.compile(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")
-_NO_NAMES = frozenset("a an and as at i if in is it my no of on or so the to we may march april june july august will".split())
+_NO_NAMES = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "the",
+        "to",
+        "we",
+        "may",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "will",
+    ]
+)
 _NO_FIRST = NO_NAME | ORGANISATION | ROLES
 _KIN_WORDS = RELATIONS | frozenset(_CUES.split()) - {"family"}
 _HEADER = re.compile(
-    r"\b(?:d\.?o\.?b|date of (?:birth|death)|nhs|upn|names?|child|pupil|surname|forename|mother|father|address|ni number|nino|case (?:no|number|ref\w*|id)|client id|crn|mosaic(?: id)?|passport|sibling)\b",
+    r"\b(?:d\.?o\.?b|date of (?:birth|death)|nhs|upn|names?|child|pupil|surname|forename"
+    r"|mother|father|address|ni number|nino|case (?:no|number|ref\w*|id)|client id|crn|mosaic"
+    r"(?: id)?|passport|sibling)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r"(?:child|pupil|patient|client|young person|yp|mother|father|sibling|mum|dad|parent|carer)?(?:'?s)?"
+    r"(?:child|pupil|patient|client|young person|yp|mother|father|sibling|mum|dad|parent"
+    r"|carer)?(?:'?s)?"
     r" ?(?:full |first |last |given |family )?(?:name|surname|forename|name of child)?s?",
     re.IGNORECASE,
 )
@@ -75,7 +116,9 @@ _CHILD = "Child's name"
 _OF_CHILDREN = re.compile(
     r"\b(?:d\.?o\.?b|date of birth|nhs|upn|child|pupil|mother|father|sibling|case)\b", re.IGNORECASE
 )
-_OPEN = frozenset("of is was named called number no on at dob d.o.b and ,".split())
+_OPEN = frozenset(
+    ["of", "is", "was", "named", "called", "number", "no", "on", "at", "dob", "d.o.b", "and", ","]
+)
 _LINE_END = re.compile("\n")
 
 
@@ -101,7 +144,12 @@ def _triggers() -> dict[bytes, int]:
         for shape in (word.title(), word.upper()):
             shapes[shape] = shapes.get(shape, 0) | _ALSO
     shapes |= {"DoB": _DATE, "DoD": _DATE, "SystmOne": _REFERENCE, "LiquidLogic": _REFERENCE}
-    shapes |= {"CareFirst": _REFERENCE, "RiO": _REFERENCE, "PARiS": _REFERENCE, "CareNotes": _REFERENCE}
+    shapes |= {
+        "CareFirst": _REFERENCE,
+        "RiO": _REFERENCE,
+        "PARiS": _REFERENCE,
+        "CareNotes": _REFERENCE,
+    }
     return {shape.encode(): needs for shape, needs in shapes.items()}
 
 
@@ -218,9 +266,10 @@ def _lines(
         places = starts
     else:
         places = [0, *(match.end() for match in _LINE_END.finditer(chunk))]
-    for n in range(len(lines)) if header else sorted(raw):
-        line, start = lines[n], at + places[n]
-        given = raw.get(n, 0)
+    for n, line in enumerate(lines):
+        if n not in raw and not header:
+            continue
+        given, start = raw.get(n, 0), at + places[n]
         if needs := given and _needs(folded[n], given):
             for shift in range(0, max(1, len(line) - _OVERLAP), _LONGEST - _OVERLAP):
                 yield start + shift, line[shift : shift + _LONGEST], needs
@@ -237,9 +286,7 @@ def _is_open(line: str) -> bool:
     return tail[-1:] in {":", "=", "|"} or tail.rpartition(" ")[2].lower().strip(".") in _OPEN
 
 
-def _row(
-    line: str, at: int, header: list[str], *, headed: bool
-) -> Iterator[tuple[int, str, int]]:
+def _row(line: str, at: int, header: list[str], *, headed: bool) -> Iterator[tuple[int, str, int]]:
     """The cells of a row of a table, each read as if its column's heading stood before it."""
     marked = "|" in line or "\t" in line or ";" in line or line.count(",") > 1
     if not header and not (headed and marked):
@@ -296,7 +343,8 @@ def _headings(line: str, cells: list[tuple[int, str]]) -> list[str]:
 
 def _under(name: str, cell: str, at: int) -> Iterator[tuple[int, str, int]]:
     """A cell as if its column's heading stood before it."""
-    yield at - len(name) - 2, f"{name}: {cell}", _ALL
+    bare = cell.lstrip(' "*')
+    yield at + len(cell) - len(bare) - len(name) - 2, f"{name}: {bare}", _ALL
 
 
 def _read(piece: str, at: int, needs: int) -> Iterator[Found]:
