@@ -4,8 +4,32 @@ import re
 
 TOKEN = re.compile(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
 PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "ap", "ab", "ferch")
-    + ("ben", "abu", "ul", "ur", "del", "di", "la", "le", "o", "mac")
+    (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "de",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "ap",
+        "ab",
+        "ferch",
+        "ben",
+        "abu",
+        "ul",
+        "ur",
+        "del",
+        "di",
+        "la",
+        "le",
+        "o",
+        "mac",
+    )
 )
 JOINS = re.compile(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
 AGE = re.compile(
@@ -81,7 +105,8 @@ DID = re.compile(
     r"|missing (?:from|since|over|for|again)|absconded|born|self-harm\w*|witnessed|not brought"
     r"|dna|seen (?:alone|at|by|in|on|with|today)|subject to|on a (?:cp|child)|looked after|in "
     r"care|taken to|presented (?:at|to|with)|admitted|attends?\b|attended (?:a&e|school"
-    r"|hospital|nursery|with|the gp)|told|cried|hit|slapped|bruised|assaulted|moved (?:to|in)"
+    r"|hospital|nursery|with|the gp)|told|cried|hit|slapped|bruised|assaulted|had \d|moved "
+    r"(?:to|in)"
     r"|stays? with|stayed|wants? to|refus\w+|ran away|hurt|scared|afraid|frightened|upset"
     r"|crying|arrested|pregnant|living|wet|hungry|dirty|unkempt|withdrawn|excluded|diagnosed"
     r"|has (?:adhd|asd|autism|epilepsy|a bruise|bruis\w+|moved|been hit)|no longer|made (?:a "

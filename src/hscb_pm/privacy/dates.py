@@ -84,13 +84,13 @@ def _possible(date: str) -> bool:
     if len(parts) == 1:
         text = re.findall(r"\d+", plain)[0]
         if len(text) == 8:  # noqa: PLR2004 - a year and two twos, in either order
-            year_first = text[:2] in {"19", "20"} and int(text[4:6]) <= 12  # noqa: PLR2004
+            year_first = text[:2] in {"19", "20"} and int(text[4:6]) <= 12  # noqa: PLR2004 - a small count
             text = text[4:] if year_first else text[:4]
         parts = [int(text[:2]), int(text[2:4])]
-    elif len(parts) > 2 and parts[0] > 31:  # noqa: PLR2004
+    elif len(parts) > 2 and parts[0] > 31:  # noqa: PLR2004 - a small count
         parts = parts[1:]
     low, high = sorted(parts[:2])
-    return 1 <= low <= 12 and 1 <= high <= 31  # noqa: PLR2004
+    return 1 <= low <= 12 and 1 <= high <= 31  # noqa: PLR2004 - a small count
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

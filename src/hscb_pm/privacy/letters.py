@@ -13,7 +13,7 @@ _ALIKE = str.maketrans(
     "ABESIJKMHOPCTYXaeopcyxijshdqwrvABEZHIKMNOPTYXovaipuktxlLoOdDidDhHtTeEsag",
 )
 _WORDS = {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "№": "no"}
-_QUOTES = dict.fromkeys("‘’‛′ʼʹ`´ʻ՚＇", "'") | dict.fromkeys("“”„″", '"')
+_QUOTES = dict.fromkeys("‘’‛′ʼʹ`´ʻ՚＇", "'") | dict.fromkeys("“”„″", '"')  # noqa: RUF001 - the letters meant
 
 
 class _Plain(dict[int, str]):
@@ -26,7 +26,7 @@ class _Plain(dict[int, str]):
         return plain
 
 
-def _plain(char: str) -> str:
+def _plain(char: str) -> str:  # noqa: PLR0911 - one question after another
     if char in _QUOTES:
         return _QUOTES[char]
     if char in _WORDS:
@@ -34,7 +34,7 @@ def _plain(char: str) -> str:
     category = unicodedata.category(char)
     if category in {"Cf", "Mn", "Me"} or char in "\u115f\u1160\u3164\uffa0\u2800":
         return ""
-    if category == "Pd" or char == "−":
+    if category == "Pd" or char == "−":  # noqa: RUF001 - the letters meant
         return "-"
     if category in {"Zs", "Zl", "Zp"} or char == "\x85":
         return " "
@@ -46,7 +46,7 @@ def _plain(char: str) -> str:
 
 
 _TABLE = _Plain()
-_USUAL = tuple(zip("’‘–—“”•…é", ["'", "'", "-", "-", '"', '"', "*", ".", "e"], strict=True))
+_USUAL = tuple(zip("’‘–—“”•…é", ["'", "'", "-", "-", '"', '"', "*", ".", "e"], strict=True))  # noqa: RUF001 - the letters meant
 """What most texts hold beside ASCII; each stays one character."""
 for _typed, _char in _USUAL:
     _TABLE[ord(_typed)] = _char

@@ -102,6 +102,7 @@ NARROW = FAMILY - _set("""
 """Words after which an unknown name with a capital is a name."""
 
 CASE_WORDS = _set("""
+    placements concern concerns worried worries
     bruise bruises bruising bruised disclosed disclosure disclosures self-harm self-harmed
     self-harming absconded dna dna'd wnb placement placed foster fostered cpp icpc rcpc s47
     custody injuries injury burn burns fracture assaulted assault abused abuse neglected hit
@@ -179,7 +180,7 @@ NO_NAME = _set("""
     refuge aid cafcass yot yos crown prosecution probation housing fire ambulance church diocese
     facebook snapchat instagram whatsapp youtube google microsoft internet english maths dna a&e gp
     hv sw cp cin cla lac s47 icpc rcpc cpp mash lado iro cse fgm tac caf eha ehm send sen ehcp
-    christmas easter ramadan eid diwali ms mr mrs miss god jesus bible
+    dear hi hello hey thanks regards ms mr mrs miss god jesus bible
     journal international european national local regional central north south east west northern
     southern eastern western street road avenue lane close hill park house hall high
     state union foundation freedom society project general public common open free

@@ -52,7 +52,7 @@ def _alone(line: str, start: int, end: int) -> bool:
 def nhs_numbers(line: str) -> Iterator[Found]:
     """NHS numbers: labelled, grouped, or bare beside a word of care or alone in a cell."""
     for match in _NHS_GLUED.finditer(line):
-        if len(set(match[1])) > 2:  # noqa: PLR2004
+        if len(set(match[1])) > 2:  # noqa: PLR2004 - a small count
             yield "nhs_number", *match.span(1)
     for match in _TEN.finditer(line):
         start, end = match.span()
@@ -95,7 +95,7 @@ def upns(line: str) -> Iterator[Found]:
     for match in _UPN.finditer(line):
         kept = match[0].replace(" ", "").replace("-", "")
         number = kept[0] + kept[1:12].translate(_DIGITS) + kept[12]
-        plain = sum(c.isdigit() for c in kept) > 8  # noqa: PLR2004
+        plain = sum(c.isdigit() for c in kept) > 8  # noqa: PLR2004 - a small count
         labelled = _UPN_LABEL.search(line, max(0, match.start() - 40), match.start())
         if plain and (labelled or (kept[0].isupper() and upn_valid(number))):
             yield "upn", *match.span()
@@ -121,7 +121,7 @@ def ni_numbers(line: str) -> Iterator[Found]:
     for match in _NINO.finditer(line):
         first, second, middle, last = match.groups()
         prefix = (first + second).upper()
-        if sum(c.isdigit() for c in middle) < 4:  # noqa: PLR2004
+        if sum(c.isdigit() for c in middle) < 4:  # noqa: PLR2004 - a small count
             continue
         labelled = _NINO_LABEL.search(line, max(0, match.start() - 40), match.start())
         allowed = (
@@ -139,7 +139,7 @@ _LINK = (
     r"(?:[\s:#.=(\"|-]|\b(?:no|nos|number|num|ref|reference|id|ids|identifier|is|was|record|file"
     r"|system|i/?d|code)\b){0,8}"
 )
-_TOKEN = r"([A-Za-z0-9]{1,20}(?:[/-][A-Za-z0-9]{1,20}){0,5}(?: \d{2,10}){0,4})(?![\w])"
+_NUMBER = r"([A-Za-z0-9]{1,20}(?:[/-][A-Za-z0-9]{1,20}){0,5}(?: \d{2,10}){0,4})(?![\w])"
 _PASSPORT = re.compile(
     r"\b(?:passport|travel document|brp|residence permit|id card)s?\b"
     r"[^\d\n]{0,25}?\b([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
@@ -154,13 +154,13 @@ _NAMED = re.compile(
     r"(?: (?:case|client|person|record|file|system|report|unique))?"
     r" ?(?:no\b\.?|nos\b\.?|number|num\b|ref\b\.?|reference|i\.?d\b\.?|identifier|urn|#)"
     + _LINK
-    + _TOKEN,
+    + _NUMBER,
     re.IGNORECASE,
 )
 _SYSTEM = re.compile(
     r"\b(?:crn|pnc(?: ?id)?|urn|mrn|cad|uln|ucn|systm ?one|mosaic|liquid ?logic|lcs|ehm|ics"
     r"|care ?first|rio|framework-?i|carenotes|athena|niche|holmes|emis|nomis|asset ?plus"
-    r"|crime|hosp)\b" + _LINK + _TOKEN,
+    r"|crime|hosp)\b" + _LINK + _NUMBER,
     re.IGNORECASE,
 )
 _SHAPES = re.compile(

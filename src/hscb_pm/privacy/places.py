@@ -30,7 +30,8 @@ _LIVES = re.compile(
 _PUBLIC = re.compile(
     r"county hall|civic centre|town hall|hospital|school|academy|college|council|police"
     r"|constabulary"
-    r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church hall|hotel|court\b"
+    r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church hall"
+    r"|hotel|court\b"
     r"|venue|meeting|held at|ofsted|nspcc|department|registered|charity|university|write to"
     r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}"
     r"|\bplc\b|\bservices\b|royal mail",
@@ -143,6 +144,5 @@ def addresses(line: str) -> Iterator[Found]:
         if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
             yield "address", *match.span(1)
     for match in _NAMED.finditer(line):
-        if home or _COTTAGE.search(match[0]):
-            if not _PUBLIC.search(match[0]):
-                yield "address", *match.span(1)
+        if (home or _COTTAGE.search(match[0])) and not _PUBLIC.search(match[0]):
+            yield "address", *match.span(1)

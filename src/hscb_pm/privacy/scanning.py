@@ -32,7 +32,7 @@ _LONGEST = 4_000
 _OVERLAP = 200
 
 _DATE_WORDS = """dob birth birthday birthdate born edd baby unborn turned turns died deceased dod death
-    killed murdered passed dead sudi stillborn life fatally d0b"""
+    killed murdered passed dead sudi stillborn life fatally d0b"""  # noqa: E501 - one pattern
 _REFERENCE_WORDS = """crn pnc urn mrn cad uln ucn ucrn systmone systm mosaic liquidlogic liquid lcs
     ehm ics carefirst rio framework carenotes athena niche holmes emis nomis assetplus
     asset crime hosp client hospital patient custody court occurrence incident passport passports
@@ -43,11 +43,11 @@ _PLACE_WORDS = """road rd street st avenue ave lane ln close cl crescent cres ga
     court ct place pl green hill walk row rise view park square sq path end mount vale gate quay
     field fields meadow meadows common heath house point heights lodge hall leys leas wood woods flat
     apartment apt bedsit plot pitch caravan farm bungalow address farmhouse barn villa tower towers
-    crofts room unit"""
+    crofts room unit"""  # noqa: E501 - one pattern
 _CUES = """name names named called aged aka initials mr mrs ms miss surname forename nhs upn nino dna wnb seen sib sibs icpc cpp
-    family client patient young victim perpetrator student suspect resident subject re"""
+    family client patient young victim perpetrator student suspect resident subject re"""  # noqa: E501 - one pattern
 
-_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else 32 for c in range(256))
+_LETTERS = bytes(c if chr(c).isalpha() and chr(c).isascii() else 32 for c in range(256))
 _WORDS = re.compile(r"[a-z]+").findall
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]+")
 _DIGITS_NEAR = re.compile(
@@ -65,7 +65,7 @@ _BARE_BIRTH = re.compile(
     r"\b[bd](?:n|orn)?\.? ?[0-9]{1,2}[ /.-]|†|birth|dob|d ?\. ?o ?\. ?[bd]|d[o0/ ]", re.IGNORECASE
 )
 _HOUSE_NUMBER = re.compile(r"\d[A-Za-z]?,? [A-Za-z]|\b[Ff]lat |[A-Z][a-z]+, [A-Z]")
-_AGED = re.compile(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")
+_AGED = re.compile(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")  # noqa: RUF001 - the letters meant
 _NO_NAMES = frozenset(
     [
         "a",
@@ -321,13 +321,13 @@ def _is_name(cell: str) -> bool:
     words = cell.replace(",", " ").strip(' "').split()
     return (
         bool(_VALUE.fullmatch(cell))
-        and 0 < len(words) < 5  # noqa: PLR2004
+        and 0 < len(words) < 5  # noqa: PLR2004 - a small count
         and not any(w.lower() in NO_NAME | ORGANISATION for w in words)
     )
 
 
 def _headings(line: str, cells: list[tuple[int, str]]) -> list[str]:
-    """What each column holds; names are a child's where dates of birth or case numbers go beside."""
+    """What each column holds; names are a child's where dates of birth or case numbers go beside."""  # noqa: E501 - one pattern
     of_children = _OF_CHILDREN.search(line)
     headings = []
     for _, cell in cells:
