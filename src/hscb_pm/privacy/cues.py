@@ -79,7 +79,7 @@ CALLED = re.compile(
     r"|seen|wishes of|views of|voice of|contact with|care of|custody of|removed|placed"
     r"|behaviou?r of|death of|birth of|allegations? (?:by|against|from|about)|disclosures? "
     r"(?:by|from)|injur(?:y|ies) to|bruis\w+ (?:on|to)|assault on|abuse of))"
-    r" ?:? ?(?:both |little |baby |young |the |\(|\"|')?$",
+    r" ?:? ?(?:both |little |baby |young |the |\"|')?$",
     re.IGNORECASE,
 )
 NAMED_ONLY = re.compile(

@@ -27,7 +27,7 @@ _ALL = 255
 
 _CHUNK = 2_000
 """Characters looked at together: enough to make the look cheap, few enough to pass most over."""
-_LONGEST = 4_000
+_LONGEST = 1_500
 """Longer lines are read in pieces, so that the time grows with the length and no faster."""
 _OVERLAP = 200
 
