@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.numbers import Found, digits
 
 _D = "[0-9OoIl]"
-_UK = re.compile(
+_UK = lazy(
     rf"(?<![\w+/.-])(?:(?:\+|00) ?44[ .()-]{{0,3}}(?:\(0\)|0)?|\(?[0Oo])(?:[ .()/-]{{0,2}}{_D})"
     rf"{{9,10}}(?![\w/])(?![-.]\d)"
 )
-_ABROAD = re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,11}(?!\w)")
-_TEAM = re.compile(
+_ABROAD = lazy(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,11}(?!\w)")
+_TEAM = lazy(
     r"helpline|help ?line|hotline|switchboard|reception\b|duty|out of hours|on.?call|office"
     r"|\bteams?\b|\bmash\b|\blado\b|council|constabulary|police (?:station|on|at)|hospital|school"
     r"|academy|college|nspcc|childline|samaritans|ofsted|barnardo|\bservices?\b|centre|surgery"
@@ -19,15 +20,15 @@ _TEAM = re.compile(
     r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.IGNORECASE
 )
-_HOME = re.compile(
+_HOME = lazy(
     r"\b(?:mum|mums|mother|mam|dad|father|parents?|carer|nan|gran\w*|aunt\w*|uncle|sibling|brother"
     r"|sister|step\w*|partner|neighbour|home|child'?s?|yp'?s?|his|her|family|mob(?:ile)?)\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(
+_MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
@@ -58,7 +59,7 @@ _ROLE_WORDS = """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _WHOLE = 11
 """Digits of a number with its nought."""
-_ACRONYM = re.compile(r"[a-z]{0,3}scb|[a-z]{1,3}scp|[bcdfghjklmnpqrstvwxz]{2,5}")
+_ACRONYM = lazy(r"[a-z]{0,3}scb|[a-z]{1,3}scp|[bcdfghjklmnpqrstvwxz]{2,5}")
 
 
 def _pieces(word: str) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-TOKEN = re.compile(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
+from hscb_pm.privacy.lazy import lazy
+
+TOKEN = lazy(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
 PARTICLES = frozenset(
     (
         "al",
@@ -31,8 +33,8 @@ PARTICLES = frozenset(
         "mac",
     )
 )
-JOINS = re.compile(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
-AGE = re.compile(
+JOINS = lazy(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
+AGE = lazy(
     r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female"
     r"|[MF],? |boy|girl|then|now|just)? ?"
     r"(?:(aged? ?:? ?\d{1,2}(?!\d| ?[-/] ?\d|%| ?to \d)|\d{1,2} ?(?:years?|yrs?|months?|mths?"
@@ -41,18 +43,18 @@ AGE = re.compile(
     r"?[\])mMfF,](?! ?\d|:)))",
     re.IGNORECASE,
 )
-BORN = re.compile(
+BORN = lazy(
     r"[ ,(\[:|;/-]{0,4}(?:d\.?o\.?b\b|date of birth|born\b|b\. ?\d|edd\b|nhs\b|upn\b|[(\[] "
     r"?\d{1,2}[./-]\d{1,2}[./-]\d{2,4})",
     re.IGNORECASE,
 )
-AGE_BEFORE = re.compile(
+AGE_BEFORE = lazy(
     r"(?:\b\d{1,2}[ -](?:year|yr|month|week|day)s?[ -]old|\b\d{1,2} ?y/?o|\baged \d{1,2},?) "
     r"(?:(?:boy|girl|child|son|daughter|twin|baby|brother|sister|male|female|pupil"
     r"|student)s?,? )?(?:called |named )?$",
     re.IGNORECASE,
 )
-LABEL = re.compile(
+LABEL = lazy(
     r"\b(?:(?:child|pupil|patient|client|young person|yp|service user|subject|baby|mother|mum"
     r"|father|dad|parent|carer|sibling group|sibling|student|learner|family|victim|perpetrator"
     r"|alleged perpetrator|son|daughter|brother|sister|partner|resident)(?:'?s)?"
@@ -64,11 +66,11 @@ LABEL = re.compile(
     r" ?(?:[:=|]|\t| - | is ) ?\"?$",
     re.IGNORECASE,
 )
-NAME_LABEL = re.compile(
+NAME_LABEL = lazy(
     r"(?:^|[|,;\t(\n]) ?\"?(?:full |first |given |fore|sur|last |child )?name ?[:=|] ?\"?$",
     re.IGNORECASE,
 )
-CALLED = re.compile(
+CALLED = lazy(
     r"\b(?:named|called|known as|aka|a\.k\.a\.?|identified as|name is|name was|goes by|real "
     r"name|(?:re|regarding|concerning|ref|subject|in the matter of|update on|visit to"
     r"|concerns? (?:about|for|re|regarding)|worried about|worry about|spoke (?:to|with)|speak "
@@ -82,22 +84,22 @@ CALLED = re.compile(
     r" ?:? ?(?:both |little |baby |young |the |\"|')?$",
     re.IGNORECASE,
 )
-NAMED_ONLY = re.compile(
+NAMED_ONLY = lazy(
     r"\b(?:child|boy|girl|baby|son|daughter|brother|sister|sibling|man|woman|male|female|pupil"
     r"|partner|boyfriend|friend|adult|yp|young person|patient|cousin|uncle|aunt)(?: is| "
     r"was)?,? (?:named|called|known as|aka|whose name is|name of) $",
     re.IGNORECASE,
 )
-KIN_BEFORE = re.compile(
+KIN_BEFORE = lazy(
     r"\b([A-Za-z-]{2,15}?)(?:'s|s'|\(s\)|s)?(?: \d| [A-C1-4])?(?: of| to| named| called| is| "
     r"was|,|:|;| \(| -|\(|=| being| name)? ?[\"']?$"
 )
-KIN_AFTER = re.compile(
+KIN_AFTER = lazy(
     r"(?:,? ?\(?(?:the |his |her |their |who is |is |was |maternal |paternal |birth "
     r"|biological |older |elder |younger |oldest |youngest |half |step |foster |a |the "
     r"child's |child's ){0,3}| ?[-=/:|] ?)([A-Za-z-]{2,15})\b(?!'s? \w+ (?:team|unit))",
 )
-DID = re.compile(
+DID = lazy(
     r"(?:'s)?,? (?:has |had |have |also |then |again |now |still |who |was |is |were |and "
     r"|had been |has been |just |only |later |reportedly |allegedly |never |always |often "
     r"|said (?:that )?(?:he|she|his|her|mum|dad)|not ){0,3}"
@@ -117,34 +119,34 @@ DID = re.compile(
     r"|thriving)",
     re.IGNORECASE,
 )
-WHOSE = re.compile(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
-SENTENCE = re.compile(r"[.!?](?= +[A-Z]|\s*$)|[\n]")
-FAMILY_OF = re.compile(
+WHOSE = lazy(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
+SENTENCE = lazy(r"[.!?](?= +[A-Z]|\s*$)|[\n]")
+FAMILY_OF = lazy(
     r" (?:family|children|siblings|sibling group|household|twins|boys|girls|brothers|sisters"
     r"|parents)\b(?! (?:centre|group|team|act|service|foundation|trust|court))"
 )
-SHOUTED = re.compile(
+SHOUTED = lazy(
     r"\b([A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20})?), ?([A-Z][A-Za-z'-]{1,20}(?: "
     r"[A-Z][a-z'-]{1,20})?)\b"
 )
-INITIALS = re.compile(
+INITIALS = lazy(
     r"\binitials?[:\s]{1,3}([A-Z](?:\.? ?[A-Z]){1,2}\.?)(?=[\s,;|(]{1,4}(?:d\.?o\.?b|born|b\.|\d"
     r"|aged|nhs|upn))",
     re.IGNORECASE,
 )
-FILE = re.compile(
+FILE = lazy(
     r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods"
     r"|md)\b",
     re.IGNORECASE,
 )
-FILE_WORDS = re.compile(
+FILE_WORDS = lazy(
     r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes"
     r"|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur"
     r"|birth|passport|contact|mum|dad|mother|father|sibling|dob|disclosure|interview|conference"
     r"|record|report|visit|letter|supervision|ehcp|review",
     re.IGNORECASE,
 )
-NOTE_WORDS = re.compile(
+NOTE_WORDS = lazy(
     r"\b(?:DNA'?d?|WNB|seen|sib(?:ling)?s?|mother|mum|father|dad|not brought|CPP|CP plan|ICPC"
     r"|bruis\w+|child|yp|dob|home visit|half-sib\w*|twins?|cousin|NHS|S47|core group|nan"
     r"|stepfather|disclosed|missing)\b"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.numbers import Found
 
 _D = "[0-9OoIl]"
@@ -35,7 +36,7 @@ _LABEL = (
     r"|birth date|e\.?d\.?d\b\.?|(?:expected|estimated) (?:date of (?:delivery|birth)|due date)"
     r"|due date (?:for|of) (?:the )?(?:baby|unborn(?: baby)?|delivery))"
 )
-_BIRTH = re.compile(
+_BIRTH = lazy(
     rf"(?:{_LABEL}[^\d\n;]{{0,30}}?(?<!\d)({_DATE}{_SHORT})"
     rf"|\b(?:born|birthdays?|gave birth|(?:baby|birth|delivery) (?:is |was )?due|birth:|given birth"
     rf"|turn(?:s|ed)? \w{{1,9}}|(?:will be|is|was) \d{{1,2}})(?:\s[^\d\n;.]{{0,40}}?)?"
@@ -43,12 +44,12 @@ _BIRTH = re.compile(
     rf"|(?<![\w.])b(?:\.|n\.?|orn)? ?(?<!\w)({_DATE}))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"(?<![\w/.-])({_DATE}{_SHORT})[\s,(=-]{{0,4}}(?:{_LABEL}|is (?:his|her|their|the child's)"
     rf" birthday|\(?birthday)",
     re.IGNORECASE,
 )
-_DEATH = re.compile(
+_DEATH = lazy(
     rf"\b(?:(?:d\.? ?o\.? ?d\b\.?|date of death|deceased|passed away|died|found dead|sudi"
     rf"|stillborn|(?:his|her|took their) own life)(?:[^\d\n;]{{0,45}}?)"
     rf"|(?:death|killed|murdered|fatally \w+)(?:[^\d\n;.]{{0,30}}\bon| ?:)[^\d\n;.]{{0,12}}?"
@@ -56,23 +57,23 @@ _DEATH = re.compile(
     rf"|†\s?({_DATE})",
     re.IGNORECASE,
 )
-_LABELLED_DEATH = re.compile(
+_LABELLED_DEATH = lazy(
     rf"\b(?:d\.?o\.?d\b\.?|date of death)[^\d\n;]{{0,20}}?(?<!\w)({_DATE}{_SHORT})",
     re.IGNORECASE,
 )
-_COHORT = re.compile(
+_COHORT = lazy(
     r"\b(?:between|since|before|after|from|until|by|reported|published|met|meeting|report(?:ed)?"
     r"|review(?:ed|s)?|panel|audit(?:ed|s)?|agreed|due|considered|recorded as of|as at|learn\w*"
     r"|data|statistics|figures|notified|in the year)\b",
     re.IGNORECASE,
 )
-_MANY = re.compile(
+_MANY = lazy(
     r"\b(?:children|babies|pupils|those|infants|anyone|everyone|people|all|cohort|births|siblings"
     r"|young people|males|females|boys|girls|any child|a child|each child|every child)"
     r"(?: who)?(?: (?:are|were|is|was|have|had|not|being))? $",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:between|since|before|after|from|until|by)\b", re.IGNORECASE)
+_OPEN = lazy(r"\b(?:between|since|before|after|from|until|by)\b", re.IGNORECASE)
 
 
 def _possible(date: str) -> bool:

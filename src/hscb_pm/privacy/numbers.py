@@ -7,6 +7,8 @@ letter over 13 characters, temporary numbers), HMRC NIM39110 (prefixes of NI num
 import re
 from collections.abc import Iterator
 
+from hscb_pm.privacy.lazy import lazy
+
 Found = tuple[str, int, int]
 
 _D = "[0-9OoIl]"  # letters that are typed, or read by a scanner, for digits
@@ -21,17 +23,17 @@ def digits(text: str) -> str:
 
 # --- NHS numbers -----------------------------------------------------------------------------
 
-_TEN = re.compile(rf"(?<![\w£$€.,/+-]){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
-_TEN_SHAPE = re.compile(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
-_NHS_LABEL = re.compile(r"\b(?:n\.?h\.?s|chi)\b[^\d\n]{0,25}$", re.IGNORECASE)
-_NHS_GLUED = re.compile(r"nhs[a-z .:#]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
-_CARE = re.compile(
+_TEN = lazy(rf"(?<![\w£$€.,/+-]){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
+_TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
+_NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)\b[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_GLUED = lazy(r"nhs[a-z .:#]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
+_CARE = lazy(
     r"\b(?:nhs|chi|patients?|child|baby|unborn|mum|mother|dad|father|sibling|d\.?o\.?b|born|gp|a&e"
     r"|ed|hospital|admitted|seen|clinic|ward|health|hv|midwife|yp|attended|dna|name|referral"
     r"|systmone|emis|bloods|appointment|discharged?|camhs|nurse|dr|paed\w*|immunisations?)\b",
     re.IGNORECASE,
 )
-_TECHNICAL = re.compile(
+_TECHNICAL = lazy(
     r"isbn|issn|\bsha|hash|timestamp|epoch|invoice|\border\b|\bvat\b|https?:|\bdoi\b|urn:|[$£€]"
     r"|company n|charity|\bserial\b|\bport\b|bytes",
     re.IGNORECASE,
@@ -73,8 +75,8 @@ def nhs_numbers(line: str) -> Iterator[Found]:
 
 # --- Pupil and National Insurance numbers ----------------------------------------------------
 
-_UPN = re.compile(rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
-_UPN_LABEL = re.compile(r"\bU\.?P\.?N\b|pupil n|pupil ref", re.IGNORECASE)
+_UPN = lazy(rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
+_UPN_LABEL = lazy(r"\bU\.?P\.?N\b|pupil n|pupil ref", re.IGNORECASE)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -101,15 +103,15 @@ def upns(line: str) -> Iterator[Found]:
             yield "upn", *match.span()
 
 
-_NINO = re.compile(
+_NINO = lazy(
     rf"(?<![\w-])([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
 )
-_NINO_SHAPE = re.compile(
+_NINO_SHAPE = lazy(
     rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|"
     rf"(?: {_D}){{6}})[ .-]?[A-Z]"
     rf"|[A-Z] [A-Z](?: {_D}){{6}} [A-Z]"
 )
-_NINO_LABEL = re.compile(
+_NINO_LABEL = lazy(
     r"\b(?:n\.?i\.?(?: ?n\.?o?\.?|umber)?|nino|nat(?:ional)?\.? ins(?:urance)?)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
@@ -140,12 +142,12 @@ _LINK = (
     r"|system|i/?d|code)\b){0,8}"
 )
 _NUMBER = r"([A-Za-z0-9]{1,20}(?:[/-][A-Za-z0-9]{1,20}){0,5}(?: \d{2,10}){0,4})(?![\w])"
-_PASSPORT = re.compile(
+_PASSPORT = lazy(
     r"\b(?:passport|travel document|brp|residence permit|id card)s?\b"
     r"[^\d\n]{0,25}?\b([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:case|client|person|service user|patient|hospital|crime(?: report)?|incident|custody"
     r"|court(?: case)?|family court|occurrence|social care|child(?:'s)?|pupil|legal|police|unit"
     r"|home office|ho|nass|arc|mosaic|liquid ?logic|systm ?one|lcs|ehm|ics|care ?first|paris|rio"
@@ -157,17 +159,15 @@ _NAMED = re.compile(
     + _NUMBER,
     re.IGNORECASE,
 )
-_SYSTEM = re.compile(
+_SYSTEM = lazy(
     r"\b(?:crn|pnc(?: ?id)?|urn|mrn|cad|uln|ucn|systm ?one|mosaic|liquid ?logic|lcs|ehm|ics"
     r"|care ?first|rio|framework-?i|carenotes|athena|niche|holmes|emis|nomis|asset ?plus"
     r"|crime|hosp)\b" + _LINK + _NUMBER,
     re.IGNORECASE,
 )
-_SHAPES = re.compile(
-    r"(?<![\w/-])(?:[A-Z]{2}\d{2}[CPFZDA]\d{5}|(?:19|20)?\d{2}/\d{5,7}[A-Z])(?![\w/-])"
-)
-_OURS = re.compile(r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?:[/-]\d{1,4})*$")
-_NOT_A_NUMBER = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_SHAPES = lazy(r"(?<![\w/-])(?:[A-Z]{2}\d{2}[CPFZDA]\d{5}|(?:19|20)?\d{2}/\d{5,7}[A-Z])(?![\w/-])")
+_OURS = lazy(r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?:[/-]\d{1,4})*$")
+_NOT_A_NUMBER = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
 
 def _is_case_number(token: str, least: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.numbers import Found
 
 _AREAS = (
@@ -12,22 +13,22 @@ _AREAS = (
     " SR SS ST SW SY TA TD TF TN TQ TR TS TW UB WA WC WD WF WN WR WS WV YO ZE ZZ B E G L M N S W"
 )
 _AREA = "|".join(_AREAS.split())
-_POSTCODE = re.compile(
+_POSTCODE = lazy(
     rf"(?<![\w/#&=-])(?:(?:{_AREA})[0-9O][0-9A-Z]? {{0,2}}[0-9O][ABD-HJLNP-UW-Z]{{2}}"
     rf"|ZZ99 ?[0-9][A-Z]{{2}})(?![\w/=-])"
 )
-_LOWER = re.compile(
+_LOWER = lazy(
     rf"(?<![\w/#&=-])(?:(?:{_AREA})[0-9o][0-9a-z]? {{0,2}}[0-9o][abd-hjlnp-uw-z]{{2}})(?![\w/=-])",
     re.IGNORECASE,
 )
-_LIVES = re.compile(
+_LIVES = lazy(
     r"\b(?:lives?|lived|living|address(?:es)?|reside[sd]?|resident|home|moved?|moving|stay(?:s"
     r"|ed|ing)?|visit(?:ed)?"
     r"|tenancy|flat|postcode|post code|mum|mother|dad|father|family|child|household|property|nfa"
     r"|placed|born|dob|d\.o\.b|collected|neighbours?|gran|nan|aunt\w*)\b",
     re.IGNORECASE,
 )
-_PUBLIC = re.compile(
+_PUBLIC = lazy(
     r"county hall|civic centre|town hall|hospital|school|academy|college|council|police"
     r"|constabulary"
     r"|\bcentre\b|surgery|office|headquarters|\bhq\b|\btrust\b|clinic|library|church hall"
@@ -75,7 +76,7 @@ _UNSURE = (
     r"|gate|quay|fields?|meadows?|common|heath|house|point|heights|lodge|hall|leys|leas|wood|woods"
 )
 _WORD = r"[A-Z][a-z'-]{1,20}\.?"
-_HOUSE = re.compile(
+_HOUSE = lazy(
     r"(?<![\w/.,:£$-])((?:(?:flat|apartment|apt|unit|room|plot|pitch|caravan|bedsit|no\.?) "
     r"?\d{0,3}[a-z]?,? (?:at )?)?"
     rf"\d{{1,4}} ?[a-zA-Z]?,? (?-i:(?:(?:The|St|Old|New|Upper|Lower|Great|Little) )?{_WORD}"
@@ -84,7 +85,7 @@ _HOUSE = re.compile(
     rf"|nurser|surger|project|champion|flag|awards?))",
     re.IGNORECASE,
 )
-_LOWER_HOUSE = re.compile(
+_LOWER_HOUSE = lazy(
     r"\b(?:liv(?:es?|ed|ing) (?:at|in|on)|address(?:es)?(?: is| was|:)|home address|resid(?:es"
     r"|ing) at|home at|moved (?:in )?to"
     r"|stay(?:s|ed|ing) at|visit(?:ed)? (?:to|at)|home visit(?: to| at)?|lives|now at|placed "
@@ -93,33 +94,33 @@ _LOWER_HOUSE = re.compile(
     rf"[a-z][a-z'-]{{1,20}}(?: [a-z'-]{{2,20}}){{0,2}}? (?:{_SURE}|{_UNSURE}))\b",
     re.IGNORECASE,
 )
-_FLAT = re.compile(
+_FLAT = lazy(
     rf"\b((?:Flat|Apartment|Apt|Bedsit|Plot|Pitch|Caravan|Room) ?(?:\d{{1,3}}[A-Za-z]?"
     rf"|[A-Z]\b),? {_WORD}(?: {_WORD}){{0,3}})"
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"\b((?:{_WORD} ){{1,3}}(?:Cottage|Farm|Bungalow|Farmhouse|Lodge|House|Court|Barn|Villa"
     rf"|Towers?|Caravan Park|Mobile Home Park),"
     rf" (?:{_WORD} ){{1,3}}?(?:{_SURE.title().replace('|', '|')}|{_UNSURE.title()}))\b"
 )
-_COTTAGE = re.compile(r"(?:Cottages?|Farm|Bungalow|Farmhouse|Barn|Villa),")
-_LABELLED = re.compile(
+_COTTAGE = lazy(r"(?:Cottages?|Farm|Bungalow|Farmhouse|Barn|Villa),")
+_LABELLED = lazy(
     r"(?:home |current |previous |family |mother's |father's |child's |last known |postal "
     r"|placement )?address(?:es)?(?: \w+)? ?[:=|] ?\"?"
     r"(?!https?:|[^\s@]{1,80}@)((?:\d{1,4}[a-z]?,? (?=[a-z])|[A-Z][a-z]+ (?:Cottage|Farm|House"
     r"|Lodge)|Flat \w+)[^\n|;@\"]{3,60})",
     re.IGNORECASE,
 )
-_NO_STREET = re.compile(
+_NO_STREET = lazy(
     r"\b(?:Family|Crown|County|Supreme|Magistrates'?|Youth|Sure|Children|Child|Board|Agency"
     r"|Working|Section|Audit|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|One|Two|Half|Full|Care|Same|First|No|Multi|Key)\b (?:Court|Place|Way"
     r"|View|End|Street|Row|Green|Point|House|Hall|Park|Square|Path|Gate)\b",
 )
-_HIGH_COURT = re.compile(r"High Court\b")
-_YEARISH = re.compile(r"(?:19|20)\d\d[ ,]")
-_WEAK_END = re.compile(rf"\b(?:{_UNSURE})$", re.IGNORECASE)
-_STOP = re.compile(r"\s*(?:[,.;|)]|$|[A-Z]{1,2}\d)")
+_HIGH_COURT = lazy(r"High Court\b")
+_YEARISH = lazy(r"(?:19|20)\d\d[ ,]")
+_WEAK_END = lazy(rf"\b(?:{_UNSURE})$", re.IGNORECASE)
+_STOP = lazy(r"\s*(?:[,.;|)]|$|[A-Z]{1,2}\d)")
 
 
 def addresses(line: str) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from hscb_pm.privacy.contacts import emails, phones
 from hscb_pm.privacy.dates import dates_of_life
+from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.letters import fold
 from hscb_pm.privacy.match import KINDS, Match, masked
 from hscb_pm.privacy.names import (
@@ -49,23 +50,23 @@ _CUES = """name names named called aged aka initials mr mrs ms miss surname fore
 
 _LETTERS = bytes(c if chr(c).isalpha() and chr(c).isascii() else 32 for c in range(256))
 _WORDS = re.compile(r"[a-z]+").findall
-_CAPITALS = re.compile(r"[A-Z][A-Za-z]+")
-_DIGITS_NEAR = re.compile(
+_CAPITALS = lazy(r"[A-Z][A-Za-z]+")
+_DIGITS_NEAR = lazy(
     r"((?:19|20)[0-9]{2}[-/][0-9]{2}(?:[-/][0-9]{2})?(?![\w/-]))"
     r"|[0-9](?:(?:[^\w\n]{0,3}[0-9OoIl]){5}|[A-Za-z]{2}(?![A-Za-z])|[CPFZDA][0-9])"
 )
-_DIGIT = re.compile(r"[0-9]")
-_PLAIN_DATE = re.compile(r"\b(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}(?![\w/-])")
-_FOUR_DIGITS = re.compile(r"[0-9](?:[^\w\n]?[A-Z]?[0-9]){3}")
-_DAY = re.compile(
+_DIGIT = lazy(r"[0-9]")
+_PLAIN_DATE = lazy(r"\b(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}(?![\w/-])")
+_FOUR_DIGITS = lazy(r"[0-9](?:[^\w\n]?[A-Z]?[0-9]){3}")
+_DAY = lazy(
     r"[0-9OoIl][0-9OoIl]? ?(?:[-/.]|st\b|nd\b|rd\b|th\b|[ -]?[A-Za-z]{3})|[0-9]{6}"
     r"|(?i:(?:first|second|third|fth|th|tieth) (?:of )?[a-z]{3}|\b[a-z]{3,9} [0-9]{1,2}\b)"
 )
-_BARE_BIRTH = re.compile(
+_BARE_BIRTH = lazy(
     r"\b[bd](?:n|orn)?\.? ?[0-9]{1,2}[ /.-]|†|birth|dob|d ?\. ?o ?\. ?[bd]|d[o0/ ]", re.IGNORECASE
 )
-_HOUSE_NUMBER = re.compile(r"\d[A-Za-z]?,? [A-Za-z]|\b[Ff]lat |[A-Z][a-z]+, [A-Z]")
-_AGED = re.compile(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")  # noqa: RUF001 - the letters meant
+_HOUSE_NUMBER = lazy(r"\d[A-Za-z]?,? [A-Za-z]|\b[Ff]lat |[A-Z][a-z]+, [A-Z]")
+_AGED = lazy(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|['’]s ")  # noqa: RUF001 - the letters meant
 _NO_NAMES = frozenset(
     [
         "a",
@@ -98,28 +99,28 @@ _NO_NAMES = frozenset(
 )
 _NO_FIRST = NO_NAME | ORGANISATION | ROLES
 _KIN_WORDS = RELATIONS | frozenset(_CUES.split()) - {"family"}
-_HEADER = re.compile(
+_HEADER = lazy(
     r"\b(?:d\.?o\.?b|date of (?:birth|death)|nhs|upn|names?|child|pupil|surname|forename"
     r"|mother|father|address|ni number|nino|case (?:no|number|ref\w*|id)|client id|crn|mosaic"
     r"(?: id)?|passport|sibling)\b",
     re.IGNORECASE,
 )
-_NAMES = re.compile(
+_NAMES = lazy(
     r"(?:child|pupil|patient|client|young person|yp|mother|father|sibling|mum|dad|parent"
     r"|carer)?(?:'?s)?"
     r" ?(?:full |first |last |given |family )?(?:name|surname|forename|name of child)?s?",
     re.IGNORECASE,
 )
 _HEADING = 30
-_VALUE = re.compile(r"\s*\"?[^\W\d_][\w' .,-]{1,40}\"?\s*")
+_VALUE = lazy(r"\s*\"?[^\W\d_][\w' .,-]{1,40}\"?\s*")
 _CHILD = "Child's name"
-_OF_CHILDREN = re.compile(
+_OF_CHILDREN = lazy(
     r"\b(?:d\.?o\.?b|date of birth|nhs|upn|child|pupil|mother|father|sibling|case)\b", re.IGNORECASE
 )
 _OPEN = frozenset(
     ["of", "is", "was", "named", "called", "number", "no", "on", "at", "dob", "d.o.b", "and", ","]
 )
-_LINE_END = re.compile("\n")
+_LINE_END = lazy("\n")
 
 
 @cache
