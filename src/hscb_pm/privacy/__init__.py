@@ -1,0 +1,6 @@
+"""A guard that sees what identifies a child or a family in a text, and never repeats it."""
+
+from hscb_pm.privacy.match import KINDS, Match
+from hscb_pm.privacy.scanning import scan
+
+__all__ = ["KINDS", "Match", "scan"]

@@ -1,0 +1,153 @@
+"""What stands beside a name and tells whose it is: labels, ages, kinship, what befell a child."""
+
+import re
+
+from hscb_pm.privacy.lazy import lazy
+
+TOKEN = lazy(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
+PARTICLES = frozenset(
+    (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "de",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "ap",
+        "ab",
+        "ferch",
+        "ben",
+        "abu",
+        "ul",
+        "ur",
+        "del",
+        "di",
+        "la",
+        "le",
+        "o",
+        "mac",
+    )
+)
+JOINS = lazy(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
+AGE = lazy(
+    r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female"
+    r"|[MF],? |boy|girl|then|now|just)? ?"
+    r"(?:(aged? ?:? ?\d{1,2}(?!\d| ?[-/] ?\d|%| ?to \d)|\d{1,2} ?(?:years?|yrs?|months?|mths?"
+    r"|weeks?|wks?|y/?o|days)[ -]?(?:old|of age)?\b"
+    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|(\d{1,2} "
+    r"?[\])mMfF,](?! ?\d|:)))",
+    re.IGNORECASE,
+)
+BORN = lazy(
+    r"[ ,(\[:|;/-]{0,4}(?:d\.?o\.?b\b|date of birth|born\b|b\. ?\d|edd\b|nhs\b|upn\b|[(\[] "
+    r"?\d{1,2}[./-]\d{1,2}[./-]\d{2,4})",
+    re.IGNORECASE,
+)
+AGE_BEFORE = lazy(
+    r"(?:\b\d{1,2}[ -](?:year|yr|month|week|day)s?[ -]old|\b\d{1,2} ?y/?o|\baged \d{1,2},?) "
+    r"(?:(?:boy|girl|child|son|daughter|twin|baby|brother|sister|male|female|pupil"
+    r"|student)s?,? )?(?:called |named )?$",
+    re.IGNORECASE,
+)
+LABEL = lazy(
+    r"\b(?:(?:child|pupil|patient|client|young person|yp|service user|subject|baby|mother|mum"
+    r"|father|dad|parent|carer|sibling group|sibling|student|learner|family|victim|perpetrator"
+    r"|alleged perpetrator|son|daughter|brother|sister|partner|resident)(?:'?s)?"
+    r"(?: \d)?(?: (?:full|first|last|given|family|legal|preferred|birth))?(?: ?names?)?(?: "
+    r"?\([^)]{0,20}\))?"
+    r"|(?:full |first |given |preferred |birth |family |sur|fore|last |legal |known )?names?"
+    r"(?: of (?:the )?(?:child(?:ren)?|young person|pupil|patient|mother|father|parent|carer"
+    r"|sibling|subject|baby|client)s?)(?: and d\.?o\.?b)?)"
+    r" ?(?:[:=|]|\t| - | is ) ?\"?$",
+    re.IGNORECASE,
+)
+NAME_LABEL = lazy(
+    r"(?:^|[|,;\t(\n]) ?\"?(?:full |first |given |fore|sur|last |child )?name ?[:=|] ?\"?$",
+    re.IGNORECASE,
+)
+CALLED = lazy(
+    r"\b(?:named|called|known as|aka|a\.k\.a\.?|identified as|name is|name was|goes by|real "
+    r"name|(?:re|regarding|concerning|ref|subject|in the matter of|update on|visit to"
+    r"|concerns? (?:about|for|re|regarding)|worried about|worry about|spoke (?:to|with)|speak "
+    r"(?:to|with)|met with|seen with|telephoned|phoned|rang|visited|saw|observed|behalf of"
+    r"|referral (?:for|re|on)|strategy (?:meeting|discussion) (?:re|on|for|about)|(?:icpc|rcpc"
+    r"|cpp?|conference|core group|assessment|plan|chronology|minutes|notes|report|lac review"
+    r"|s47|section 47|cin|tac|tac meeting|cla review|supervision) (?:for|on|re|of)|the case of"
+    r"|seen|wishes of|views of|voice of|contact with|care of|custody of|removed|placed"
+    r"|behaviou?r of|death of|birth of|allegations? (?:by|against|from|about)|disclosures? "
+    r"(?:by|from)|injur(?:y|ies) to|bruis\w+ (?:on|to)|assault on|abuse of))"
+    r" ?:? ?(?:both |little |baby |young |the |\"|')?$",
+    re.IGNORECASE,
+)
+NAMED_ONLY = lazy(
+    r"\b(?:child|boy|girl|baby|son|daughter|brother|sister|sibling|man|woman|male|female|pupil"
+    r"|partner|boyfriend|friend|adult|yp|young person|patient|cousin|uncle|aunt)(?: is| "
+    r"was)?,? (?:named|called|known as|aka|whose name is|name of) $",
+    re.IGNORECASE,
+)
+KIN_BEFORE = lazy(
+    r"\b([A-Za-z-]{2,15}?)(?:'s|s'|\(s\)|s)?(?: \d| [A-C1-4])?(?: of| to| named| called| is| "
+    r"was|,|:|;| \(| -|\(|=| being| name)? ?[\"']?$"
+)
+KIN_AFTER = lazy(
+    r"(?:,? ?\(?(?:the |his |her |their |who is |is |was |maternal |paternal |birth "
+    r"|biological |older |elder |younger |oldest |youngest |half |step |foster |a |the "
+    r"child's |child's ){0,3}| ?[-=/:|] ?)([A-Za-z-]{2,15})\b(?!'s? \w+ (?:team|unit))",
+)
+DID = lazy(
+    r"(?:'s)?,? (?:has |had |have |also |then |again |now |still |who |was |is |were |and "
+    r"|had been |has been |just |only |later |reportedly |allegedly |never |always |often "
+    r"|said (?:that )?(?:he|she|his|her|mum|dad)|not ){0,3}"
+    r"(?:disclosed|lives? (?:with|at|in)|lived with|living with|placed|removed|went missing"
+    r"|missing (?:from|since|over|for|again)|absconded|born|self-harm\w*|witnessed|not brought"
+    r"|dna|seen (?:alone|at|by|in|on|with|today)|subject to|on a (?:cp|child)|looked after|in "
+    r"care|taken to|presented (?:at|to|with)|admitted|attends?\b|attended (?:a&e|school"
+    r"|hospital|nursery|with|the gp)|told|cried|hit|slapped|bruised|assaulted|had \d|moved "
+    r"(?:to|in)"
+    r"|stays? with|stayed|wants? to|refus\w+|ran away|hurt|scared|afraid|frightened|upset"
+    r"|crying|arrested|pregnant|living|wet|hungry|dirty|unkempt|withdrawn|excluded|diagnosed"
+    r"|has (?:adhd|asd|autism|epilepsy|a bruise|bruis\w+|moved|been hit)|no longer|made (?:a "
+    r"|an )?(?:disclosure|allegation)|alleged|expressed|says?\b|said\b|stated|denied|reported "
+    r"that (?:his|her|mum|dad)|sibling|died|overdosed|threatened|collected|drinking|drunk"
+    r"|using|open to|known to|stepped|closed|de-?registered|registered|screamed|locked|left "
+    r"alone|left|found|did not attend|failed to|smoking|struggling|breastfe\w+|feeding"
+    r"|thriving)",
+    re.IGNORECASE,
+)
+WHOSE = lazy(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
+SENTENCE = lazy(r"[.!?](?= +[A-Z]|\s*$)|[\n]")
+FAMILY_OF = lazy(
+    r" (?:family|children|siblings|sibling group|household|twins|boys|girls|brothers|sisters"
+    r"|parents)\b(?! (?:centre|group|team|act|service|foundation|trust|court))"
+)
+SHOUTED = lazy(
+    r"\b([A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20})?), ?([A-Z][A-Za-z'-]{1,20}(?: "
+    r"[A-Z][a-z'-]{1,20})?)\b"
+)
+INITIALS = lazy(
+    r"\binitials?[:\s]{1,3}([A-Z](?:\.? ?[A-Z]){1,2}\.?)(?=[\s,;|(]{1,4}(?:d\.?o\.?b|born|b\.|\d"
+    r"|aged|nhs|upn))",
+    re.IGNORECASE,
+)
+FILE = lazy(
+    r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods"
+    r"|md)\b",
+    re.IGNORECASE,
+)
+FILE_WORDS = lazy(
+    r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes"
+    r"|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur"
+    r"|birth|passport|contact|mum|dad|mother|father|sibling|dob|disclosure|interview|conference"
+    r"|record|report|visit|letter|supervision|ehcp|review",
+    re.IGNORECASE,
+)
+NOTE_WORDS = lazy(
+    r"\b(?:DNA'?d?|WNB|seen|sib(?:ling)?s?|mother|mum|father|dad|not brought|CPP|CP plan|ICPC"
+    r"|bruis\w+|child|yp|dob|home visit|half-sib\w*|twins?|cousin|NHS|S47|core group|nan"
+    r"|stepfather|disclosed|missing)\b"
+)
