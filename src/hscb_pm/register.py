@@ -69,6 +69,8 @@ class Register:
     files: int = 0
     unfilled: frozenset[str] = frozenset()
     """Ids of records in whose files something may be left to be filled in."""
+    suspects: frozenset[str] = frozenset()
+    """Paths of files in which the privacy guard saw something: nothing of them is shown."""
     hidden: frozenset[str] = frozenset()
     """Ids of the records that count, and that those who read may not know by name."""
 

@@ -45,7 +45,7 @@ def test_register_is_found_from_below_and_by_its_variable(
 
 
 def test_fault_is_one_line_without_a_traceback(hscb: Hscb, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret")  # what the register holds is not repeated
 
     monkeypatch.setattr("hscb_pm.store.Begun", fail)
@@ -180,7 +180,7 @@ def test_talk_that_nobody_can_hear_stops_nothing(command: str, code: int, stderr
 
 @pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.Begun"])
 def test_interrupt_ends_in_silence(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(place, interrupt)
@@ -214,7 +214,7 @@ def test_empty_name_is_no_register(hscb: Hscb) -> None:
 def test_message_begins_no_line_of_its_own_and_takes_no_terminal_s_place(
     hscb: Hscb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise CannotError("a\x1b[2J\n::error::##[error]b")
 
     monkeypatch.setattr("hscb_pm.store.Begun", fail)

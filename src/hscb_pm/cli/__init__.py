@@ -7,6 +7,7 @@ from hscb_pm.cli import (
     framework,
     init,
     listing,
+    privacy,
     programme,
     report,
     schema,
@@ -29,6 +30,7 @@ programme.declare(app)
 section11.declare(app)
 audits.declare(app)
 validate.declare(app)
+privacy.declare(app)
 explain.declare(app)
 init.declare(app)
 schema.declare(app)

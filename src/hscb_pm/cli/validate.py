@@ -42,7 +42,7 @@ def validate(
     ] = False,
 ) -> None:
     """Check every file of the register; the answer never depends on today's date."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, guard=True)
     from hscb_pm import rules
     from hscb_pm.present.problems import FORMATS, Verdict, show_problems
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from hscb_pm.store import Begun
 
 
+MOST_PIPED = 16 << 20
+"""Bytes that a command takes from a pipe."""
+
+
 class Settings(NamedTuple):
     """The global options, as they were typed."""
 
@@ -35,6 +39,7 @@ class Workspace:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.out = Out(sys.stdout, sys.stderr, colour=settings.colour)
+        self._guard = False
 
     @cached_property
     def folder(self) -> Path:
@@ -68,8 +73,9 @@ class Workspace:
             "Go to its folder, or name it with -C DIR."
         )
 
-    def begin(self) -> None:
+    def begin(self, *, guard: bool) -> None:
         """Have the register's files composed by helpers while this process loads its libraries."""
+        self._guard = guard
         with suppress(typer.BadParameter):  # which comes again when the register is asked for
             _ = self._begun
 
@@ -77,7 +83,7 @@ class Workspace:
     def _begun(self) -> "Begun":
         from hscb_pm.store import Begun
 
-        return Begun(self.folder)
+        return Begun(self.folder, guard=self._guard)
 
     @cached_property
     def register(self) -> "Register":
@@ -112,6 +118,22 @@ class Workspace:
         day = a_day("--today", self.settings.today, self._clock())
         self.out.talk(f"as of {say_with_weekday(day)}")
         return day
+
+    def allowed(self) -> tuple[str, ...]:
+        """The names that are no person's, as the register tells; none without a register."""
+        from hscb_pm.store.guarding import allowed_in
+
+        try:
+            return allowed_in(self.register)
+        except typer.BadParameter:
+            if self.settings.register is not None:
+                raise
+            return ()
+
+    @staticmethod
+    def read_stdin() -> bytes:
+        """What comes in by a pipe."""
+        return sys.stdin.buffer.read(MOST_PIPED)
 
     @property
     def can_ask(self) -> bool:
@@ -171,11 +193,14 @@ class Workspace:
             raise typer.Exit(1)
 
 
-def workspace(ctx: typer.Context, *, reads: bool = True) -> Workspace:
-    """The workspace of this run; what `reads` the register asks for it before it loads the rest."""
+def workspace(ctx: typer.Context, *, reads: bool = True, guard: bool = False) -> Workspace:
+    """The workspace of this run; what `reads` the register asks for it before it loads the rest.
+
+    With `guard`, the privacy guard looks at every file that is read.
+    """
     found: Workspace = ctx.obj
     if reads:
-        found.begin()
+        found.begin(guard=guard)
     return found
 
 

@@ -11,6 +11,7 @@ from hscb_pm.days import add_months
 from hscb_pm.models.record import (
     ActionId,
     AnyId,
+    Attester,
     Day,
     FactDay,
     GroupId,
@@ -83,13 +84,6 @@ class Outcome(Model):
     evidence: tuple[OutcomeEvidence, ...] = Field((), description="What it rests on.")
     impact: Text | None = Field(None, description="What is different for children now.")
     recheck: Day | None = Field(None, description="When to look again whether it has lasted.")
-
-
-class Attester(Model):
-    """Who attests: a role in a group or an agency."""
-
-    group: GroupId = Field(description="The group.")
-    role: Text = Field(description="The role; never a person's name.")
 
 
 class Attestation(Model):

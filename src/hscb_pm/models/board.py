@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from hscb_pm.models.record import Day, Record, Text, shape
+from hscb_pm.models.record import AnyId, Attester, Day, FactDay, Model, Record, Text, shape
 
 _PART = r"(>=|<=|==|!=|<|>)[0-9]{1,6}([.][0-9]{1,6})*"
 _REQUIRES = rf"^{_PART}(, ?{_PART})*$"
@@ -17,6 +17,41 @@ def _numbers(version: str) -> tuple[int, ...]:
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return tuple(numbers)
+
+
+class PrivacyException(Model):
+    """That somebody looked at what the privacy guard found in a record, and why it may stay."""
+
+    record: AnyId = Field(description="The record in whose file it stands.")
+    kind: Literal[
+        "nhs_number",
+        "upn",
+        "ni_number",
+        "dob",
+        "dod",
+        "address",
+        "postcode",
+        "phone",
+        "email",
+        "passport",
+        "person_name",
+        "case_ref",
+    ] = Field(description="What kind of thing the guard takes it for.")
+    reason: Text = Field(description="Why it may stay, without repeating it.")
+    on: FactDay = Field(description="When it was looked at.")
+    by: Attester = Field(description="By whom.")
+    review_by: Day = Field(description="By when somebody looks at it again.")
+
+
+class Privacy(Model):
+    """What the privacy guard is told: words that are no person's, and reviewed exceptions."""
+
+    allowed: tuple[Text, ...] = Field(
+        (), description="Names of places, schools and services that look like a person's."
+    )
+    reviewed: tuple[PrivacyException, ...] = Field(
+        (), description="What was looked at and may stay, until it is looked at again."
+    )
 
 
 class Board(Record):
@@ -47,6 +82,8 @@ class Board(Record):
     bank_holidays: tuple[Day, ...] = Field(
         (), description="One-off bank holidays that hscb does not know of yet."
     )
+
+    privacy: Privacy | None = Field(None, description="What the privacy guard is told.")
 
     def accepts(self, version: str) -> bool:
         """Whether this version of hscb may read the register: `requires` holds, part by part."""

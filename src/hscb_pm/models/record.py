@@ -235,6 +235,13 @@ class Lead(Model):
     role: Text = Field(description="The role; never a person's name.")
 
 
+class Attester(Model):
+    """Who attests: a role in a group or an agency."""
+
+    group: GroupId = Field(description="The group.")
+    role: Text = Field(description="The role; never a person's name.")
+
+
 class Revision(Model):
     """A date that was moved, with the reason: an entry of the slippage ledger."""
 

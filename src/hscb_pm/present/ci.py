@@ -144,7 +144,8 @@ def _fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
 def _junit(verdict: Verdict, out: Out) -> None:
     """A test case for each good file, and for each problem: of a case, readers show one failure."""
     register, top = verdict.register, _from_top(verdict)
-    files = {source.path for source in register.sources.values()} | set(register.left_out)
+    files = {source.path for source in register.sources.values()} - register.suspects
+    files |= set(register.left_out)
     found: dict[str, list[Problem]] = {path: [] for path in sorted(files)}
     for problem in verdict.shown:
         found.setdefault(problem.location.path, []).append(problem)

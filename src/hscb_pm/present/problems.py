@@ -98,7 +98,9 @@ def _text(verdict: Verdict, out: Out) -> None:
 
 
 def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
-    """The lines of the file, if it can be read again as text."""
+    """The lines of the file, if it can be read again as text, and nothing in it is private."""
+    if problem.location.path in verdict.register.suspects:
+        return []
     from hscb_pm.store.files import read_bytes
     from hscb_pm.store.slips import Refusal
 

@@ -22,6 +22,7 @@ from hscb_pm.queries.listening import (
     due_ratings,
 )
 from hscb_pm.queries.meetings import due_meetings, due_requests
+from hscb_pm.queries.privacy import due_exceptions
 from hscb_pm.queries.programme import due_occurrences
 from hscb_pm.queries.section11 import due_returns
 from hscb_pm.register import Register
@@ -46,6 +47,7 @@ SOURCES = (
     due_evaluations,
     due_documents,
     due_annual_reports,
+    due_exceptions,
 )
 
 

@@ -36,6 +36,7 @@ KINDS: Final = (
     "evaluation",
     "review-by",
     "annual-report",
+    "exception",
 )
 
 

@@ -17,6 +17,7 @@ from hscb_pm.rules import (
     listening,
     meetings,
     objectives,
+    privacy,
     programme,
     reading,
     reviews,
@@ -29,6 +30,7 @@ __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
 FAMILIES = (
     reading,
+    privacy,
     dates,
     agencies,
     objectives,

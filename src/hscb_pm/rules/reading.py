@@ -97,6 +97,7 @@ reading_rule(
     "{code} is explained, and there is no such problem",
     fix="Delete the line below `explained:`.",
     why="An explanation that outlives its problem would hide the next one.",
+    severity=Severity.WARNING,
     words={"code": "a rule"},
 )
 

@@ -86,11 +86,18 @@ def rule(  # noqa: PLR0913, what a rule says about itself
 
 
 def reading_rule(  # noqa: PLR0913, as above
-    code: str, name: str, message: str, *, fix: str, why: str, words: Mapping[str, str] = NOTHING
+    code: str,
+    name: str,
+    message: str,
+    *,
+    fix: str,
+    why: str,
+    clause: str = "F1.1",
+    severity: Severity = Severity.ERROR,
+    words: Mapping[str, str] = NOTHING,
 ) -> None:
     """Declare what reading finds, so that it is explained like every other rule."""
-    severity = Severity.WARNING if code == EXPLANATION else Severity.ERROR
-    _add(Rule(code, name, severity, message, fix, "F1.1", why, None, words))
+    _add(Rule(code, name, severity, message, fix, clause, why, None, words))
 
 
 def _add(rule: Rule) -> None:

@@ -20,13 +20,14 @@ class NoRegisterError(Exception):
     """The folder is no register: it holds no `board.yaml`."""
 
 
-def load(path: Path | str) -> "Register":
+def load(path: Path | str, *, guard: bool = True) -> "Register":
     """Read a register, whatever state its files are in.
 
     Files that cannot be read become problems of the register, each with its place; the others
-    become records. Raises NoRegisterError where there is no `board.yaml`.
+    become records. So does, with `guard`, what may identify a child or a family, wherever it
+    stands. Raises NoRegisterError where there is no `board.yaml`.
     """
-    return Begun(path).register()
+    return Begun(path, guard=guard).register()
 
 
 class Begun:
@@ -35,7 +36,7 @@ class Begun:
     Raises NoRegisterError where there is no `board.yaml`.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, guard: bool = True) -> None:
         self.root = Path(path)
         try:
             is_register = (self.root / "board.yaml").is_file()
@@ -45,7 +46,7 @@ class Begun:
             raise NoRegisterError(str(self.root))
         self._found = list(walk(self.root))
         readable = [file.path for file in self._found if file.refusal is None]
-        self._composing = Composing(str(self.root), readable)
+        self._composing = Composing(str(self.root), readable, guard=guard)
 
     def register(self) -> "Register":
         """The register, as `load` gives it."""

@@ -42,6 +42,8 @@ class Composed(NamedTuple):
     """Whether something may be left to be filled in: seen here, where the text is at hand."""
     packed: bytes | None = None
     """The marks, as a helper sends them."""
+    is_suspect: bool = False
+    """Whether the privacy guard saw something: also looked for here."""
 
 
 class Composing:
@@ -51,8 +53,8 @@ class Composing:
     system has none, or ends one) this process composes itself.
     """
 
-    def __init__(self, root: str, paths: list[str]) -> None:
-        self._root, self._paths = root, paths
+    def __init__(self, root: str, paths: list[str], *, guard: bool = False) -> None:
+        self._root, self._paths, self._guard = root, paths, guard
         chunks = [*enumerate(paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK))]
         self._chunks = len(chunks)
         self._pipes: list[BinaryIO] = []
@@ -66,7 +68,7 @@ class Composing:
                     if process := os.fork():
                         self._processes.append(process)
                     else:
-                        _help(root, chunks[number :: self._helpers], pipe)
+                        self._help(chunks[number :: self._helpers], pipe)
 
     def __iter__(self) -> Iterator[Composed]:
         done = 0
@@ -74,7 +76,7 @@ class Composing:
             yield composed
             done += 1
         if len(self._paths) > done:
-            yield from _compose(self._root, self._paths[done:], done)
+            yield from self._compose(self._paths[done:], done)
 
     def _helped(self) -> Iterator[Composed]:
         """What the helpers send, until one of them fails."""
@@ -83,6 +85,29 @@ class Composing:
                 pipe = self._pipes[turn % self._helpers]
                 length = int.from_bytes(pipe.read(_LENGTH), "little")
                 yield from map(_received, marshal.loads(pipe.read(length)))  # noqa: S302, our own
+
+    def _compose(self, paths: list[str], before: int) -> Iterator[Composed]:
+        """Compose files one after the other, after so many that were composed before."""
+        from hscb_pm.store.composer import Composer, best_source
+
+        composer = Composer(best_source())
+        for number, path in enumerate(paths, start=before):
+            composer.keep_marks = number < MARKS_KEPT
+            yield _composed(composer, self._root, path, guard=self._guard)
+
+    def _help(self, chunks: list[tuple[int, list[str]]], pipe: BinaryIO) -> NoReturn:
+        """Compose, and send what comes of it; nothing goes on from here."""
+        try:
+            # Only the main process may hold the reading ends: writing fails when it is gone.
+            os.closerange(0, pipe.fileno())
+            os.closerange(pipe.fileno() + 1, _MOST_OPEN)
+            for number, chunk in chunks:
+                composed = [*map(_to_send, self._compose(chunk, number * CHUNK))]
+                sent = marshal.dumps(composed)
+                pipe.write(len(sent).to_bytes(_LENGTH, "little") + sent)
+                pipe.flush()
+        finally:
+            os._exit(0)
 
     def end(self) -> None:
         """Let the helpers go, whether or not all is taken."""
@@ -97,25 +122,22 @@ class Composing:
         self.end()
 
 
-def _compose(root: str, paths: list[str], before: int) -> Iterator[Composed]:
-    """Compose files one after the other, of a register of which so many were composed before."""
-    from hscb_pm.store.composer import Composer, best_source
-
-    composer = Composer(best_source())
-    for number, path in enumerate(paths, start=before):
-        composer.keep_marks = number < MARKS_KEPT
-        yield _composed(composer, f"{root}/{path}")
-
-
-def _composed(composer: "Composer", file: str) -> Composed:
-    fingerprint = b""
+def _composed(composer: "Composer", root: str, path: str, *, guard: bool) -> Composed:
+    data, fingerprint = b"", b""
     try:
-        data = read_bytes(file)
+        data = read_bytes(f"{root}/{path}")
         fingerprint = digest(data)
         text = decode(data)
-        return Composed(fingerprint, composer.compose(text), None, text, UNFILLED in text)
+        composed = Composed(fingerprint, composer.compose(text), None, text, UNFILLED in text)
     except Refusal as refusal:
-        return Composed(fingerprint, None, refusal)
+        composed = Composed(fingerprint, None, refusal)
+    if guard:
+        from hscb_pm.store.suspicion import is_suspect
+
+        plain = composed.document.data if composed.document else None
+        if is_suspect(path, composed.text or data.decode("utf-8", "replace"), plain):
+            return composed._replace(is_suspect=True)
+    return composed
 
 
 def _helpers(files: int) -> int:
@@ -128,29 +150,17 @@ def _helpers(files: int) -> int:
     return min(MOST_HELPERS, processors) if files >= MANY else 1
 
 
-def _help(root: str, chunks: list[tuple[int, list[str]]], pipe: BinaryIO) -> NoReturn:
-    """Compose, and send what comes of it; nothing goes on from here."""
-    try:
-        # Only the main process may hold the reading ends: then writing fails when it is gone.
-        os.closerange(0, pipe.fileno())
-        os.closerange(pipe.fileno() + 1, _MOST_OPEN)
-        for number, chunk in chunks:
-            composed = [*map(_to_send, _compose(root, chunk, number * CHUNK))]
-            sent = marshal.dumps(composed)
-            pipe.write(len(sent).to_bytes(_LENGTH, "little") + sent)
-            pipe.flush()
-    finally:
-        os._exit(0)
-
-
 def _to_send(composed: Composed) -> tuple[Any, ...]:
     """The same in plain values, without the text."""
     document, refusal = composed.document, composed.refusal
     packed = document.marks.packed() if document and document.marks else None
     plain = (document.data, None, document.empty_values) if document else None
-    return composed.digest, plain, refusal and refusal.args, None, composed.is_unfilled, packed
+    fields = composed._replace(refusal=None, document=None, text=None, packed=packed)
+    return plain, refusal and refusal.args, *fields
 
 
 def _received(sent: tuple[Any, ...]) -> Composed:
-    fingerprint, plain, refusal, *others = sent
-    return Composed(fingerprint, plain and Document(*plain), refusal and Refusal(*refusal), *others)
+    plain, refusal, *fields = sent
+    return Composed(*fields)._replace(
+        document=plain and Document(*plain), refusal=refusal and Refusal(*refusal)
+    )

@@ -1,6 +1,6 @@
 """Plain data to records: the files of a register, taken one by one and judged by their schemas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -32,8 +32,11 @@ class Taking:
     def register(self, found: Sequence[Found], composing: Composing) -> Register:
         """The register of these files: of each that can be read, what composing makes of it."""
         composed = iter(composing)
+        suspects = []
         for file in found:
             its = None if file.refusal else next(composed)
+            if its and its.is_suspect:
+                suspects.append(file.path)
             place = self._place(file)
             try:
                 if place.refusal or place.kind is None or its is None:
@@ -41,16 +44,28 @@ class Taking:
                 self._take(file.path, place.kind, place.id, its)
             except Refusal as refusal:
                 self._reject(file.path, place.id, [refused(file.path, refusal, place.id or None)])
-        return Register(
+        register = Register(
             self.root,
             {kind: dict(sorted(records.items())) for kind, records in self.records.items()},
             self.sources,
             tuple(sorted(self.problems, key=lambda problem: problem.order)),
             frozenset(self.rejected),
-            tuple(self.left_out),
+            tuple(self._names_left_out()),
             len(found),
             frozenset(self.unfilled),
         )
+        if not suspects and not (register.board and register.board.privacy):
+            return register
+        from hscb_pm.store.guarding import guarded
+
+        return guarded(register, suspects)
+
+    def _names_left_out(self) -> Iterator[str]:
+        """The files that could not be read; many are named by what they say, so with care."""
+        if self.left_out:
+            from hscb_pm.privacy import hide_name
+
+            yield from map(hide_name, self.left_out)
 
     def _place(self, found: Found) -> Place:
         """Where a file belongs, and why it may not be read."""

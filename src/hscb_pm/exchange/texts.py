@@ -1,0 +1,74 @@
+"""What a file says, whatever it is: the text of a text file, and every cell of a workbook."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hscb_pm.exchange.workbook import is_workbook, open_workbook
+from hscb_pm.present.privacy import Seen
+from hscb_pm.privacy import Match, hide_name, scan, scan_name
+from hscb_pm.problem import CannotError
+
+MAX_BYTES: Final = 16 << 20
+STDIN: Final = "-"
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_OTHERWISE_SAVED: Final = {
+    b"PK\x03\x04": "a Word or zip file: save it as text, Markdown or .xlsx",
+    b"%PDF": "a PDF: save it as text",
+    b"\xd0\xcf\x11\xe0": "an old Office file: save it as text or .xlsx",
+}
+
+
+class UnreadableError(CannotError):
+    """A file from outside that cannot be read; the name is told without what it may give away."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{hide_name(str(path))} {why}")
+
+
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file; raises UnreadableError if they cannot be had, or are too many."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        why = (error.strerror or "the system gives no reason").lower()
+        raise UnreadableError(path, f"cannot be read: {why}") from None
+    if len(data) > most:
+        raise UnreadableError(path, f"is larger than {most >> 20} MiB")
+    return data
+
+
+def text_of(path: Path, data: bytes) -> str:
+    """The text in bytes: UTF-8, UTF-16 with its mark, or what Windows used before."""
+    for start, what in _OTHERWISE_SAVED.items():
+        if data.startswith(start):
+            raise UnreadableError(path, f"is {what}")
+    if b"\0" in data[:4096] and data[:2] not in _UTF_16:
+        raise UnreadableError(path, "is no text and no workbook")
+    if data[:2] in _UTF_16:
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def sightings(path: Path, data: bytes, allowed: tuple[str, ...] = ()) -> Iterator[Seen]:
+    """What may identify somebody in a file and in its name, in the order of its lines or cells."""
+    name = hide_name(str(path), allowed=allowed)
+    for match in scan_name(path.name, allowed=allowed):
+        yield Seen(name, "in the name of the file", match.kind, match.masked)
+    if is_workbook(data):
+        for where, text in open_workbook(path, data).texts():
+            for match in scan(text, allowed=allowed):
+                yield Seen(name, where, match.kind, match.masked)
+    else:
+        text = text_of(path, data)
+        for match in scan(text, allowed=allowed):
+            yield Seen(name, _line_and_column(text, match), match.kind, match.masked)
+
+
+def _line_and_column(text: str, match: Match) -> str:
+    before = text[: match.start]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

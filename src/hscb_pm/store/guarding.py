@@ -1,0 +1,148 @@
+"""The privacy guard at the door: what the files of a register say that may identify somebody.
+
+It looks at a file's name, at its whole text with the comments, and at those strings that the text
+spells otherwise (escaped, or folded over lines).
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from hscb_pm.models import Agency, Board, Group
+from hscb_pm.models.board import PrivacyException
+from hscb_pm.privacy import KINDS, hide, hide_name
+from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted
+from hscb_pm.register import Register
+from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
+from hscb_pm.store.composer import Composer, best_source
+from hscb_pm.store.files import decode, read_bytes
+from hscb_pm.store.marks import Document
+from hscb_pm.store.slips import Refusal
+from hscb_pm.store.suspicion import IN_TEXT, matches
+
+MOST: Final = 50
+"""What is told of one file; the first few are enough to begin with."""
+
+
+class Sighting(NamedTuple):
+    """A place that may identify somebody, without what stands there."""
+
+    kind: str
+    masked: str
+    offset: int | None = None
+    """Where it stands in the text of the file; None for what the text spells otherwise."""
+    field: FieldPath | None = None
+    """The value that it is in; None for the text, and for the file's name."""
+
+
+def guarded(register: Register, suspects: Collection[str]) -> Register:
+    """The register with a problem for every place that may identify somebody.
+
+    No problem, whatever it is about, then repeats what was seen: neither its message nor the name
+    of its file. What the board has looked at and let stand is explained.
+    """
+    allowed = allowed_in(register)
+    reviewed = register.board.privacy.reviewed if register.board and register.board.privacy else ()
+    problems, used = list(register.problems), set[int]()
+    ids = {source.path: record for record, source in register.sources.items()}
+    for path in suspects:
+        record = ids.get(path) or path.rpartition("/")[2].removesuffix(".yaml")
+        for kind, problem in _problems(register, path, record, allowed):
+            settled = [n for n, e in enumerate(reviewed) if (e.record, e.kind) == (record, kind)]
+            used.update(settled)
+            reason = reviewed[settled[0]].reason if settled else None
+            problems.append(problem._replace(explained=reason))
+    if not register.left_out:
+        unneeded = (n for n in range(len(reviewed)) if n not in used)
+        problems += [_unneeded(register, number, reviewed[number]) for number in unneeded]
+    hidden = [_without(problem, allowed) for problem in problems]
+    return replace(
+        register,
+        problems=tuple(sorted(hidden, key=lambda problem: problem.order)),
+        suspects=frozenset(suspects),
+    )
+
+
+def allowed_in(register: Register) -> tuple[str, ...]:
+    """The names that are no person's: those the board allows, its agencies and its groups."""
+    told = register.board.privacy.allowed if register.board and register.board.privacy else ()
+    named = (*register.of(Agency), *register.of(Group))
+    return (*told, *(record.title for record in named if record.title))
+
+
+def _problems(
+    register: Register, path: str, record: str, allowed: tuple[str, ...]
+) -> Iterator[tuple[str, Problem]]:
+    """What is seen in a file, as problems, each with its kind."""
+    text, document = _read_again(register, path)
+    data = document.data if document else None
+    for found in _sightings(path, text, data, allowed):
+        line, column = 1, 1
+        if found.offset is not None:
+            before = text[: found.offset]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        elif found.field is not None and document and document.marks:
+            line, column = document.marks.at(found.field)
+        named = ", in the name of the file" if found.offset is None and not found.field else ""
+        yield (
+            found.kind,
+            Problem(
+                Location(path, line, column),
+                RULE_OF[found.kind].code,
+                Severity.ERROR,
+                MESSAGE.format(what=f"{found.masked}{named}"),
+                f"Write instead: {KINDS[found.kind][1]}.",
+                record,
+                dotted(found.field) if found.field else None,
+            ),
+        )
+
+
+def _sightings(path: str, text: str, data: object, allowed: tuple[str, ...]) -> list[Sighting]:
+    seen: list[str] = []
+    found = []
+    for where, within, match in matches(path, text, data, allowed):
+        said = "".join(within[match.start : match.end].split())
+        if where and any(said in other or other in said for other in seen):
+            continue  # the text spells it, or the beginning of it, so too
+        seen.append(said)
+        offset = match.start if where is IN_TEXT else None
+        found.append(Sighting(match.kind, match.masked, offset, where or None))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _read_again(register: Register, path: str) -> tuple[str, Document | None]:
+    """The text of a file, however damaged, and what it says if it can be composed."""
+    try:
+        raw = read_bytes(register.path / path)
+    except Refusal:
+        return "", None
+    try:
+        text = decode(raw)
+        return text, Composer(best_source(), keep_marks=True).compose(text)
+    except Refusal:
+        return raw.decode("utf-8", "replace"), None
+
+
+def _unneeded(register: Register, number: int, exception: PrivacyException) -> Problem:
+    from hscb_pm.rules import RULES
+
+    rule, path = RULES[UNNEEDED], ("privacy", "reviewed", number)
+    name = Board.id_of("board")
+    message = rule.message.format(what=KINDS[exception.kind][0], name=exception.record)
+    place = register.locate(name, path)
+    return Problem(place, rule.code, rule.severity, message, rule.fix, name, dotted(path))
+
+
+def _without(problem: Problem, allowed: tuple[str, ...]) -> Problem:
+    """The same problem, with what identifies somebody masked, in the file's name too."""
+    place = problem.location
+    return problem._replace(
+        location=place._replace(path=hide_name(place.path, allowed=allowed)),
+        message=hide(problem.message, allowed=allowed),
+        fix=problem.fix and hide(problem.fix, allowed=allowed),
+        record=problem.record and hide_name(problem.record, allowed=allowed),
+        field=problem.field and hide(problem.field, allowed=allowed),
+    )
