@@ -120,3 +120,19 @@ def test_any_text_is_looked_at_without_a_fault(
 ) -> None:
     folder = tmp_path_factory.mktemp("any") / "register"
     read(folder, f"action: |\n  {text}\n{OWNER}")
+
+
+def test_nothing_private_is_written(hscb: Hscb, tmp_path: Path) -> None:
+    """A finding on a pull request comes too late: git keeps what was once committed."""
+    audit = "title: Neglect\nlevel: single-agency-audit\nagencies: [a-constabulary]\n"
+    name = "audits/AUD-2018-01.yaml"
+    folder = a_folder(tmp_path / "register", {name: f"# rang the mother of Liam\n{audit}"})
+    (tmp_path / "list.txt").write_text("C-1\nC-2\nC-3\n", encoding="utf-8")
+    before = (folder / name).read_bytes()
+    arguments = ("AUD-2018-01", "--from", tmp_path / "list.txt", "--size", "2", "--write")
+    ran = hscb("-C", folder, "audits", "sample", *arguments)
+    assert ran.code == 2
+    assert "nothing was written" in ran.err
+    assert "line 1" in ran.err
+    assert "Liam" not in ran.err
+    assert (folder / name).read_bytes() == before

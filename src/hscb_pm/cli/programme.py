@@ -109,6 +109,7 @@ def open_year(
     """
     ws = workspace(ctx)
     from hscb_pm.exchange.next_year import carried_forward
+    from hscb_pm.store.guarding import refuse_private
     from hscb_pm.store.write import write_new_file
 
     following = a_year("YEAR", year)
@@ -117,6 +118,7 @@ def open_year(
     path = ws.folder / opened.path
     ws.say_left_out(ws.today)
     if write:
+        refuse_private(ws.register, opened.path, opened.after)
         write_new_file(path, opened.after)
         ws.out.one_line(f"wrote {path.as_posix()}: read it, then hscb validate")
     else:

@@ -11,6 +11,7 @@ from hscb_pm.problem import CannotError
 from hscb_pm.register import Register
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import ChangedUnderneathError, decode, read_bytes
+from hscb_pm.store.guarding import refuse_private
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.write import write_file
 from hscb_pm.store.yaml_text import document
@@ -36,6 +37,7 @@ def add_to(register: Register, record: Record, data: Mapping[str, Any]) -> None:
     if not _says(longer, record, data):
         message = f"{source.path} is written in a way that nothing can be added at its end"
         raise CannotError(f"{message}; run this without --write, and add by hand what it prints")
+    refuse_private(register, source.path, longer)
     write_file(file, longer)
 
 

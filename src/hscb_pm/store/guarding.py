@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from hscb_pm.models import Agency, Board, Group
 from hscb_pm.models.board import PrivacyException
 from hscb_pm.privacy import KINDS, hide, hide_name
-from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted
+from hscb_pm.problem import CannotError, FieldPath, Location, Problem, Severity, dotted
 from hscb_pm.register import Register
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
 from hscb_pm.store.composer import Composer, best_source
@@ -61,6 +61,18 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
         problems=tuple(sorted(hidden, key=lambda problem: problem.order)),
         suspects=frozenset(suspects),
     )
+
+
+def refuse_private(register: Register, path: str, text: str) -> None:
+    """Raise CannotError if what is about to be written may identify somebody."""
+    allowed = allowed_in(register)
+    for where, _, match in matches(path, text, None, allowed):
+        line = text.count("\n", 0, match.start) + 1 if where is IN_TEXT else 0
+        place = f"line {line}" if line else "its name"
+        raise CannotError(
+            f"nothing was written: {hide_name(path)} would hold what may identify somebody "
+            f"({match.masked}, {place}). Write instead: {KINDS[match.kind][1]}"
+        )
 
 
 def allowed_in(register: Register) -> tuple[str, ...]:
