@@ -1,0 +1,124 @@
+"""M: how one could tell. From the column of measures, and from the action itself."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from hscb_pm.smart.actor import says_nothing
+from hscb_pm.smart.reading import Hit, Reading, figure_expressions
+from hscb_pm.smart.task import Deed, Tasks
+
+_SHOWS: Final = frozenset(("artefact", "event", "post", "evidence", "verdict"))
+_DONE: Final = frozenset(
+    "complet done deliv achiev imple place agree made actio succe carri under evide confi have been"
+    " will with fully that this from into all they were finis start taken takin happe estab".split()
+)
+_DIRECTIONS: Final = frozenset(
+    "improve improved improving improvement improvements better increase increased increasing reduce"
+    " reduced reduction decrease decreased more fewer less greater enhanced enhance stronger strengthen"
+    " strengthened higher lower raise raised quicker faster maximise minimise consistent minimised"
+    " maximised reducing growing improves increases reduces".split()
+)
+_TEACHING: Final = frozenset(("teaches", "passes on", "supports", "promotes"))
+_STEM: Final = 5
+_SHORTEST: Final = 4
+
+
+class Measure(NamedTuple):
+    """What a column of measures is worth: `good`, a code, or nothing if there is none."""
+
+    worth: str
+    spans: tuple[tuple[int, int], ...] = ()
+    external: bool = False
+    """Whether somebody outside gives the verdict."""
+
+
+def measure_of(measure: str | None, reading: Reading) -> Measure:
+    """Judge the column of measures beside the action."""
+    if measure is None or not measure.strip():
+        return Measure("")
+    whole = ((0, len(measure)),)
+    if says_nothing(measure):
+        return Measure("M3", whole)
+    told = Reading(measure)
+    counted = any(
+        pattern.kind in {"figure", "population"}
+        for pattern, _, _ in figure_expressions().find(told.text)
+    )
+    kinds = {hit.pattern.kind for hit in told.nouns}
+    external = "verdict" in kinds
+    if counted or external or "evidence" in kinds:
+        return Measure("good", external=external)
+    if _repeats(told, reading):
+        return Measure("M2", whole)
+    if kinds & _SHOWS and not _of_direction(told):
+        return Measure("good")
+    direction = directions(told)
+    return Measure("M4", direction) if direction else Measure("M1", whole)
+
+
+def directions(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Where a text says better, more or less."""
+    return tuple(
+        reading.given_span(reading.starts[at], reading.ends[at])
+        for at, word in enumerate(reading.words)
+        if word in _DIRECTIONS
+    )
+
+
+def _of_direction(told: Reading) -> bool:
+    return bool(told.words) and told.words[0] in _DIRECTIONS
+
+
+def _stems(words: list[str]) -> set[str]:
+    return {word[:_STEM] for word in words if len(word) >= _SHORTEST}
+
+
+@cache
+def _done() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _DONE)
+
+
+def _repeats(told: Reading, reading: Reading) -> bool:
+    """Whether a measure only says that the action was done."""
+    said = _stems(told.words) - _done()
+    return said <= _stems(reading.words)
+
+
+def shown(tasks: Tasks) -> str:
+    """How the action itself lets one tell: `figure`, `thing`, `event`, or not at all."""
+    committed = tasks.deeds and any(deed.hit.pattern.kind not in {"idle", "admonish"} for deed in tasks.mains)
+    if tasks.figures and (committed or not tasks.deeds):
+        return "figure"
+    blocked = _blocked(tasks)
+    best = ""
+    for deed in tasks.deeds:
+        if deed in blocked or not deed.concrete:
+            continue
+        kind = deed.hit.pattern.kind
+        if deed.thing:
+            return "thing"
+        if kind == "event" or tasks.populations:
+            best = "event"
+    if best or (tasks.heading and not tasks.mains):
+        return best or "event"
+    return ""
+
+
+def _blocked(tasks: Tasks) -> tuple[Deed, ...]:
+    """The deeds that nobody has to do: those after "consider", and examples within a wish."""
+    blocked: list[Deed] = []
+    idle = False
+    for deed in tasks.deeds:
+        if deed.main:
+            idle = deed.hit.pattern.kind in {"idle", "admonish"}
+        if idle:
+            blocked.append(deed)
+    return tuple(blocked)
+
+
+def only_activity(tasks: Tasks) -> Hit | None:
+    """The verb of a task that is training or telling, and nothing else."""
+    mains = [deed for deed in tasks.mains if deed.concrete]
+    if mains and all(deed.hit.pattern.name in _TEACHING for deed in mains):
+        return mains[0].hit
+    return None

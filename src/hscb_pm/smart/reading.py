@@ -1,0 +1,275 @@
+"""One reading of a sentence: its words, and what the tables find in them."""
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from hscb_pm.smart.folding import Folded
+from hscb_pm.smart.pattern import Expressions, Form, Pattern, Phrase, matched, phrases
+
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&")
+_STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
+_PAUSE: Final = re.compile(r"[,:()\[\]\-/]")
+
+MODALS: Final = frozenset(
+    "will would shall should must can could may might ought cannot 'll we'll shouldn't mustn't won't"
+    " please let's lets".split()
+)
+_BE: Final = frozenset("be been being is are was were get gets got".split())
+_HAVE: Final = frozenset("has have had having".split())
+_ADVERBS: Final = frozenset(
+    "also then now further again not jointly always all both only then never either together first"
+    " formally still thereby therefore in-turn once more fully immediately urgently just themselves"
+    " itself".split()
+)
+_MEANS: Final = frozenset("by through via including include includes involving".split())
+_JOINS: Final = frozenset(("and", "or", "&", "then", "plus"))
+_DETERMINERS: Final = frozenset(
+    "the a an all each every any its their our his her this that these those at two three four five"
+    " six ten both how whether what which with regular annual quarterly monthly no another new one"
+    " and against for to on whether in relevant such further staff".split()
+)
+_NOT_ADVERBS: Final = frozenset("family apply supply reply early assembly monthly anomaly".split())
+
+
+class Hit(NamedTuple):
+    """A pattern found in the words `[first, last)`."""
+
+    pattern: Pattern
+    first: int
+    last: int
+    form: int = Form.BASE
+    frame: str = ""
+    """How a verb stands: order, modal, to, passive, joined, means, subject, perfect, name."""
+
+
+_UNKNOWN: Final = Pattern(
+    "a verb of no table",
+    "S",
+    "light",
+    "",
+    "A verb that no table knows is taken at the worth of its object.",
+    "board minutes",
+    "The trust should bake a strategy.",
+    "The trust and the strategy.",
+)
+
+
+@cache
+def verb_index() -> dict[str, list[Phrase]]:
+    """The verbs by their first word."""
+    from hscb_pm.smart.verbs import VERBS
+
+    return phrases(VERBS, verbs=True)
+
+
+@cache
+def noun_index() -> dict[str, list[Phrase]]:
+    """The nouns by their first word."""
+    from hscb_pm.smart.nouns import NOUNS
+
+    return phrases(NOUNS, verbs=False)
+
+
+@cache
+def time_expressions() -> Expressions:
+    """The table of times, compiled."""
+    from hscb_pm.smart.times import TIMES
+
+    return Expressions(TIMES)
+
+
+@cache
+def figure_expressions() -> Expressions:
+    """The table of figures, compiled."""
+    from hscb_pm.smart.figures import FIGURES
+
+    return Expressions(FIGURES)
+
+
+class Reading:
+    """A text, its words, and where sentences and pauses are."""
+
+    __slots__ = ("_folded", "breaks", "ends", "nouns", "starts", "text", "verbs", "words")
+
+    def __init__(self, given: str) -> None:
+        self._folded = Folded(given)
+        self.text = self._folded.text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.breaks: list[int] = []
+        """Before each word: 2 a new sentence, 1 a pause, 0 neither."""
+        self._tokenise()
+        self.nouns = self._find_nouns()
+        self.verbs = self._find_verbs()
+
+    def span(self, hit: Hit) -> tuple[int, int]:
+        """Where a hit stands in the text as it was given."""
+        return self._folded.span(self.starts[hit.first], self.ends[hit.last - 1])
+
+    def given_span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the folded text, in the text as it was given."""
+        return self._folded.span(start, end)
+
+    def sentence_start(self, at: int) -> int:
+        """The first word of the sentence that holds a word."""
+        while at > 0 and self.breaks[at] != 2:  # noqa: PLR2004 - a new sentence
+            at -= 1
+        return at
+
+    def _tokenise(self) -> None:
+        end = 0
+        text = self.text
+        for match in _WORD.finditer(text):
+            start = match.start()
+            gap = text[end:start]
+            if not self.words:
+                kind = 2
+            elif gap in {" ", ""}:
+                kind = 0
+            elif _STOP.search(gap):
+                kind = 2
+            else:
+                kind = 1 if _PAUSE.search(gap) else 0
+            end = match.end()
+            word = match.group()
+            self.words.append(word.replace("-", "") if "-" in word else word)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.breaks.append(kind)
+
+    def _find_nouns(self) -> list[Hit]:
+        index, words, found = noun_index(), self.words, []
+        for at, word in enumerate(words):
+            last = 0
+            for phrase in index.get(word, ()):
+                if last and len(phrase.rest) + at + 1 < last:
+                    break  # shorter than one that was found
+                if end := matched(words, at + 1, phrase.rest):
+                    last = max(last, end)
+                    found.append(Hit(phrase.pattern, at, end))
+        return found
+
+    def _find_verbs(self) -> list[Hit]:
+        index, words, found = verb_index(), self.words, []
+        at, size = 0, len(words)
+        covered: dict[int, str] = {}
+        while at < size:
+            frame = self._frame_of(at, index, covered)
+            if frame:
+                hit = self._verb_at(at, frame, index)
+                if hit is not None:
+                    found.append(hit)
+                    covered[hit.last - 1] = hit.frame
+                    at = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
+                    continue
+            at += 1
+        return found
+
+    def _verb_at(self, at: int, frame: str, index: dict[str, list[Phrase]]) -> Hit | None:
+        for phrase in index.get(self.words[at], ()):
+            if frame == "name" and phrase.pattern.kind not in {"event", "vague"}:
+                continue
+            if _fits(phrase.form, frame) and (end := matched(self.words, at + 1, phrase.rest)):
+                return Hit(phrase.pattern, at, end, phrase.form, frame)
+        word = self.words[at]
+        if frame in {"modal", "to"} and word not in _STATES and word.isalpha() and frame == "modal":
+            return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
+        if frame == "passive" and word.endswith("ed"):
+            return Hit(_UNKNOWN, at, at + 1, Form.ED, frame)
+        return None
+
+    def _frame_of(self, at: int, index: dict[str, list[Phrase]], covered: dict[int, str]) -> str:
+        """How a word would stand if it were a verb; empty if it could not be one."""
+        word = self.words[at]
+        if word in _ADVERBS or (word.endswith("ly") and word not in index):
+            return ""
+        before = self._before(at)
+        if before < 0 or self._starts_clause(at, before):
+            return self._order(at)
+        previous = self.words[before]
+        if previous in MODALS or (previous == "be" and word in _BE):
+            return "modal"
+        if previous == "to":
+            return "to"
+        if previous in _BE:
+            return "passive"
+        if previous in _HAVE:
+            return "perfect"
+        if previous in _MEANS:
+            return "means"
+        if previous in _JOINS:
+            return self._joined(at, before, covered)
+        return self._after_subject(at, before)
+
+    def _order(self, at: int) -> str:
+        """A first word gives an order, unless what follows shows that it is a noun."""
+        if at + 1 >= len(self.words):
+            return "order"
+        following = self.words[at + 1]
+        if following in MODALS or following in _BE or following in {"of", "has", "have"}:
+            return "name" if following == "of" else ""
+        if self.breaks[at + 1] and ":" in self.text[self.ends[at] : self.starts[at + 1]]:
+            return ""
+        return "order"
+
+    def _before(self, at: int) -> int:
+        """The word before, adverbs left out; -1 at the start of a sentence."""
+        while at > 0 and self.breaks[at] != 2:  # noqa: PLR2004 - a new sentence
+            at -= 1
+            word = self.words[at]
+            if word not in _ADVERBS and (not word.endswith("ly") or word in _NOT_ADVERBS):
+                return at
+        return -1
+
+    def _starts_clause(self, at: int, before: int) -> bool:
+        """After a colon, a dash, a bracket or a number that counts items."""
+        if before + 1 <= at and self.words[before].isdigit() and self._before(before) < 0:
+            return True
+        if not self.breaks[at]:
+            return False
+        return self.text[self.ends[at - 1] : self.starts[at]].strip() in {":", "-", "(", ":-", "):"}
+
+    def _joined(self, at: int, before: int, covered: dict[int, str]) -> str:
+        """The frame of a verb after "and": that of the verb it is joined to, if there is one."""
+        if (frame := covered.get(before - 1)) is not None:
+            return frame
+        if not covered:
+            return ""
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        word = self.words[at]
+        if following in _DETERMINERS or following.isdigit() or word.endswith("ing"):
+            return "joined"
+        return "passive" if word.endswith("ed") and "passive" in covered.values() else ""
+
+    def _after_subject(self, at: int, before: int) -> str:
+        """A verb in the plain form after its subject: "that managers inspect the files"."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        pause = at + 1 < len(self.words) and self.breaks[at + 1]
+        subject = any(
+            hit.last == before + 1 and hit.pattern.kind in {"role", "body", "group"}
+            for hit in self.nouns
+        )
+        if subject and (following in _DETERMINERS or following.isdigit() or pause):
+            return "subject"
+        return ""
+
+
+_STATES: Final = frozenset(
+    "be have it the there this that not in a an of feel become need continue seem all".split()
+) | {"been"}
+
+
+def _fits(form: int, frame: str) -> bool:
+    if frame in {"passive", "perfect"}:
+        return form == Form.ED
+    if frame == "means":
+        return form == Form.ING
+    if frame in {"order", "name"}:
+        return form in {Form.BASE, Form.ING}
+    if frame == "subject":
+        return form in {Form.BASE, Form.S}
+    if frame == "joined":
+        return form in {Form.BASE, Form.ING}
+    return form == Form.BASE
