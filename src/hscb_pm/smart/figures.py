@@ -54,11 +54,11 @@ FIGURES: Final = (
         "95% of files",
         "95 files",
     ),
-    _figures("money", "figure", r"£ ?\d|\b\d[\d,.]{0,12} ?(?:pounds|million|billion)\b", "£5,000", "5,000"),
+    _figures("money", "figure", r"(?<=£)\d[\d,.]{0,12}|\b\d[\d,.]{0,12} ?(?:pounds|million|billion)\b", "£5,000", "5,000"),
     _figures(
         "every so often",
         "figure",
-        r"\b(?:once|twice|\w+ times) (?:a|per|every|each|in every|in a|in each|in any) (?:\w+ )?"
+        r"\b(?:once|twice|(?:two|three|four|five|six|several|\d{1,2}) times) (?:a|per|every|each|in every|in a|in each|in any) (?:\w+ )?"
         r"(?:week|day|month|quarter|year|term)|\bevery (?:\w+ )?(?:day|week|month|quarter|year)s?\b|\bper annum\b"
         r"|\bper (?:week|month|quarter|year|term)\b|\b(?:annually|quarterly|monthly|fortnightly|termly|weekly)"
         r"(?=[.,;)]| (?:to|by|and|in|for|the|at|as)\b|$)",
@@ -104,6 +104,26 @@ FIGURES: Final = (
     ),
 )
 """Every expression of quantity; the first that matches has the words."""
+
+STARTS: Final = frozenset(
+    (
+        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty"
+        " sixty hundred half a one once twice several every per annually quarterly monthly fortnightly"
+        " termly weekly under over age aged ages section sections s. standard recommendation rec recs"
+        " action objective priority chapter part paragraph para article appendix annex page clause"
+        " level tier band grade phase stage step option item key year no. no number schedule table"
+        " figure form version regulation rule group week day child adult family strand theme goal"
+        " finding standing pillar outcome quarter category class type room code serial unit module"
+        " domain working under5 under16 under18 under5s under16s under18s underone underfive underfives"
+        " onetoone onestop oneoff any anyone q1 q2 q3 q4 january february march april may june july"
+        " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+        " all each both"
+    ).split()
+    + [f"{number}{unit}{s}" for number in ("two", "three", "four", "five", "six", "nine", "ten", "twelve", "one")
+       for unit in ("week", "month", "year", "hour", "day", "minute", "way", "fold", "yearly", "tier", "stage", "part")
+       for s in ("", "s")]
+)
+"""The words with which an expression can begin, hyphens left out; figures begin with a digit."""
 
 PLACEHOLDER: Final = (
     r"^[\s\W]*(?:tbc|tba|tbd|t\.b\.c\.?|n[/.]?a\.?|none|nil|unknown|various|not applicable|not known|as above"

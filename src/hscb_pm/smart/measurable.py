@@ -42,7 +42,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     told = Reading(measure)
     counted = any(
         pattern.kind in {"figure", "population"}
-        for pattern, _, _ in figure_expressions().find(told.text)
+        for pattern, _, _ in figure_expressions().find(told.text, told.words, told.starts)
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds
@@ -95,10 +95,12 @@ def shown(tasks: Tasks) -> str:
         if deed in blocked or not deed.concrete:
             continue
         kind = deed.hit.pattern.kind
-        if deed.thing:
+        if deed.thing and not deed.endless:
             return "thing"
-        if kind == "event" or tasks.populations:
+        if (kind in {"event", "light"} and not deed.endless) or kind == "vague" or tasks.populations:
             best = "event"
+    if tasks.made and not blocked:
+        return "thing"
     if best or (tasks.heading and not tasks.mains):
         return best or "event"
     return ""

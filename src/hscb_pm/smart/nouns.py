@@ -30,7 +30,7 @@ NOUNS: Final = (
         "M",
         "artefact",
         _plurals(
-            "report | strategy | policy | protocol | procedure | plan | guideline | leaflet | booklet"
+            "report | strategy | policy | protocol | procedure | plan | guide | guideline | publication | brief | contact | leaflet | booklet"
             " | document | paper | template | form | checklist | toolkit | tool | framework | pathway"
             " | database | spreadsheet | register | directory | website | web page | webpage | page"
             " | newsletter | poster | letter | email | briefing | briefing note | bulletin | handbook"
@@ -51,7 +51,7 @@ NOUNS: Final = (
             " | folder | file | notice | sign | alert | flag | marker | field | analysis | response"
             " | screening tool | rating | appraisal | certificate | logo | blog | podcast"
             " | hyperlink | link to | intranet | inbox | mailbox | phone line | camera | equipment"
-            " | room | building | facility | centre | unit | clinic | service | hub | scheme | project"
+            " | room | building | facility | centre | unit | clinic | hub | scheme | project"
             " | training package | training programme | audit tool | quality assurance framework"
             " | mechanism for reporting | single point of contact | library | calendar | rule | code"
             " | order | warrant | decision | definition | target | database of | feasibility study"

@@ -1,7 +1,7 @@
 """What a pattern is, and how the patterns of a table are found in a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 
@@ -129,15 +129,42 @@ def matched(words: list[str], at: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-class Expressions:
-    """The expressions of one table, as one alternation."""
+class Found(NamedTuple):
+    """A pattern found in the folded text `[start, end)`."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    pattern: Pattern
+    start: int
+    end: int
+
+
+_DIGITS: Final = frozenset("0123456789")
+
+
+class Expressions:
+    """The expressions of one table as one alternation, tried only where one of them can begin."""
+
+    def __init__(self, patterns: Iterable[Pattern], starts: frozenset[str]) -> None:
         self._patterns = tuple(patterns)
+        self._starts = starts
         self._regex = re.compile("|".join(f"({pattern.find})" for pattern in self._patterns))
 
-    def find(self, text: str) -> Iterator[tuple[Pattern, int, int]]:
-        """Each match in folded text: the pattern, and `[start, end)`."""
-        for match in self._regex.finditer(text):
-            if match.lastindex:
-                yield self._patterns[match.lastindex - 1], match.start(), match.end()
+    def find(self, text: str, words: Iterable[str], places: Iterable[int]) -> list[Found]:
+        """Each match in folded text, given its words and where they start."""
+        starts, match_at, last = self._starts, self._regex.match, 0
+        found = []
+        for word, place in zip(words, places, strict=True):
+            if place < last or not (word in starts or word[0] in _DIGITS):
+                continue
+            match = match_at(text, place)
+            if match and match.lastindex:
+                last = match.end()
+                found.append(Found(self._patterns[match.lastindex - 1], place, last))
+        return found
+
+    def find_everywhere(self, text: str) -> list[Found]:
+        """The same without the short cut, to hold the short cut against."""
+        return [
+            Found(self._patterns[match.lastindex - 1], match.start(), match.end())
+            for match in self._regex.finditer(text)
+            if match.lastindex
+        ]

@@ -22,6 +22,7 @@ _ADVERBS: Final = frozenset(
     " formally still thereby therefore in-turn once more fully immediately urgently just themselves"
     " itself".split()
 )
+_MAY_BEAR: Final = MODALS | _BE
 _MEANS: Final = frozenset("by through via including include includes involving".split())
 _JOINS: Final = frozenset(("and", "or", "&", "then", "plus"))
 _DETERMINERS: Final = frozenset(
@@ -30,6 +31,12 @@ _DETERMINERS: Final = frozenset(
     " and against for to on whether in relevant such further staff".split()
 )
 _NOT_ADVERBS: Final = frozenset("family apply supply reply early assembly monthly anomaly".split())
+
+
+def _break(gap: str) -> int:
+    if _STOP.search(gap):
+        return 2
+    return 1 if _PAUSE.search(gap) else 0
 
 
 class Hit(NamedTuple):
@@ -74,17 +81,17 @@ def noun_index() -> dict[str, list[Phrase]]:
 @cache
 def time_expressions() -> Expressions:
     """The table of times, compiled."""
-    from hscb_pm.smart.times import TIMES
+    from hscb_pm.smart.times import STARTS, TIMES
 
-    return Expressions(TIMES)
+    return Expressions(TIMES, STARTS)
 
 
 @cache
 def figure_expressions() -> Expressions:
     """The table of figures, compiled."""
-    from hscb_pm.smart.figures import FIGURES
+    from hscb_pm.smart.figures import FIGURES, STARTS
 
-    return Expressions(FIGURES)
+    return Expressions(FIGURES, STARTS)
 
 
 class Reading:
@@ -119,25 +126,19 @@ class Reading:
         return at
 
     def _tokenise(self) -> None:
-        end = 0
         text = self.text
-        for match in _WORD.finditer(text):
-            start = match.start()
-            gap = text[end:start]
-            if not self.words:
-                kind = 2
-            elif gap in {" ", ""}:
-                kind = 0
-            elif _STOP.search(gap):
-                kind = 2
-            else:
-                kind = 1 if _PAUSE.search(gap) else 0
-            end = match.end()
-            word = match.group()
-            self.words.append(word.replace("-", "") if "-" in word else word)
-            self.starts.append(start)
-            self.ends.append(end)
-            self.breaks.append(kind)
+        self.words = [
+            word.replace("-", "") if "-" in word else word for word in _WORD.findall(text)
+        ]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.breaks = [0] * len(spans)
+        last = -1
+        for at, (start, end) in enumerate(spans):
+            if start != last + 1 or text[last] != " ":
+                self.breaks[at] = _break(text[last:start]) if at else 2
+            last = end
 
     def _find_nouns(self) -> list[Hit]:
         index, words, found = noun_index(), self.words, []
@@ -156,6 +157,11 @@ class Reading:
         at, size = 0, len(words)
         covered: dict[int, str] = {}
         while at < size:
+            word = words[at]
+            if word not in index and not (at and words[at - 1] in _MAY_BEAR and word not in _ADVERBS
+                                          or at > 1 and words[at - 2] in _MAY_BEAR):
+                at += 1
+                continue
             frame = self._frame_of(at, index, covered)
             if frame:
                 hit = self._verb_at(at, frame, index)
@@ -194,7 +200,7 @@ class Reading:
         if previous == "to":
             return "to"
         if previous in _BE:
-            return "passive"
+            return "progressive" if word.endswith("ing") else "passive"
         if previous in _HAVE:
             return "perfect"
         if previous in _MEANS:
@@ -239,7 +245,7 @@ class Reading:
             return ""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         word = self.words[at]
-        if following in _DETERMINERS or following.isdigit() or word.endswith("ing"):
+        if following in _DETERMINERS or following.isdigit() or (word.endswith("ing") and "means" in covered.values()):
             return "joined"
         return "passive" if word.endswith("ed") and "passive" in covered.values() else ""
 
@@ -268,6 +274,8 @@ def _fits(form: int, frame: str) -> bool:
         return form == Form.ING
     if frame in {"order", "name"}:
         return form in {Form.BASE, Form.ING}
+    if frame == "progressive":
+        return form == Form.ING
     if frame == "subject":
         return form in {Form.BASE, Form.S}
     if frame == "joined":

@@ -1,5 +1,6 @@
 """What is to be done: the verbs that carry a text's tasks, and what they are worth."""
 
+import re
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.pattern import Form
@@ -10,7 +11,7 @@ _SUBORDINATORS: Final = frozenset(
     " because despite before until since having whenever wherever at subject during from".split()
 )
 _THINGS: Final = frozenset(("artefact", "event", "post"))
-_CARRYING: Final = frozenset(("order", "modal", "to", "name"))
+_CARRYING: Final = frozenset(("order", "modal", "to", "name", "progressive"))
 _NOUNS_OF_DEED: Final = {
     "development": "light",
     "delivery": "light",
@@ -66,6 +67,8 @@ class Deed(NamedTuple):
     main: bool
     """Whether it is what the sentence asks for; else it stands within that."""
     passive: bool
+    endless: bool
+    """Whether it is done to things of no number, so that it is never finished: "inspect files"."""
 
 
 class Tasks(NamedTuple):
@@ -74,6 +77,8 @@ class Tasks(NamedTuple):
     deeds: tuple[Deed, ...]
     figures: tuple[tuple[int, int], ...]
     populations: tuple[tuple[int, int], ...]
+    made: bool
+    """Whether the making of a thing is named: "support preparation of a guide"."""
     heading: str
     """What a noun that names a deed is worth, if the text begins with one: "Review of ..."."""
 
@@ -92,7 +97,7 @@ def tasks(reading: Reading) -> Tasks:
     """Read what is to be done."""
     figures: list[tuple[int, int]] = []
     populations: list[tuple[int, int]] = []
-    for pattern, start, end in figure_expressions().find(reading.text):
+    for pattern, start, end in figure_expressions().find(reading.text, reading.words, reading.starts):
         if pattern.kind == "figure":
             figures.append((start, end))
         elif pattern.kind == "population":
@@ -100,7 +105,7 @@ def tasks(reading: Reading) -> Tasks:
     deeds: list[Deed] = []
     for sentence in _sentences(reading):
         deeds += _deeds(reading, sentence, bool(figures))
-    return Tasks(tuple(deeds), tuple(figures), tuple(populations), _heading(reading))
+    return Tasks(tuple(deeds), tuple(figures), tuple(populations), _made(reading), _heading(reading))
 
 
 def _sentences(reading: Reading) -> list[list[Hit]]:
@@ -122,23 +127,42 @@ def _deeds(reading: Reading, hits: list[Hit], figures: bool) -> list[Deed]:  # n
     for position, hit in enumerate(hits):
         if position < main or hit.pattern.kind == "helper":
             continue
-        level = position == main or (level and hit.frame in {"joined", hits[main].frame}
-                                     and _joined(reading, hit))
+        level = position == main or (level and _joined(reading, hit))
         passive = hit.form == Form.ED
-        limit = hits[position + 1].first if position + 1 < len(hits) else len(reading.words)
-        thing = _thing(reading, hit, limit)
-        kind = hit.pattern.kind
-        concrete = (
-            kind in {"event", "task"}
-            or (kind == "light" and thing)
-            or (kind == "direction" and figures)
-        )
-        deeds.append(Deed(hit, concrete, thing, main=level, passive=passive))
+        thing, abstract = _object(reading, hit, _limit(reading, hits, position))
+        concrete = _is_concrete(reading, hit, thing=thing, abstract=abstract, figures=figures)
+        deeds.append(Deed(hit, concrete, thing, main=level, passive=passive,
+                          endless=_endless(reading, hit)))
     return deeds
 
 
+def _endless(reading: Reading, hit: Hit) -> bool:
+    if hit.pattern.name not in _MAKERS or hit.form == Form.ED or hit.last >= len(reading.words):
+        return False
+    for word in reading.words[hit.last : hit.last + 4]:
+        if word in _FINITE or word.isdigit():
+            return False
+        if word in _PREPOSITIONS or word in {"and", "or"}:
+            return False
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return True
+    return False
+
+
+_FINITE: Final = frozenset(
+    "the a an all each every its their our his her this these both any two three four five six ten".split()
+)
+
+
 def _joined(reading: Reading, hit: Hit) -> bool:
-    return hit.frame in {"joined", "passive"} or reading.words[hit.first - 1] in {"and", "to", "then"}
+    """Whether a verb stands beside the one before it: "review and publish", "and will publish"."""
+    if hit.frame == "joined" or (hit.first and reading.words[hit.first - 1] in _AND):
+        return True
+    back = reading.words[max(0, hit.first - 4) : hit.first]
+    return hit.frame in {"modal", "to", "passive"} and any(word in _AND for word in back)
+
+
+_AND: Final = frozenset(("and", "&", "then", "also"))
 
 
 def _main(reading: Reading, hits: list[Hit]) -> int:
@@ -170,15 +194,66 @@ def _asks(reading: Reading, hit: Hit) -> bool:
     return hit.frame == "subject"
 
 
-def _thing(reading: Reading, hit: Hit, limit: int) -> bool:
-    """Whether the object of a verb can be seen; of a passive, its subject."""
+def _limit(reading: Reading, hits: list[Hit], position: int) -> int:
+    """Where the object of a verb ends at the latest; verbs joined to it share theirs."""
+    for hit in hits[position + 1 :]:
+        if not _joined(reading, hit):
+            return hit.first
+    return len(reading.words)
+
+
+def _is_concrete(
+    reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figures: bool
+) -> bool:
+    kind = hit.pattern.kind
+    if kind in {"event", "task"}:
+        return not (abstract and kind == "task")
+    if kind == "light":
+        return thing or _told(reading, hit) or (not abstract and _elliptical(reading, hit))
+    if kind == "vague" and hit.pattern.name == "goes on":
+        return _countable(reading, hit)
+    return kind == "direction" and figures
+
+
+def _told(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody is brought up to date: "update the Board"."""
+    return reading.words[hit.first].startswith("updat") and any(
+        noun.pattern.kind in {"role", "body", "group"} and hit.last <= noun.first <= hit.last + 2
+        for noun in reading.nouns
+    )
+
+
+def _elliptical(reading: Reading, hit: Hit) -> bool:
+    """Whether the object was said before: "The list is incomplete. (Action: JB to provide)"."""
+    ends = hit.last >= len(reading.words) or reading.breaks[hit.last] == 2  # noqa: PLR2004
+    return ends and hit.frame in {"to", "modal"} and any(
+        noun.pattern.kind in _THINGS and noun.last <= hit.first for noun in reading.nouns
+    )
+
+
+def _countable(reading: Reading, hit: Hit) -> bool:
+    """Whether what goes on comes round at fixed times: "continue the annual audit"."""
+    start = reading.sentence_start(hit.first)
+    return any(
+        noun.pattern.kind in {"event", "artefact"} and noun.first >= start for noun in reading.nouns
+    ) and _RHYTHM.search(reading.text, reading.starts[start]) is not None
+
+
+_RHYTHM: Final = re.compile(
+    r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each (?:year|term|quarter))\b"
+)
+
+
+def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
+    """Whether the object of a verb can be seen, and whether it cannot; of a passive, its subject."""
     if hit.form == Form.ED and hit.frame == "passive":
         start = reading.sentence_start(hit.first)
-        return any(
+        thing = any(
             noun.pattern.kind in _THINGS
             for noun in reading.nouns
             if start <= noun.first and noun.last <= hit.first
         )
+        return thing, False
     end = min(limit, hit.last + _OBJECT)
     abstract_at = -1
     for noun in reading.nouns:
@@ -188,14 +263,31 @@ def _thing(reading: Reading, hit: Hit, limit: int) -> bool:
             if noun.first >= hit.last and abstract_at < 0:
                 abstract_at = noun.last
         elif noun.pattern.kind in _THINGS and (noun.last > hit.last or hit.last - hit.first > 1):
-            return abstract_at < 0 or _qualifies(reading, abstract_at, noun.first)
-    return False
+            thing = abstract_at < 0 or _qualifies(reading, abstract_at, noun.first)
+            return thing, not thing
+    return False, abstract_at >= 0
 
 
 def _qualifies(reading: Reading, abstract_end: int, noun: int) -> bool:
     """Whether an abstract word only describes the thing after it: "a clear written protocol"."""
     between = reading.words[abstract_end:noun]
     return len(between) <= 3 and not any(word in _PREPOSITIONS for word in between if word != "and")  # noqa: PLR2004 - as many adjectives as a noun bears
+
+
+_MAKING: Final = frozenset(
+    "preparation production publication development creation delivery completion drafting writing"
+    " introduction establishment submission commissioning implementation design provision".split()
+)
+
+
+def _made(reading: Reading) -> bool:
+    for at, word in enumerate(reading.words[:-2]):
+        if word in _MAKING and reading.words[at + 1] == "of":
+            return any(
+                noun.pattern.kind == "artefact" and at + 2 <= noun.first <= at + 5
+                for noun in reading.nouns
+            )
+    return False
 
 
 def _heading(reading: Reading) -> str:

@@ -16,6 +16,10 @@ _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTHS: Final = (
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec "
+)
 _N: Final = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|eighteen|twenty|twenty[- ]four|thirty|sixty|ninety|half a|a couple of)"
@@ -264,8 +268,9 @@ TIMES: Final = (
         r"|\b(?:once|twice|(?:\d{1,2}|two|three|four|five|six|several|eight|ten|twelve) times|one|two|three|four"
         r"|\d{1,3}) (?:(?:an?|per|each|every|in every|in each|in a|in any) )(?:[a-z]+ )?(?:day|week|month"
         r"|quarter|year|term|annum)\b"
-        r"|\b(?:per (?:day|week|month|quarter|year|term|annum)|p\.a\.?|pcm|per school term)\b"
-        r"|\bon an? (?:[a-z]+ )?" + _RHYTHM + r" basis\b|\b[a-z]+s an? (?:week|month|quarter|year|term)\b",
+        r"|\bper (?:\d{1,2} |two |three |four |six |twelve |school |financial )?(?:day|week|month|quarter|year|term|annum)s?\b"
+        r"|\bp\.a\.?|\bpcm\b"
+        r"|\bon an? (?:[a-z]+ )?" + _RHYTHM + r" basis\b|(?<=s )an? (?:week|month|quarter|year|term)\b",
         "at least once every three months",
         "everyday life",
     ),
@@ -298,6 +303,40 @@ TIMES: Final = (
     ),
 )
 """Every expression of time; the first that matches has the words."""
+
+STARTS: Final = frozenset(
+    (
+        _MONTHS + "act regulations order rules education together guidance measure bill census since"
+        " dated as in of from on ongoing asap a.s.a.p immediate immediately urgent urgently with at the"
+        " short medium long longer near shortterm mediumterm longterm nearterm shorttomediumterm"
+        " without promptly swiftly speedily expeditiously forthwith straight straightaway right soon"
+        " soonest shortly quickly rapidly timely more eventually over periodic periodically regular"
+        " regularly frequent frequently routine routinely constant constantly continuous continuously"
+        " continual continually rolling where when if always permanent permanently indefinite"
+        " indefinitely open openended intermittently sometime until business bau perpetual now high"
+        " priority year day daytoday everyday mediumtolongterm to by before during till for throughout"
+        " within across end early mid late no not starting beginning commencing after around circa"
+        " target its their our next this due latest spring summer autumn winter coming each q qtr"
+        " quarter first second third fourth last final current same fy calendar forthcoming following"
+        " new remainder rest later start inyear yearend monthend quarterend termend month quarter term"
+        " subsequent upcoming future annual agm tomorrow inside a an one two three four five six seven"
+        " eight nine ten eleven twelve fifteen eighteen twenty thirty sixty ninety half lifetime life"
+        " course duration every once twice several per p.a pcm yearly quarterly monthly weekly"
+        " fortnightly daily termly biannual bimonthly biennial annually biannually bimonthly biennially"
+        " nightly bi tri twomonthly threemonthly fourmonthly sixmonthly twelvemonthly halfyearly"
+        " biannually biannual biyearly sixweekly fourweekly twoweekly threeweekly twoyearly threeyearly"
+        " fouryearly sixyearly bimonthly biweekly triannual triannually halftermly twentyfour upon"
+        " whenever subject dependent depending pending prior endofyear mid2017 tomedium"
+    ).split()
+    + [f"{part}{season}" for part in ("mid", "late", "early") for season in ("spring", "summer")]
+    + [f"{part}{month}" for part in ("mid", "late", "early", "end", "endof") for month in _MONTHS.split()]
+    + [f"{part}{year}" for part in ("mid", "late", "early", "end") for year in range(2000, 2050)]
+    + [f"{month}{year:02d}" for month in _MONTHS.split() for year in range(50)]
+    + [f"{month}{year}" for month in _MONTHS.split() for year in range(2000, 2050)]
+    + [f"q{number}" for number in range(1, 5)] + [f"qtr{number}" for number in range(1, 5)]
+    + [f"fy{year:02d}" for year in range(50)] + ["thisyear", "onceevery"]
+)
+"""The words with which an expression can begin, hyphens left out; figures begin with a digit."""
 
 DUE_ALONE: Final = (
     r"\b(?:20[0-4]\d|" + _MONTH + r"|" + _SEASON + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
