@@ -196,7 +196,7 @@ def _advice(read: _Read) -> tuple[Problem, ...]:
 
 def _measurable(read: _Read) -> Letter:
     worth = read.measure.worth
-    how = shown(read.tasks)
+    how = shown(read.reading, read.tasks, read.core)
     if worth == "good":
         return Letter(Verdict.MET)
     told = _of_measure(read) if worth else ()

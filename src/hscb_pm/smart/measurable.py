@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
 from hscb_pm.smart.reading import Hit, Reading, figure_expressions
+from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
 
 _SHOWS: Final = frozenset(("artefact", "event", "post", "evidence", "verdict"))
@@ -84,38 +85,47 @@ def _repeats(told: Reading, reading: Reading) -> bool:
     return said <= _stems(reading.words)
 
 
-def shown(tasks: Tasks) -> str:
+def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
     """How the action itself lets one tell: `figure`, `thing`, `event`, or not at all."""
-    committed = tasks.deeds and any(deed.hit.pattern.kind not in {"idle", "admonish"} for deed in tasks.mains)
-    if tasks.figures and (committed or not tasks.deeds):
+    told_off = any(deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains)
+    if tasks.figures and not (told_off and found.verdict != "task"):
         return "figure"
-    blocked = _blocked(tasks)
-    best = ""
-    for deed in tasks.deeds:
-        if deed in blocked or not deed.concrete:
-            continue
-        kind = deed.hit.pattern.kind
-        if deed.thing and not deed.endless:
-            return "thing"
-        if (kind in {"event", "light"} and not deed.endless) or kind == "vague" or tasks.populations:
-            best = "event"
-    if tasks.made and not blocked:
+    if not tasks.mains:
+        return _named(reading, tasks)
+    if found.verdict in {"task", "rescued"}:
+        best = [_by_deed(deed, tasks) for deed in (*tasks.mains, found.deed) if deed and deed.concrete]
+        if "thing" in best or "event" in best:
+            return "thing" if "thing" in best else "event"
+    return "thing" if tasks.made and not told_off else ""
+
+
+def _by_deed(deed: Deed, tasks: Tasks) -> str:
+    if deed.thing and not deed.endless:
         return "thing"
-    if best or (tasks.heading and not tasks.mains):
-        return best or "event"
+    kind = deed.hit.pattern.kind
+    seen = kind in {"event", "light"} and not deed.endless
+    if seen or kind == "vague" or tasks.populations or deed.single:
+        return "event"
     return ""
 
 
-def _blocked(tasks: Tasks) -> tuple[Deed, ...]:
-    """The deeds that nobody has to do: those after "consider", and examples within a wish."""
-    blocked: list[Deed] = []
-    idle = False
-    for deed in tasks.deeds:
-        if deed.main:
-            idle = deed.hit.pattern.kind in {"idle", "admonish"}
-        if idle:
-            blocked.append(deed)
-    return tuple(blocked)
+_STATES: Final = frozenset("are is be have feel can know understand".split())
+
+
+def _named(reading: Reading, tasks: Tasks) -> str:
+    """A heading that names a thing or an event, and a state that can be counted."""
+    if tasks.heading:
+        return "event"
+    things = [noun for noun in reading.nouns if noun.pattern.kind in _THINGS]
+    if any(word in _STATES for word in reading.words[:12]):
+        return ""
+    if tasks.populations:
+        return "thing" if things else ""
+    return "thing" if any(noun.first <= _EARLY for noun in things) else ""
+
+
+_THINGS: Final = frozenset(("artefact", "event", "post"))
+_EARLY: Final = 5
 
 
 def only_activity(tasks: Tasks) -> Hit | None:

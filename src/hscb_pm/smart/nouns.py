@@ -48,7 +48,7 @@ NOUNS: Final = (
             " | recommendation | criterion | indicator | performance indicator | key performance"
             " | threshold document | budget | bid | application | regulation | act | bill"
             " | circular | white paper | model | package | resource pack | resource | material"
-            " | folder | file | notice | sign | alert | flag | marker | field | analysis | response"
+            " | folder | file | notice | sign | alert | flag | marker | field | analysis | written response | position"
             " | screening tool | rating | appraisal | certificate | logo | blog | podcast"
             " | hyperlink | link to | intranet | inbox | mailbox | phone line | camera | equipment"
             " | room | building | facility | centre | unit | clinic | hub | scheme | project"

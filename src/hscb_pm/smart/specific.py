@@ -9,6 +9,10 @@ _RESCUING: Final = frozenset(("means", "to", "joined", "order", "modal"))
 _INNER: Final = frozenset(("subject", "passive", "perfect", "modal"))
 
 
+_WITH_CLAUSE: Final = frozenset(("ensures", "goes on"))
+"""The verbs after which a clause says what will be done: "ensure that managers inspect"."""
+
+
 class Core(NamedTuple):
     """What the task of a text comes to."""
 
@@ -56,12 +60,14 @@ def _rescue(tasks: Tasks, main: Deed) -> Deed | None:
         kind = deed.hit.pattern.kind
         if kind in {"idle", "admonish"}:
             return None
-        if not deed.concrete:
+        if not deed.concrete or deed.of_noun:
             continue
         if main.hit.pattern.kind == "admonish":
             continue
         if deed.hit.frame in _RESCUING and (kind == "event" or deed.thing or tasks.counted):
             return deed
+        if main.hit.pattern.name not in _WITH_CLAUSE:
+            continue
         if deed.hit.frame in _INNER and (deed.hit.frame == "subject" or tasks.counted or deed.thing):
             return deed
     return None

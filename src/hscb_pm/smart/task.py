@@ -67,6 +67,10 @@ class Deed(NamedTuple):
     main: bool
     """Whether it is what the sentence asks for; else it stands within that."""
     passive: bool
+    single: bool
+    """Whether one thing is decided, so that the decision can be looked up: "agree a position"."""
+    of_noun: bool
+    """Whether it only says what a noun is for: "the duty to notify"."""
     endless: bool
     """Whether it is done to things of no number, so that it is never finished: "inspect files"."""
 
@@ -132,8 +136,25 @@ def _deeds(reading: Reading, hits: list[Hit], figures: bool) -> list[Deed]:  # n
         thing, abstract = _object(reading, hit, _limit(reading, hits, position))
         concrete = _is_concrete(reading, hit, thing=thing, abstract=abstract, figures=figures)
         deeds.append(Deed(hit, concrete, thing, main=level, passive=passive,
-                          endless=_endless(reading, hit)))
+                          single=_single(reading, hit), of_noun=_of_noun(reading, hit), endless=_endless(reading, hit)))
     return deeds
+
+
+def _single(reading: Reading, hit: Hit) -> bool:
+    after = reading.words[hit.last : hit.last + 1]
+    return hit.pattern.name == "decides" and (after in (["a"], ["an"], ["the"]) or hit.form == Form.ED)
+
+
+def _of_noun(reading: Reading, hit: Hit) -> bool:
+    at = hit.first
+    return hit.frame == "to" and at > 1 and reading.words[at - 2] in _BEAR_TO
+
+
+_BEAR_TO: Final = frozenset(
+    "duty duties right rights ability need needs power powers opportunity opportunities requirement"
+    " failure capacity intention commitment obligation willingness confidence how whether where what"
+    " when reluctance authority attempt attempts decision reason able permission chance responsibility".split()
+)
 
 
 def _endless(reading: Reading, hit: Hit) -> bool:
@@ -207,12 +228,15 @@ def _is_concrete(
 ) -> bool:
     kind = hit.pattern.kind
     if kind in {"event", "task"}:
-        return not (abstract and kind == "task")
+        return not (abstract and (kind == "task" or hit.pattern.name in _OF_SOMETHING))
     if kind == "light":
         return thing or _told(reading, hit) or (not abstract and _elliptical(reading, hit))
     if kind == "vague" and hit.pattern.name == "goes on":
         return _countable(reading, hit)
     return kind == "direction" and figures
+
+
+_OF_SOMETHING: Final = frozenset(("staffs and buys", "rules"))
 
 
 def _told(reading: Reading, hit: Hit) -> bool:
@@ -263,9 +287,16 @@ def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
             if noun.first >= hit.last and abstract_at < 0:
                 abstract_at = noun.last
         elif noun.pattern.kind in _THINGS and (noun.last > hit.last or hit.last - hit.first > 1):
+            if noun.last < len(reading.words) and reading.words[noun.last] in _SYSTEMS:
+                return False, True
             thing = abstract_at < 0 or _qualifies(reading, abstract_at, noun.first)
             return thing, not thing
     return False, abstract_at >= 0
+
+
+_SYSTEMS: Final = frozenset(
+    "mechanism mechanisms process processes system systems arrangements culture approach practice".split()
+)
 
 
 def _qualifies(reading: Reading, abstract_end: int, noun: int) -> bool:

@@ -179,7 +179,7 @@ VERBS: Final = (
         "light",
         "develop | create | establish | design | devise | set up | setup | provide | deliver"
         " | introduce | implement | put in place | make | give | use | have | take | put | supply"
-        " | offer | agree a | form | plan | execute | action | formalise | formalize"
+        " | offer | form | plan | execute | action | formalise | formalize"
         " | formulate | initiate | institute | start | begin | commence | update | refresh | share"
         " | revisit | reconsider | operate | adapt | customise | pull together | put together"
         " | bring together | work up | draw together | bring forward | move | get | do | perform"
@@ -327,7 +327,7 @@ VERBS: Final = (
         " | gain * understanding | get * understanding | develop * understanding | aspire | wish"
         " | be committed | commit | adopt a * approach | take a * approach | learn"
         " | learn from | take seriously | be prepared | be willing | be open | think | endeavour to"
-        " | seek to understand | welcome | be proactive | keep in mind | weigh up | revisit whether"
+        " | seek to understand | be proactive | keep in mind | weigh up | revisit whether"
         " | place emphasis | put emphasis | place * emphasis | attach importance | give priority"
         " | give * priority | give greater | give more",
         "It may end with nothing done.",
