@@ -103,7 +103,9 @@ def _specific(read: _Read) -> Letter:
         return Letter(Verdict.NOT_MET, (_no_task(read),))
     if verdict == "admonish":
         return Letter(Verdict.NOT_MET, (_vague(read, "SMART-S3"),))
-    if verdict == "vague":
+    if verdict == "endless" and read.times.met:
+        verdict = "task"
+    if verdict in {"vague", "endless"}:
         problem = _vague(read, "SMART-S2")
         if _good_row(read) and read.actor:
             return Letter(Verdict.MET, (problem,))
@@ -115,7 +117,11 @@ def _specific(read: _Read) -> Letter:
 
 def _good_row(read: _Read) -> bool:
     """Whether the row says so clearly what will be true, and when, that the verb matters less."""
-    return read.measure.worth == "good" and read.measure.external and read.times.met
+    if read.measure.worth != "good" or not read.times.met:
+        return False
+    deed = read.core.deed
+    towards = deed is not None and deed.hit.pattern.speaks == "SMART-M4"
+    return read.measure.external or (read.measure.counted and towards and deed.main)
 
 
 def _no_task(read: _Read) -> Problem:

@@ -1,5 +1,6 @@
 """M: how one could tell. From the column of measures, and from the action itself."""
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -31,6 +32,8 @@ class Measure(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
     external: bool = False
     """Whether somebody outside gives the verdict."""
+    counted: bool = False
+    """Whether it holds the action to a number."""
 
 
 def measure_of(measure: str | None, reading: Reading) -> Measure:
@@ -41,20 +44,25 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     if says_nothing(measure):
         return Measure("M3", whole)
     told = Reading(measure)
+    hollow = _HOLLOW.search(told.text) is not None
     counted = any(
         pattern.kind in {"figure", "population"}
         for pattern, _, _ in figure_expressions().find(told.text, told.words, told.starts)
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds
-    if counted or external or "evidence" in kinds:
-        return Measure("good", external=external)
+    if counted or external or ("evidence" in kinds and not hollow):
+        return Measure("good", external=external, counted=counted)
     if _repeats(told, reading):
         return Measure("M2", whole)
-    if kinds & _SHOWS and not _of_direction(told):
+    if kinds & _SHOWS and not hollow and not _of_direction(told):
         return Measure("good")
     direction = directions(told)
     return Measure("M4", direction) if direction else Measure("M1", whole)
+
+
+_HOLLOW: Final = re.compile(r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
+                              r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b")
 
 
 def directions(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -100,15 +108,16 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
 
 
 def _by_deed(deed: Deed, tasks: Tasks) -> str:
-    if deed.thing and not deed.endless:
+    if deed.thing and not deed.endless and deed.hit.pattern.name not in _TAKES_PLACE:
         return "thing"
     kind = deed.hit.pattern.kind
     seen = kind in {"event", "light"} and not deed.endless
-    if seen or kind == "vague" or tasks.populations or deed.single:
+    if seen or (kind == "vague" and not deed.endless) or tasks.populations or deed.single:
         return "event"
     return ""
 
 
+_TAKES_PLACE: Final = frozenset(("teaches", "meets"))
 _STATES: Final = frozenset("are is be have feel can know understand".split())
 
 

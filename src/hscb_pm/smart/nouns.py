@@ -48,7 +48,7 @@ NOUNS: Final = (
             " | recommendation | criterion | indicator | performance indicator | key performance"
             " | threshold document | budget | bid | application | regulation | act | bill"
             " | circular | white paper | model | package | resource pack | resource | material"
-            " | folder | file | notice | sign | alert | flag | marker | field | analysis | written response | position"
+            " | folder | file | notice | sign | alert | flag | marker | field | analysis | written response | position | offer | image | register of"
             " | screening tool | rating | appraisal | certificate | logo | blog | podcast"
             " | hyperlink | link to | intranet | inbox | mailbox | phone line | camera | equipment"
             " | room | building | facility | centre | unit | clinic | hub | scheme | project"
@@ -212,7 +212,7 @@ NOUNS: Final = (
             " | wellbeing board | health and wellbeing board | overview and scrutiny | scrutiny"
             " | national panel | quality assurance group | cdop | child death overview panel | camhs"
             " | learning and improvement | business unit | secretariat | yjb | youth justice board"
-            " | national crime agency | nca | border force | ukba | dwp | hmrc | fa | british cycling"
+            " | national crime agency | nca | public protection | border force | ukba | dwp | hmrc | fa | british cycling"
             " | football association | law commission | law society | bma | rcpch | rcn | rcgp | lga"
             " | adcs | local government association | regulator | manufacturer | supplier"
         ),

@@ -97,6 +97,8 @@ def verb_forms(verb: str) -> tuple[str, str, str, str]:
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe")) else verb + last
     if verb.endswith("y") and verb[-2:-1] not in "aeou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb == "have":
+        return verb, "has", "had", "having"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     return verb, third, _IRREGULAR.get(verb, stem + "ed"), stem + "ing"
 

@@ -214,11 +214,26 @@ class Reading:
         if at + 1 >= len(self.words):
             return "order"
         following = self.words[at + 1]
+        if self.words[at].endswith("ing") and following in {"of", "for", "on"}:
+            return ""
+        if self._names(at + 1):
+            return ""
         if following in MODALS or following in _BE or following in {"of", "has", "have"}:
             return "name" if following == "of" else ""
         if self.breaks[at + 1] and ":" in self.text[self.ends[at] : self.starts[at + 1]]:
             return ""
         return "order"
+
+    def _names(self, at: int) -> bool:
+        """Whether one person or body stands here without an article: "Contract manager to ..."."""
+        return any(
+            hit.first == at
+            and hit.pattern.kind == "role"
+            and hit.last < len(self.words)
+            and self.words[hit.last] in {"to", "will", "should", "must"}
+            and not self.words[hit.last - 1].endswith("s")
+            for hit in self.nouns
+        )
 
     def _before(self, at: int) -> int:
         """The word before, adverbs left out; -1 at the start of a sentence."""
@@ -259,9 +274,11 @@ class Reading:
         )
         if subject and (following in _DETERMINERS or following.isdigit() or pause):
             return "subject"
-        return ""
+        after_that = self.words[before].endswith("s") and "that" in self.words[:before]
+        return "subject" if after_that and following in _ARTICLES else ""
 
 
+_ARTICLES: Final = frozenset("a an the all each every their its".split())
 _STATES: Final = frozenset(
     "be have it the there this that not in a an of feel become need continue seem all".split()
 ) | {"been"}

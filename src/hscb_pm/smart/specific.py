@@ -13,11 +13,27 @@ _WITH_CLAUSE: Final = frozenset(("ensures", "goes on"))
 """The verbs after which a clause says what will be done: "ensure that managers inspect"."""
 
 
+_NEVER_DONE: Final = frozenset(
+    "regularly routinely continuously continually constantly periodically always frequently".split()
+)
+
+
+def _never_done(reading: Reading, hit: Hit) -> bool:
+    """Whether a task has no end: "reviewed regularly", "always record"."""
+    words = reading.words
+    for at, word in enumerate(words):
+        if word in _NEVER_DONE:
+            last = at + 1 == len(words) or reading.breaks[at + 1] > 0
+            if hit.first - 2 <= at <= hit.last or (last and at > hit.first):
+                return True
+    return False
+
+
 class Core(NamedTuple):
     """What the task of a text comes to."""
 
     verdict: str
-    """`task`, `rescued`, `vague`, `admonish` or `none`."""
+    """`task`, `rescued`, `vague`, `endless`, `admonish` or `none`."""
     deed: Deed | None
     """The verb that decides: the task's, or the vague one's."""
     wish: Deed | None = None
@@ -27,6 +43,8 @@ class Core(NamedTuple):
 def core(reading: Reading, tasks: Tasks) -> Core:
     """Find the task, or what stands in its place."""
     mains = tasks.mains
+    if mains and not tasks.figures and _never_done(reading, mains[0].hit):
+        return Core("endless", mains[0])
     for deed in mains:
         if deed.concrete and _commits(reading, deed):
             return Core("task", deed)

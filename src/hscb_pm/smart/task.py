@@ -201,9 +201,16 @@ def _main(reading: Reading, hits: list[Hit]) -> int:
             continue
         if _asks(reading, hit):
             return position
-        if fallback < 0:
+        if fallback < 0 and not _is_so(reading, hit):
             fallback = position
-    return max(fallback, 0)
+    return fallback if fallback >= 0 else len(hits)
+
+
+def _is_so(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb only says how things are: "staff are trained"."""
+    return hit.frame in {"passive", "perfect"} and any(
+        word in {"is", "are", "has", "have"} for word in reading.words[max(0, hit.first - 3) : hit.first]
+    )
 
 
 def _asks(reading: Reading, hit: Hit) -> bool:
@@ -233,6 +240,10 @@ def _is_concrete(
         return thing or _told(reading, hit) or (not abstract and _elliptical(reading, hit))
     if kind == "vague" and hit.pattern.name == "goes on":
         return _countable(reading, hit)
+    if hit.pattern.name == "watches":
+        return _INSTRUMENT.search(reading.text, reading.ends[hit.last - 1]) is not None
+    if hit.pattern.name == "improves":
+        return figures and not thing and _FROM_TO.search(reading.text) is not None
     return kind == "direction" and figures
 
 
@@ -263,6 +274,11 @@ def _countable(reading: Reading, hit: Hit) -> bool:
     ) and _RHYTHM.search(reading.text, reading.starts[start]) is not None
 
 
+_INSTRUMENT: Final = re.compile(
+    r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set|scorecard|audits?|auditing"
+    r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews|tracker)\b"
+)
+_FROM_TO: Final = re.compile(r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto \d+(?:\.\d+)? ?(?:%|per ?cent)")
 _RHYTHM: Final = re.compile(
     r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each (?:year|term|quarter))\b"
 )
@@ -277,8 +293,15 @@ def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
             for noun in reading.nouns
             if start <= noun.first and noun.last <= hit.first
         )
-        return thing, False
+        if thing or hit.pattern.kind != "light":
+            return thing, False
     end = min(limit, hit.last + _OBJECT)
+    if hit.pattern.kind == "light":
+        end = min(end, _end_of_object(reading, hit.last, end))
+        if _carries_out_a_plan(reading, hit, end):
+            return False, True
+        if _quoted(reading, hit):
+            return True, False
     abstract_at = -1
     for noun in reading.nouns:
         if noun.first < hit.last - 1 or noun.first >= end:
@@ -297,6 +320,49 @@ def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements culture approach practice".split()
 )
+
+
+def _end_of_object(reading: Reading, first: int, end: int) -> int:
+    """Where the first thing that a verb takes ends: at a preposition, once there is something."""
+    something = False
+    for at in range(first, end):
+        word = reading.words[at]
+        if word in _ENDS_OBJECT and something:
+            return at
+        something = something or not (word in _FINITE or word in _ENDS_OBJECT)
+    return end
+
+
+_ENDS_OBJECT: Final = frozenset(
+    "around about regarding concerning in on for within between from under against at by across so"
+    " that which who where when into throughout towards".split()
+)
+_DELIVERS: Final = frozenset("deliver implement execute action achieve progress follow apply use".split())
+_PLANS: Final = frozenset(
+    "strategy strategies plan plans vision agenda priorities programme framework objectives aims"
+    " actions commitments".split()
+)
+
+
+def _carries_out_a_plan(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a plan that is there already is to be carried out, whatever that takes."""
+    words = reading.words[hit.last : end]
+    verb = reading.words[hit.first]
+    return (
+        any(verb.startswith(stem[:6]) for stem in _DELIVERS if stem not in {"use", "apply"})
+        and bool(words)
+        and words[0] in {"the", "our", "its", "their", "this"}
+        and any(word in _PLANS for word in words[1:8])
+        and not any(word in {"training", "workshop", "report", "actionplan"} for word in words)
+    )
+
+
+def _quoted(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb takes something that has a name in quotation marks."""
+    end = reading.ends[hit.last - 1]
+    return any(mark in reading.text[end : end + 8] for mark in ("'", '"', "\u201c")) and (
+        hit.last < len(reading.words)
+    )
 
 
 def _qualifies(reading: Reading, abstract_end: int, noun: int) -> bool:

@@ -20,14 +20,19 @@ _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middl
 _FOLLOWED: Final = re.compile(
     r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance|survey|framework)\b"
 )
+_EACH: Final = re.compile(
+    r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident|concern|person|young)"
+    r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt|discharge|request)\b"
+)
 _STANDARD: Final = re.compile(
     r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all|each)\b"
 )
 _MAKES_RHYTHM: Final = frozenset(
     "submit provide produce publish report undertake conduct hold receive complete present run issue"
     " send audit review carry convene deliver circulate prepare commission attend include write meet"
-    " continue host organise arrange perform do have share bring table inspect survey make give".split()
+    " continue host organise arrange perform do have share bring table inspect survey make give monitor".split()
 )
+_SENDS: Final = re.compile(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements procedure procedures structure"
     " structures template templates format cycle requirement requirements".split()
@@ -100,6 +105,8 @@ def _kind(reading: Reading, tasks: Tasks, kind: str, start: int, end: int) -> st
         return "date"
     if kind == "reference":
         return "" if _is_past(reading.text, start, end) else "date"
+    if kind in {"span", "date"} and _EACH.match(reading.text, end):
+        return ""
     if kind == "span":
         return "" if _STANDARD.search(reading.text, 0, start) and not _late(reading, end) else "date"
     if kind == "adjective":
@@ -133,6 +140,9 @@ _PREPS: Final = frozenset("in by for during until to on from throughout within o
 
 def _recurs(reading: Reading, tasks: Tasks, end: int) -> bool:
     """Whether a rhythm said of a thing is that of the task: "hold quarterly meetings"."""
+    before = reading.text[max(0, end - 40) : end].split()[:-1]
+    if "draft" in before or ("the" in before[-1:] and _SENDS.search(reading.text)):
+        return False
     following = reading.text[end : end + 60].split()[:4]
     if any(word.strip(".,;") in _SYSTEMS for word in following):
         return False

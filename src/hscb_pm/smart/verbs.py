@@ -95,7 +95,7 @@ VERBS: Final = (
         " | procure | purchase | buy | fund | finance | pay | invest | tender | retender | contract"
         " | install | build | construct | open | reopen | close | relocate | fit | replace"
         " | decommission | sell | lease | equip | colocate | deploy | redeploy | fill"
-        " | go live | switch | migrate | ringfence | withdraw | resource | staff"
+        " | go live | switch | migrate | ringfence | withdraw"
         " | award | demolish | refurbish | convert | plant | resurface | name",
         "A post, a thing or a sum is there afterwards or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",
@@ -138,7 +138,7 @@ VERBS: Final = (
         " | advertise | display | signpost | link | distribute to | explain | demonstrate"
         " | announce | roll out | rollout | remind * by letter | remind * in writing"
         " | remind * by email | raise with | raise at | discuss at | discuss * at the"
-        " | discuss with | take to | take back to | ask | confirm | instruct | direct"
+        " | take to | take back to | ask | confirm | instruct | direct"
         " | alert | hand over | handover | warn | present to | propose | recommend",
         "It is told to somebody; who and with what should be said.",
         "board minutes",
@@ -200,7 +200,7 @@ VERBS: Final = (
         "direction",
         "increase | reduce | decrease | raise | lower | cut | halve | double | treble | minimise"
         " | minimize | maximise | maximize | lessen | widen | grow | boost | speed up | shorten"
-        " | expand * number | scale up | narrow | close the gap | eliminate | eradicate | clear"
+        " | expand * number | scale up | narrow | close * gap | eliminate | eradicate | clear"
         " | recover | improve from | exceed | decline | fall | rise",
         "A direction needs a figure: how much, or how many.",
         "Ofsted descriptors",
@@ -278,7 +278,7 @@ VERBS: Final = (
         " | play * part | play * role | lead on | lead | oversee | manage | own | sponsor | steer"
         " | guide | mentor | listen to | listen | be involved | have input | give support to"
         " | provide advice | offer advice | provide oversight | provide challenge | challenge"
-        " | hold conversations | have conversations | keep in touch | follow up | pick up"
+        " | hold conversations | have conversations | keep in touch | follow up | follow * up | pick * up | pick up"
         " | chase up | action this | deal | handle | operate within | utilise | utilize | leverage"
         " | exploit | make use | make use of | attend to | cater | take care | care for | act",
         "It says whose side one is on, and not what will be done.",
