@@ -28,9 +28,38 @@ _THINGS: Final = (
 )
 
 
+_NUMBERS: Final = (
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
+    " hundred one half a "
+)
+_STARTS: Final = {
+    "per cent": "# " + _NUMBERS,
+    "money": "#",
+    "every so often": (
+        "once twice two three four five six several # every per annually quarterly monthly fortnightly"
+        " termly weekly"
+    ),
+    "numbers that name": (
+        "under over aged age ages section sections s. s standard recommendation rec recs action objective"
+        " priority chapter part paragraph para article appendix annex page clause level tier band grade"
+        " phase stage step option item key year no. no number schedule table figure form version"
+        " regulation rule group week day child adult family strand theme goal finding standing pillar"
+        " outcome quarter category class type room code serial unit module domain working # one eight"
+        " three four five six seven two nine ten any anyone"
+    ),
+    "dates and spans": (
+        "# q jan january feb february mar march apr april may jun june jul july aug august sep sept"
+        " september oct october nov november dec december " + _NUMBERS
+    ),
+    "a number of things": "# " + _NUMBERS,
+    "everybody of a number": "all each every both #",
+}
+"""The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
+
+
 def _figures(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = "SMART-M3" if kind == "placeholder" else "M"
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no)
+    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name])
 
 
 _REASONS: Final = {
@@ -104,26 +133,6 @@ FIGURES: Final = (
     ),
 )
 """Every expression of quantity; the first that matches has the words."""
-
-STARTS: Final = frozenset(
-    (
-        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty"
-        " sixty hundred half a one once twice several every per annually quarterly monthly fortnightly"
-        " termly weekly under over age aged ages section sections s. standard recommendation rec recs"
-        " action objective priority chapter part paragraph para article appendix annex page clause"
-        " level tier band grade phase stage step option item key year no. no number schedule table"
-        " figure form version regulation rule group week day child adult family strand theme goal"
-        " finding standing pillar outcome quarter category class type room code serial unit module"
-        " domain working under5 under16 under18 under5s under16s under18s underone underfive underfives"
-        " onetoone onestop oneoff any anyone q1 q2 q3 q4 january february march april may june july"
-        " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-        " all each both"
-    ).split()
-    + [f"{number}{unit}{s}" for number in ("two", "three", "four", "five", "six", "nine", "ten", "twelve", "one")
-       for unit in ("week", "month", "year", "hour", "day", "minute", "way", "fold", "yearly", "tier", "stage", "part")
-       for s in ("", "s")]
-)
-"""The words with which an expression can begin, hyphens left out; figures begin with a digit."""
 
 PLACEHOLDER: Final = (
     r"^[\s\W]*(?:tbc|tba|tbd|t\.b\.c\.?|n[/.]?a\.?|none|nil|unknown|various|not applicable|not known|as above"

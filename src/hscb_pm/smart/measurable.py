@@ -47,7 +47,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     hollow = _HOLLOW.search(told.text) is not None
     counted = any(
         pattern.kind in {"figure", "population"}
-        for pattern, _, _ in figure_expressions().find(told.text, told.words, told.starts)
+        for pattern, _, _ in figure_expressions().find(told.text, told.keys, told.starts)
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds

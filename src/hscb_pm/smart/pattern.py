@@ -22,6 +22,8 @@ class Pattern(NamedTuple):
     """A text in which it is found."""
     no: str
     """A text in which it is not."""
+    starts: str = ""
+    """In a table of expressions, the words with which it can begin."""
 
 
 class Form:
@@ -139,34 +141,39 @@ class Found(NamedTuple):
     end: int
 
 
-_DIGITS: Final = frozenset("0123456789")
-
-
 class Expressions:
-    """The expressions of one table as one alternation, tried only where one of them can begin."""
+    """The expressions of one table. At each word those are tried that can begin with it.
 
-    def __init__(self, patterns: Iterable[Pattern], starts: frozenset[str]) -> None:
-        self._patterns = tuple(patterns)
-        self._starts = starts
-        self._regex = re.compile("|".join(f"({pattern.find})" for pattern in self._patterns))
+    They are tried together, as one alternation for each set of expressions, compiled when a text
+    first has such a word.
+    """
 
-    def find(self, text: str, words: Iterable[str], places: Iterable[int]) -> list[Found]:
-        """Each match in folded text, given its words and where they start."""
-        starts, match_at, last = self._starts, self._regex.match, 0
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        starting: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for word in dict.fromkeys(pattern.starts.split()):
+                starting.setdefault(word, []).append(pattern)
+        self._starting = starting
+        self._compiled: dict[str, tuple[re.Pattern[str], list[Pattern]]] = {}
+        self._shared: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str, keys: Iterable[str], places: Iterable[int]) -> list[Found]:
+        """Each match in folded text, given the beginnings of its words and where they stand."""
+        compiled, starting, last = self._compiled, self._starting, 0
         found = []
-        for word, place in zip(words, places, strict=True):
-            if place < last or not (word in starts or word[0] in _DIGITS):
+        for key, place in zip(keys, places, strict=True):
+            if key not in starting or place < last:
                 continue
-            match = match_at(text, place)
+            regex, patterns = compiled.get(key) or self._compile(key)
+            match = regex.match(text, place)
             if match and match.lastindex:
                 last = match.end()
-                found.append(Found(self._patterns[match.lastindex - 1], place, last))
+                found.append(Found(patterns[match.lastindex - 1], place, last))
         return found
 
-    def find_everywhere(self, text: str) -> list[Found]:
-        """The same without the short cut, to hold the short cut against."""
-        return [
-            Found(self._patterns[match.lastindex - 1], match.start(), match.end())
-            for match in self._regex.finditer(text)
-            if match.lastindex
-        ]
+    def _compile(self, key: str) -> tuple[re.Pattern[str], list[Pattern]]:
+        patterns = self._starting[key]
+        joined = "|".join(f"({pattern.find})" for pattern in patterns)
+        regex = self._shared.get(joined) or self._shared.setdefault(joined, re.compile(joined))
+        self._compiled[key] = regex, patterns
+        return regex, patterns

@@ -33,6 +33,16 @@ _DETERMINERS: Final = frozenset(
 _NOT_ADVERBS: Final = frozenset("family apply supply reply early assembly monthly anomaly".split())
 
 
+def _beginning(word: str) -> str:
+    """A word up to its hyphen or figure; `#` for one that begins with a figure."""
+    if word[0] in _DIGITS:
+        return "#"
+    return word.partition("-")[0].partition("'")[0].rstrip("0123456789")
+
+
+_DIGITS: Final = frozenset("0123456789")
+
+
 def _break(gap: str) -> int:
     if _STOP.search(gap):
         return 2
@@ -81,28 +91,30 @@ def noun_index() -> dict[str, list[Phrase]]:
 @cache
 def time_expressions() -> Expressions:
     """The table of times, compiled."""
-    from hscb_pm.smart.times import STARTS, TIMES
+    from hscb_pm.smart.times import TIMES
 
-    return Expressions(TIMES, STARTS)
+    return Expressions(TIMES)
 
 
 @cache
 def figure_expressions() -> Expressions:
     """The table of figures, compiled."""
-    from hscb_pm.smart.figures import FIGURES, STARTS
+    from hscb_pm.smart.figures import FIGURES
 
-    return Expressions(FIGURES, STARTS)
+    return Expressions(FIGURES)
 
 
 class Reading:
     """A text, its words, and where sentences and pauses are."""
 
-    __slots__ = ("_folded", "breaks", "ends", "nouns", "starts", "text", "verbs", "words")
+    __slots__ = ("_folded", "breaks", "ends", "keys", "nouns", "starts", "text", "verbs", "words")
 
     def __init__(self, given: str) -> None:
         self._folded = Folded(given)
         self.text = self._folded.text
         self.words: list[str] = []
+        self.keys: list[str] = []
+        """The words up to a hyphen or a figure."""
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.breaks: list[int] = []
@@ -127,9 +139,9 @@ class Reading:
 
     def _tokenise(self) -> None:
         text = self.text
-        self.words = [
-            word.replace("-", "") if "-" in word else word for word in _WORD.findall(text)
-        ]
+        given = _WORD.findall(text)
+        self.words = [word.replace("-", "") if "-" in word else word for word in given]
+        self.keys = [word if word.isalpha() else _beginning(word) for word in given]
         spans = [match.span() for match in _WORD.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]

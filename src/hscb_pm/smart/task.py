@@ -101,7 +101,7 @@ def tasks(reading: Reading) -> Tasks:
     """Read what is to be done."""
     figures: list[tuple[int, int]] = []
     populations: list[tuple[int, int]] = []
-    for pattern, start, end in figure_expressions().find(reading.text, reading.words, reading.starts):
+    for pattern, start, end in figure_expressions().find(reading.text, reading.keys, reading.starts):
         if pattern.kind == "figure":
             figures.append((start, end))
         elif pattern.kind == "population":
@@ -243,7 +243,7 @@ def _is_concrete(
     if hit.pattern.name == "watches":
         return _INSTRUMENT.search(reading.text, reading.ends[hit.last - 1]) is not None
     if hit.pattern.name == "improves":
-        return figures and not thing and _FROM_TO.search(reading.text) is not None
+        return figures and _FROM_TO.search(reading.text) is not None
     return kind == "direction" and figures
 
 

@@ -56,9 +56,73 @@ _AFTER_ADVERB: Final = (
 )
 
 
+_PREPOSITIONS: Final = (
+    "by in before during until till from for throughout within over across to on end early mid late no"
+    " not starting beginning commencing after at around circa target "
+)
+_NUMBERS: Final = (
+    "# a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty"
+    " sixty ninety half "
+)
+_RHYTHMS: Final = (
+    "annual yearly quarterly monthly weekly fortnightly daily termly biannual bimonthly biennial bi tri"
+    " half two three four six twelve # annually biannually biennially each nightly "
+)
+_STARTS: Final = {
+    "named after a year": (
+        "act regulations order rules education together guidance measure bill census since dated as up in"
+        " of from"
+    ),
+    "open-ended": (
+        "ongoing on asap a.s.a.p as immediate immediately urgent urgently with at in the short medium long"
+        " longer near without promptly swiftly speedily expeditiously forthwith straight straightaway"
+        " right soon soonest shortly quickly rapidly timely more eventually over from periodic"
+        " periodically regular regularly frequent frequently routine routinely constant constantly"
+        " continuous continuously continual continually rolling where when if always permanent"
+        " permanently indefinite indefinitely open intermittently sometime until business bau perpetual"
+        " now high priority year day everyday"
+    ),
+    "iso or figures": "#",
+    "day and month": _MONTHS + "#",
+    "month and year": _MONTHS,
+    "month": (
+        "by in before during until till from for end early mid late starting beginning after next this"
+        " due latest the its their our"
+    ),
+    "season or term": _PREPOSITIONS + "spring summer autumn winter next this coming each the",
+    "quarter": "q qtr quarter first second third fourth last final # next this current same",
+    "financial year": _PREPOSITIONS + "the financial academic year fy #",
+    "year": _PREPOSITIONS + "calendar",
+    "time of a season": "by before after over until at during in",
+    "this or next": (
+        "this next the current coming same new remainder rest end by within later in during start"
+        " beginning year month quarter term"
+    ),
+    "plan year": "in by during end for within throughout",
+    "body's next meeting": "next forthcoming following subsequent upcoming future the annual agm",
+    "day of the week": "by on before this next until tomorrow",
+    "within months": (
+        _NUMBERS + "within in over for during inside after throughout across no not at next coming"
+        " following lifetime life course duration end"
+    ),
+    "within days": _NUMBERS + "within in no not inside next coming following",
+    "every so often": (
+        "every each once twice several # two three four five six eight ten twelve one per p.a. p.a pcm on"
+        " a an"
+    ),
+    "rhythm as an adverb": _RHYTHMS,
+    "rhythm as an adjective": _RHYTHMS,
+    "when something happens": (
+        "once when whenever as until after upon on following subject dependent depending pending in if at"
+        " prior before by"
+    ),
+}
+"""The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
+
+
 def _times(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = {"open": "SMART-T2", "trigger": "SMART-T3", "adjective": "SMART-T4"}.get(kind, "T")
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no)
+    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name])
 
 
 _REASONS: Final = {
@@ -303,40 +367,6 @@ TIMES: Final = (
     ),
 )
 """Every expression of time; the first that matches has the words."""
-
-STARTS: Final = frozenset(
-    (
-        _MONTHS + "act regulations order rules education together guidance measure bill census since"
-        " dated as in of from on ongoing asap a.s.a.p immediate immediately urgent urgently with at the"
-        " short medium long longer near shortterm mediumterm longterm nearterm shorttomediumterm"
-        " without promptly swiftly speedily expeditiously forthwith straight straightaway right soon"
-        " soonest shortly quickly rapidly timely more eventually over periodic periodically regular"
-        " regularly frequent frequently routine routinely constant constantly continuous continuously"
-        " continual continually rolling where when if always permanent permanently indefinite"
-        " indefinitely open openended intermittently sometime until business bau perpetual now high"
-        " priority year day daytoday everyday mediumtolongterm to by before during till for throughout"
-        " within across end early mid late no not starting beginning commencing after around circa"
-        " target its their our next this due latest spring summer autumn winter coming each q qtr"
-        " quarter first second third fourth last final current same fy calendar forthcoming following"
-        " new remainder rest later start inyear yearend monthend quarterend termend month quarter term"
-        " subsequent upcoming future annual agm tomorrow inside a an one two three four five six seven"
-        " eight nine ten eleven twelve fifteen eighteen twenty thirty sixty ninety half lifetime life"
-        " course duration every once twice several per p.a pcm yearly quarterly monthly weekly"
-        " fortnightly daily termly biannual bimonthly biennial annually biannually bimonthly biennially"
-        " nightly bi tri twomonthly threemonthly fourmonthly sixmonthly twelvemonthly halfyearly"
-        " biannually biannual biyearly sixweekly fourweekly twoweekly threeweekly twoyearly threeyearly"
-        " fouryearly sixyearly bimonthly biweekly triannual triannually halftermly twentyfour upon"
-        " whenever subject dependent depending pending prior endofyear mid2017 tomedium"
-    ).split()
-    + [f"{part}{season}" for part in ("mid", "late", "early") for season in ("spring", "summer")]
-    + [f"{part}{month}" for part in ("mid", "late", "early", "end", "endof") for month in _MONTHS.split()]
-    + [f"{part}{year}" for part in ("mid", "late", "early", "end") for year in range(2000, 2050)]
-    + [f"{month}{year:02d}" for month in _MONTHS.split() for year in range(50)]
-    + [f"{month}{year}" for month in _MONTHS.split() for year in range(2000, 2050)]
-    + [f"q{number}" for number in range(1, 5)] + [f"qtr{number}" for number in range(1, 5)]
-    + [f"fy{year:02d}" for year in range(50)] + ["thisyear", "onceevery"]
-)
-"""The words with which an expression can begin, hyphens left out; figures begin with a digit."""
 
 DUE_ALONE: Final = (
     r"\b(?:20[0-4]\d|" + _MONTH + r"|" + _SEASON + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
