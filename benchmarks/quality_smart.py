@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
@@ -97,8 +97,8 @@ def table(path: Path | str) -> str:
 def per_second(path: Path, seconds: float = 0.5) -> float:
     """How many actions are checked in a second, the tables being compiled."""
     calls = [_arguments(row) for row in _rows(path)]
-    started, done = perf_counter(), 0
-    while (taken := perf_counter() - started) < seconds:
+    started, done = process_time(), 0
+    while (taken := process_time() - started) < seconds:
         for text, fields in calls:
             check(text, **fields)
         done += len(calls)
@@ -124,7 +124,9 @@ def _judge(row: dict[str, Any]) -> Judged:
     text, fields = _arguments(row)
     labels = row.get("labels") or {}
     expected = {
-        letter: bool(labels[name]) for letter, name in LETTERS.items() if labels.get(name) is not None
+        letter: bool(labels[name])
+        for letter, name in LETTERS.items()
+        if labels.get(name) is not None
     }
     return Judged(
         str(row.get("id", "")),
@@ -155,7 +157,9 @@ def _by(
 def _table(heading: str, groups: Iterator[tuple[str, str, list[Judged]]]) -> str:
     by_letter = heading == "Letter"
     lines = [
-        "| " + ("" if by_letter else f"{heading} | ") + "Letter | Precision | Recall | F1 | Accuracy |",
+        "| "
+        + ("" if by_letter else f"{heading} | ")
+        + "Letter | Precision | Recall | F1 | Accuracy |",
         "| " + ("" if by_letter else "--- | ") + "--- | ---: | ---: | ---: | ---: |",
     ]
     for name, letter, members in groups:

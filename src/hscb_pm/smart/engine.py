@@ -28,7 +28,8 @@ _RELEVANT: Final = Letter(
         Problem(
             "SMART-R1",
             "No sentence says whether it answers the need that it was written for.",
-            "Link it to a recommendation or an objective, and let a named group attest that it answers it",
+            "Link it to a recommendation or an objective, and let a named group attest that it"
+            " answers it",
         ),
     ),
 )
@@ -49,18 +50,14 @@ class _Read(NamedTuple):
     row: Row
 
 
-def check(
+def judge(
     text: str,
     *,
     owner: str | None = None,
     due: str | date | None = None,
     measure: str | None = None,
 ) -> Verdicts:
-    """Judge an action by its sentence and the columns beside it.
-
-    `due` is a date, or what stands in the column of dates ("by October 2017", "ongoing"). Never
-    raises, whatever the texts are; the first 4,000 characters of each are read.
-    """
+    """Judge an action, as `hscb_pm.smart.check` says."""
     read = _read(text, owner, due, measure)
     return Verdicts(_specific(read), _measurable(read), _ACHIEVABLE, _RELEVANT, _timely(read))
 
@@ -121,7 +118,9 @@ def _good_row(read: _Read) -> bool:
         return False
     deed = read.core.deed
     towards = deed is not None and deed.hit.pattern.speaks == "SMART-M4"
-    return read.measure.external or (read.measure.counted and towards and deed.main)
+    return read.measure.external or (
+        read.measure.counted and deed is not None and towards and deed.main
+    )
 
 
 def _no_task(read: _Read) -> Problem:
@@ -131,7 +130,9 @@ def _no_task(read: _Read) -> Problem:
         "This is a heading or a state of affairs: nobody is asked to do anything.",
         f"{read.row.owner} to write a plan for this: {what}; and present it to [group]"
         f" by {read.row.due}",
-        ((0, len(read.reading.text and read.row.sentence) and _length(read)),) if read.row.sentence else (),
+        ((0, len(read.reading.text and read.row.sentence) and _length(read)),)
+        if read.row.sentence
+        else (),
     )
 
 
@@ -143,7 +144,7 @@ def _length(read: _Read) -> int:
 
 def _vague(read: _Read, code: str) -> Problem:
     deed = read.core.deed
-    assert deed is not None  # noqa: S101 - only a text with a verb is vague
+    assert deed is not None
     start, end = read.reading.span(deed.hit)
     reason = (
         "Nothing changes by reminding people: say what will be done, and how one will tell."
@@ -222,7 +223,9 @@ _WORTHLESS: Final = {
 def _of_measure(read: _Read) -> tuple[Problem, ...]:
     worth = read.measure.worth
     words = lower_first(" ".join(read.measure_text.split())[:100])
-    subject = "of [number] cases audited" if worth in {"M2", "M3"} else f"of [number] cases show {words}"
+    subject = (
+        "of [number] cases audited" if worth in {"M2", "M3"} else f"of [number] cases show {words}"
+    )
     return (
         Problem(
             f"SMART-{worth}",
@@ -259,10 +262,13 @@ def _unmeasured(read: _Read) -> Problem:
             direction,
         )
     deed = read.core.deed
+    wished = deed is not None and read.core.verdict in {"vague", "admonish"}
     return Problem(
         "SMART-M1",
         "Nothing here would show, afterwards, that it was done.",
-        f"{read.row.sentence}, shown by an audit of [number] cases",
+        concrete(read.row, deed)
+        if deed is not None and wished
+        else f"{read.row.sentence}, shown by an audit of [number] cases",
         (read.reading.span(deed.hit),) if deed else (),
     )
 
@@ -284,12 +290,22 @@ def _timely(read: _Read) -> Letter:
         spans = when.spans.get(kind, ())
         if not spans or (when.met and kind != "open"):
             continue
-        core_text = read.row.sentence if when.field == "due" or kind == "adjective" else read.row.without(spans)
+        core_text = (
+            read.row.sentence
+            if when.field == "due" or kind == "adjective"
+            else read.row.without(spans)
+        )
         date_words = read.row.due if when.met else "[date]"
         problems.append(Problem(code, reason, f"{core_text}, by {date_words}", spans, when.field))
     if not when.met and not problems:
         text = read.row.sentence or "[task]"
         problems.append(
-            Problem("SMART-T1", "Neither the sentence nor the row gives a date.", f"{text}, by [date]", (), "due")
+            Problem(
+                "SMART-T1",
+                "Neither the sentence nor the row gives a date.",
+                f"{text}, by [date]",
+                (),
+                "due",
+            )
         )
     return Letter(verdict, tuple(problems))

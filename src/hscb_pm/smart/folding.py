@@ -49,4 +49,6 @@ class Folded:
         """`[start, end)` of the folded text, in the text as it was given."""
         if self._places is None:
             return start, end
-        return self._places[start], self._places[end - 1] + 1 if end > start else self._places[start]
+        return self._places[start], self._places[end - 1] + 1 if end > start else self._places[
+            start
+        ]

@@ -15,8 +15,10 @@ _DONE: Final = frozenset(
     " will with fully that this from into all they were finis start taken takin happe estab".split()
 )
 _DIRECTIONS: Final = frozenset(
-    "improve improved improving improvement improvements better increase increased increasing reduce"
-    " reduced reduction decrease decreased more fewer less greater enhanced enhance stronger strengthen"
+    "improve improved improving improvement improvements better increase increased increasing"
+    " reduce"
+    " reduced reduction decrease decreased more fewer less greater enhanced enhance stronger"
+    " strengthen"
     " strengthened higher lower raise raised quicker faster maximise minimise consistent minimised"
     " maximised reducing growing improves increases reduces".split()
 )
@@ -43,7 +45,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     whole = ((0, len(measure)),)
     if says_nothing(measure):
         return Measure("M3", whole)
-    told = Reading(measure)
+    told = Reading(measure, verbs=False)
     hollow = _HOLLOW.search(told.text) is not None
     counted = any(
         pattern.kind in {"figure", "population"}
@@ -61,8 +63,10 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     return Measure("M4", direction) if direction else Measure("M1", whole)
 
 
-_HOLLOW: Final = re.compile(r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
-                              r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b")
+_HOLLOW: Final = re.compile(
+    r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
+    r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b"
+)
 
 
 def directions(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -101,7 +105,9 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
     if not tasks.mains:
         return _named(reading, tasks)
     if found.verdict in {"task", "rescued"}:
-        best = [_by_deed(deed, tasks) for deed in (*tasks.mains, found.deed) if deed and deed.concrete]
+        best = [
+            _by_deed(deed, tasks) for deed in (*tasks.mains, found.deed) if deed and deed.concrete
+        ]
         if "thing" in best or "event" in best:
             return "thing" if "thing" in best else "event"
     return "thing" if tasks.made and not told_off else ""

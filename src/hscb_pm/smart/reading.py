@@ -12,7 +12,8 @@ _STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
 _PAUSE: Final = re.compile(r"[,:()\[\]\-/]")
 
 MODALS: Final = frozenset(
-    "will would shall should must can could may might ought cannot 'll we'll shouldn't mustn't won't"
+    "will would shall should must can could may might ought cannot 'll we'll shouldn't mustn't"
+    " won't"
     " please let's lets".split()
 )
 _BE: Final = frozenset("be been being is are was were get gets got".split())
@@ -109,7 +110,7 @@ class Reading:
 
     __slots__ = ("_folded", "breaks", "ends", "keys", "nouns", "starts", "text", "verbs", "words")
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, given: str, *, verbs: bool = True) -> None:
         self._folded = Folded(given)
         self.text = self._folded.text
         self.words: list[str] = []
@@ -121,7 +122,7 @@ class Reading:
         """Before each word: 2 a new sentence, 1 a pause, 0 neither."""
         self._tokenise()
         self.nouns = self._find_nouns()
-        self.verbs = self._find_verbs()
+        self.verbs = self._find_verbs() if verbs else []
 
     def span(self, hit: Hit) -> tuple[int, int]:
         """Where a hit stands in the text as it was given."""
@@ -133,7 +134,7 @@ class Reading:
 
     def sentence_start(self, at: int) -> int:
         """The first word of the sentence that holds a word."""
-        while at > 0 and self.breaks[at] != 2:  # noqa: PLR2004 - a new sentence
+        while at > 0 and self.breaks[at] != 2:
             at -= 1
         return at
 
@@ -155,13 +156,16 @@ class Reading:
     def _find_nouns(self) -> list[Hit]:
         index, words, found = noun_index(), self.words, []
         for at, word in enumerate(words):
-            last = 0
-            for phrase in index.get(word, ()):
-                if last and len(phrase.rest) + at + 1 < last:
-                    break  # shorter than one that was found
-                if end := matched(words, at + 1, phrase.rest):
-                    last = max(last, end)
-                    found.append(Hit(phrase.pattern, at, end))
+            if word not in index:
+                continue
+            longest = 0
+            for rest, pattern, _ in index[word]:
+                if len(rest) < longest:
+                    break
+                end = matched(words, at + 1, rest) if rest else at + 1
+                if end:
+                    longest = len(rest)
+                    found.append(Hit(pattern, at, end))
         return found
 
     def _find_verbs(self) -> list[Hit]:
@@ -170,8 +174,10 @@ class Reading:
         covered: dict[int, str] = {}
         while at < size:
             word = words[at]
-            if word not in index and not (at and words[at - 1] in _MAY_BEAR and word not in _ADVERBS
-                                          or at > 1 and words[at - 2] in _MAY_BEAR):
+            if word not in index and not (
+                (at and words[at - 1] in _MAY_BEAR and word not in _ADVERBS)
+                or (at > 1 and words[at - 2] in _MAY_BEAR)
+            ):
                 at += 1
                 continue
             frame = self._frame_of(at, index, covered)
@@ -186,11 +192,13 @@ class Reading:
         return found
 
     def _verb_at(self, at: int, frame: str, index: dict[str, list[Phrase]]) -> Hit | None:
-        for phrase in index.get(self.words[at], ()):
-            if frame == "name" and phrase.pattern.kind not in {"event", "vague"}:
+        forms = _FORMS_IN[frame]
+        for rest, pattern, form in index.get(self.words[at], ()):
+            if form not in forms or (frame == "name" and pattern.kind not in {"event", "vague"}):
                 continue
-            if _fits(phrase.form, frame) and (end := matched(self.words, at + 1, phrase.rest)):
-                return Hit(phrase.pattern, at, end, phrase.form, frame)
+            end = matched(self.words, at + 1, rest) if rest else at + 1
+            if end:
+                return Hit(pattern, at, end, form, frame)
         word = self.words[at]
         if frame in {"modal", "to"} and word not in _STATES and word.isalpha() and frame == "modal":
             return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
@@ -198,7 +206,9 @@ class Reading:
             return Hit(_UNKNOWN, at, at + 1, Form.ED, frame)
         return None
 
-    def _frame_of(self, at: int, index: dict[str, list[Phrase]], covered: dict[int, str]) -> str:
+    def _frame_of(  # noqa: PLR0911 - one answer for each way to stand
+        self, at: int, index: dict[str, list[Phrase]], covered: dict[int, str]
+    ) -> str:
         """How a word would stand if it were a verb; empty if it could not be one."""
         word = self.words[at]
         if word in _ADVERBS or (word.endswith("ly") and word not in index):
@@ -249,7 +259,7 @@ class Reading:
 
     def _before(self, at: int) -> int:
         """The word before, adverbs left out; -1 at the start of a sentence."""
-        while at > 0 and self.breaks[at] != 2:  # noqa: PLR2004 - a new sentence
+        while at > 0 and self.breaks[at] != 2:
             at -= 1
             word = self.words[at]
             if word not in _ADVERBS and (not word.endswith("ly") or word in _NOT_ADVERBS):
@@ -272,7 +282,11 @@ class Reading:
             return ""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         word = self.words[at]
-        if following in _DETERMINERS or following.isdigit() or (word.endswith("ing") and "means" in covered.values()):
+        if (
+            following in _DETERMINERS
+            or following.isdigit()
+            or (word.endswith("ing") and "means" in covered.values())
+        ):
             return "joined"
         return "passive" if word.endswith("ed") and "passive" in covered.values() else ""
 
@@ -296,17 +310,16 @@ _STATES: Final = frozenset(
 ) | {"been"}
 
 
-def _fits(form: int, frame: str) -> bool:
-    if frame in {"passive", "perfect"}:
-        return form == Form.ED
-    if frame == "means":
-        return form == Form.ING
-    if frame in {"order", "name"}:
-        return form in {Form.BASE, Form.ING}
-    if frame == "progressive":
-        return form == Form.ING
-    if frame == "subject":
-        return form in {Form.BASE, Form.S}
-    if frame == "joined":
-        return form in {Form.BASE, Form.ING}
-    return form == Form.BASE
+_FORMS_IN: Final = {
+    "order": (Form.BASE, Form.ING),
+    "name": (Form.BASE, Form.ING),
+    "joined": (Form.BASE, Form.ING),
+    "subject": (Form.BASE, Form.S),
+    "passive": (Form.ED,),
+    "perfect": (Form.ED,),
+    "progressive": (Form.ING,),
+    "means": (Form.ING,),
+    "modal": (Form.BASE,),
+    "to": (Form.BASE,),
+}
+"""The forms that a verb may have, by how it stands."""

@@ -49,7 +49,7 @@ def core(reading: Reading, tasks: Tasks) -> Core:
         if deed.concrete and _commits(reading, deed):
             return Core("task", deed)
     for main in mains:
-        if main.hit.pattern.kind in {"idle"}:
+        if main.hit.pattern.kind == "idle":
             continue
         if (found := _rescue(tasks, main)) is not None:
             return Core("rescued", found, main)
@@ -63,7 +63,7 @@ def core(reading: Reading, tasks: Tasks) -> Core:
 def _commits(reading: Reading, deed: Deed) -> bool:
     """Whether a verb asks for something, and does not only tell what happened."""
     hit: Hit = deed.hit
-    return hit.frame != "perfect" and not (hit.frame == "means" and reading.breaks[hit.first] == 2)  # noqa: PLR2004
+    return hit.frame != "perfect" and not (hit.frame == "means" and reading.breaks[hit.first] == 2)
 
 
 def _rescue(tasks: Tasks, main: Deed) -> Deed | None:
@@ -86,6 +86,8 @@ def _rescue(tasks: Tasks, main: Deed) -> Deed | None:
             return deed
         if main.hit.pattern.name not in _WITH_CLAUSE:
             continue
-        if deed.hit.frame in _INNER and (deed.hit.frame == "subject" or tasks.counted or deed.thing):
+        if deed.hit.frame in _INNER and (
+            deed.hit.frame == "subject" or tasks.counted or deed.thing
+        ):
             return deed
     return None

@@ -7,7 +7,8 @@ from hscb_pm.smart.pattern import Form
 from hscb_pm.smart.reading import MODALS, Hit, Reading, figure_expressions
 
 _SUBORDINATORS: Final = frozenset(
-    "when where if following in as given after once while whilst upon on for with to should although"
+    "when where if following in as given after once while whilst upon on for with to should"
+    " although"
     " because despite before until since having whenever wherever at subject during from".split()
 )
 _THINGS: Final = frozenset(("artefact", "event", "post"))
@@ -52,9 +53,7 @@ _OBJECT: Final = 12
 _PREPOSITIONS: Final = frozenset(
     "of to for in on that which who so and how from between within about by".split()
 )
-_MAKERS: Final = frozenset(
-    "teaches|meets|finds out".split("|")
-)
+_MAKERS: Final = frozenset("teaches|meets|finds out".split("|"))
 
 
 class Deed(NamedTuple):
@@ -79,17 +78,14 @@ class Tasks(NamedTuple):
     """The deeds of a text, and what it counts."""
 
     deeds: tuple[Deed, ...]
+    mains: tuple[Deed, ...]
+    """The deeds that the sentences ask for."""
     figures: tuple[tuple[int, int], ...]
     populations: tuple[tuple[int, int], ...]
     made: bool
     """Whether the making of a thing is named: "support preparation of a guide"."""
     heading: str
     """What a noun that names a deed is worth, if the text begins with one: "Review of ..."."""
-
-    @property
-    def mains(self) -> tuple[Deed, ...]:
-        """The deeds that the sentences ask for."""
-        return tuple(deed for deed in self.deeds if deed.main)
 
     @property
     def counted(self) -> bool:
@@ -101,7 +97,9 @@ def tasks(reading: Reading) -> Tasks:
     """Read what is to be done."""
     figures: list[tuple[int, int]] = []
     populations: list[tuple[int, int]] = []
-    for pattern, start, end in figure_expressions().find(reading.text, reading.keys, reading.starts):
+    for pattern, start, end in figure_expressions().find(
+        reading.text, reading.keys, reading.starts
+    ):
         if pattern.kind == "figure":
             figures.append((start, end))
         elif pattern.kind == "population":
@@ -109,7 +107,14 @@ def tasks(reading: Reading) -> Tasks:
     deeds: list[Deed] = []
     for sentence in _sentences(reading):
         deeds += _deeds(reading, sentence, bool(figures))
-    return Tasks(tuple(deeds), tuple(figures), tuple(populations), _made(reading), _heading(reading))
+    return Tasks(
+        tuple(deeds),
+        tuple(deed for deed in deeds if deed.main),
+        tuple(figures),
+        tuple(populations),
+        _made(reading),
+        _heading(reading),
+    )
 
 
 def _sentences(reading: Reading) -> list[list[Hit]]:
@@ -135,14 +140,26 @@ def _deeds(reading: Reading, hits: list[Hit], figures: bool) -> list[Deed]:  # n
         passive = hit.form == Form.ED
         thing, abstract = _object(reading, hit, _limit(reading, hits, position))
         concrete = _is_concrete(reading, hit, thing=thing, abstract=abstract, figures=figures)
-        deeds.append(Deed(hit, concrete, thing, main=level, passive=passive,
-                          single=_single(reading, hit), of_noun=_of_noun(reading, hit), endless=_endless(reading, hit)))
+        deeds.append(
+            Deed(
+                hit,
+                concrete,
+                thing,
+                main=level,
+                passive=passive,
+                single=_single(reading, hit),
+                of_noun=_of_noun(reading, hit),
+                endless=_endless(reading, hit),
+            )
+        )
     return deeds
 
 
 def _single(reading: Reading, hit: Hit) -> bool:
     after = reading.words[hit.last : hit.last + 1]
-    return hit.pattern.name == "decides" and (after in (["a"], ["an"], ["the"]) or hit.form == Form.ED)
+    return hit.pattern.name == "decides" and (
+        after in (["a"], ["an"], ["the"]) or hit.form == Form.ED
+    )
 
 
 def _of_noun(reading: Reading, hit: Hit) -> bool:
@@ -152,8 +169,10 @@ def _of_noun(reading: Reading, hit: Hit) -> bool:
 
 _BEAR_TO: Final = frozenset(
     "duty duties right rights ability need needs power powers opportunity opportunities requirement"
-    " failure capacity intention commitment obligation willingness confidence how whether where what"
-    " when reluctance authority attempt attempts decision reason able permission chance responsibility".split()
+    " failure capacity intention commitment obligation willingness confidence how whether where"
+    " what"
+    " when reluctance authority attempt attempts decision reason able permission chance"
+    " responsibility".split()
 )
 
 
@@ -171,7 +190,8 @@ def _endless(reading: Reading, hit: Hit) -> bool:
 
 
 _FINITE: Final = frozenset(
-    "the a an all each every its their our his her this these both any two three four five six ten".split()
+    "the a an all each every its their our his her this these both any two three four five"
+    " six ten".split()
 )
 
 
@@ -209,7 +229,8 @@ def _main(reading: Reading, hits: list[Hit]) -> int:
 def _is_so(reading: Reading, hit: Hit) -> bool:
     """Whether a verb only says how things are: "staff are trained"."""
     return hit.frame in {"passive", "perfect"} and any(
-        word in {"is", "are", "has", "have"} for word in reading.words[max(0, hit.first - 3) : hit.first]
+        word in {"is", "are", "has", "have"}
+        for word in reading.words[max(0, hit.first - 3) : hit.first]
     )
 
 
@@ -230,9 +251,7 @@ def _limit(reading: Reading, hits: list[Hit], position: int) -> int:
     return len(reading.words)
 
 
-def _is_concrete(
-    reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figures: bool
-) -> bool:
+def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figures: bool) -> bool:
     kind = hit.pattern.kind
     if kind in {"event", "task"}:
         return not (abstract and (kind == "task" or hit.pattern.name in _OF_SOMETHING))
@@ -260,32 +279,46 @@ def _told(reading: Reading, hit: Hit) -> bool:
 
 def _elliptical(reading: Reading, hit: Hit) -> bool:
     """Whether the object was said before: "The list is incomplete. (Action: JB to provide)"."""
-    ends = hit.last >= len(reading.words) or reading.breaks[hit.last] == 2  # noqa: PLR2004
-    return ends and hit.frame in {"to", "modal"} and any(
-        noun.pattern.kind in _THINGS and noun.last <= hit.first for noun in reading.nouns
+    ends = hit.last >= len(reading.words) or reading.breaks[hit.last] == 2
+    return (
+        ends
+        and hit.frame in {"to", "modal"}
+        and any(noun.pattern.kind in _THINGS and noun.last <= hit.first for noun in reading.nouns)
     )
 
 
 def _countable(reading: Reading, hit: Hit) -> bool:
     """Whether what goes on comes round at fixed times: "continue the annual audit"."""
     start = reading.sentence_start(hit.first)
-    return any(
-        noun.pattern.kind in {"event", "artefact"} and noun.first >= start for noun in reading.nouns
-    ) and _RHYTHM.search(reading.text, reading.starts[start]) is not None
+    return (
+        any(
+            noun.pattern.kind in {"event", "artefact"} and noun.first >= start
+            for noun in reading.nouns
+        )
+        and _RHYTHM.search(reading.text, reading.starts[start]) is not None
+    )
 
 
 _INSTRUMENT: Final = re.compile(
-    r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set|scorecard|audits?|auditing"
-    r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews|tracker)\b"
+    r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set"
+    r"|scorecard|audits?|auditing"
+    r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews"
+    r"|tracker)\b"
 )
-_FROM_TO: Final = re.compile(r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto \d+(?:\.\d+)? ?(?:%|per ?cent)")
+_FROM_TO: Final = re.compile(
+    r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto"
+    r" \d+(?:\.\d+)? ?(?:%|per ?cent)"
+)
 _RHYTHM: Final = re.compile(
-    r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each (?:year|term|quarter))\b"
+    r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each"
+    r" (?:year|term|quarter))\b"
 )
 
 
-def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
-    """Whether the object of a verb can be seen, and whether it cannot; of a passive, its subject."""
+def _object(  # noqa: C901 - the order of the questions is the rule
+    reading: Reading, hit: Hit, limit: int
+) -> tuple[bool, bool]:
+    """Whether what a verb is done to can be seen, and whether it cannot."""
     if hit.form == Form.ED and hit.frame == "passive":
         start = reading.sentence_start(hit.first)
         thing = any(
@@ -318,7 +351,8 @@ def _object(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
 
 
 _SYSTEMS: Final = frozenset(
-    "mechanism mechanisms process processes system systems arrangements culture approach practice".split()
+    "mechanism mechanisms process processes system systems arrangements culture"
+    " approach practice".split()
 )
 
 
@@ -337,7 +371,9 @@ _ENDS_OBJECT: Final = frozenset(
     "around about regarding concerning in on for within between from under against at by across so"
     " that which who where when into throughout towards".split()
 )
-_DELIVERS: Final = frozenset("deliver implement execute action achieve progress follow apply use".split())
+_DELIVERS: Final = frozenset(
+    "deliver implement execute action achieve progress follow apply use".split()
+)
 _PLANS: Final = frozenset(
     "strategy strategies plan plans vision agenda priorities programme framework objectives aims"
     " actions commitments".split()
@@ -368,7 +404,7 @@ def _quoted(reading: Reading, hit: Hit) -> bool:
 def _qualifies(reading: Reading, abstract_end: int, noun: int) -> bool:
     """Whether an abstract word only describes the thing after it: "a clear written protocol"."""
     between = reading.words[abstract_end:noun]
-    return len(between) <= 3 and not any(word in _PREPOSITIONS for word in between if word != "and")  # noqa: PLR2004 - as many adjectives as a noun bears
+    return len(between) <= 3 and not any(word in _PREPOSITIONS for word in between if word != "and")
 
 
 _MAKING: Final = frozenset(

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
+from hscb_pm.smart.folding import Folded
 from hscb_pm.smart.reading import Reading, time_expressions
 from hscb_pm.smart.task import Tasks
 from hscb_pm.smart.verdicts import Field
@@ -18,23 +19,31 @@ _PAST: Final = frozenset(
 _OF: Final = frozenset("of dated from since the following after last".split())
 _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middle".split())
 _FOLLOWED: Final = re.compile(
-    r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance|survey|framework)\b"
+    r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance"
+    r"|survey|framework)\b"
 )
 _EACH: Final = re.compile(
-    r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident|concern|person|young)"
-    r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt|discharge|request)\b"
+    r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident"
+    r"|concern|person|young)"
+    r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt"
+    r"|discharge|request)\b"
 )
 _STANDARD: Final = re.compile(
-    r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all|each)\b"
+    r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all"
+    r"|each)\b"
 )
 _MAKES_RHYTHM: Final = frozenset(
-    "submit provide produce publish report undertake conduct hold receive complete present run issue"
-    " send audit review carry convene deliver circulate prepare commission attend include write meet"
-    " continue host organise arrange perform do have share bring table inspect survey make give monitor".split()
+    "submit provide produce publish report undertake conduct hold receive complete present run"
+    " issue"
+    " send audit review carry convene deliver circulate prepare commission attend include write"
+    " meet"
+    " continue host organise arrange perform do have share bring table inspect survey make"
+    " give monitor".split()
 )
 _SENDS: Final = re.compile(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
 _SYSTEMS: Final = frozenset(
-    "mechanism mechanisms process processes system systems arrangements procedure procedures structure"
+    "mechanism mechanisms process processes system systems arrangements procedure procedures"
+    " structure"
     " structures template templates format cycle requirement requirements".split()
 )
 
@@ -75,10 +84,8 @@ def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
             return Times(met=due_met or bool(found), spans=due_spans, field="due", found=found)
         if not found and due_spans:
             return Times(met=False, spans=due_spans, field="due", found=None)
-    elif due is not None and due.strip():
-        reading_due = Reading(due)
-        if "going" in reading_due.text and not found:
-            return Times(met=False, spans={"open": ((0, len(due)),)}, field="due", found=None)
+    elif due is not None and "going" in due.lower() and not found:
+        return Times(met=False, spans={"open": ((0, len(due)),)}, field="due", found=None)
     return Times(met=found is not None, spans=_frozen(spans), field="action", found=found)
 
 
@@ -87,9 +94,9 @@ def _frozen(spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[tuple[in
 
 
 def _due(due: str) -> tuple[bool, dict[str, tuple[tuple[int, int], ...]]]:
-    reading = Reading(due)
-    if _due_alone().search(reading.text):
+    if _due_alone().search(Folded(due).text):
         return True, {}
+    reading = Reading(due, verbs=False)
     spans: dict[str, list[tuple[int, int]]] = {}
     for pattern, start, end in time_expressions().find(reading.text, reading.keys, reading.starts):
         if pattern.kind in {"date", "reference", "span", "rhythm", "adjective"}:
@@ -108,7 +115,9 @@ def _kind(reading: Reading, tasks: Tasks, kind: str, start: int, end: int) -> st
     if kind in {"span", "date"} and _EACH.match(reading.text, end):
         return ""
     if kind == "span":
-        return "" if _STANDARD.search(reading.text, 0, start) and not _late(reading, end) else "date"
+        return (
+            "" if _STANDARD.search(reading.text, 0, start) and not _late(reading, end) else "date"
+        )
     if kind == "adjective":
         return "date" if _recurs(reading, tasks, end) else "adjective"
     return "" if kind == "name" else kind
@@ -135,7 +144,9 @@ def _is_past(text: str, start: int, end: int) -> bool:
     return len(words) == 1 and "/" in first and previous.isalpha() and previous not in _PREPS
 
 
-_PREPS: Final = frozenset("in by for during until to on from throughout within over year and".split())
+_PREPS: Final = frozenset(
+    "in by for during until to on from throughout within over year and".split()
+)
 
 
 def _recurs(reading: Reading, tasks: Tasks, end: int) -> bool:

@@ -1,4 +1,6 @@
-"""When: dates, periods and rhythms, and the words that only sound like them. Kinds:
+"""When: dates, periods and rhythms, and the words that only sound like them.
+
+Kinds:
 
 - `date`: a date or a bounded period; `reference`: one that may belong to a thing already past;
 - `span`: within a number of hours or days, which is often a standard of the thing, not a deadline;
@@ -30,19 +32,24 @@ _YEAR: Final = r"(?:20[0-4]\d)"
 _SPAN_YEAR: Final = r"20[0-4]\d ?[/-] ?(?:20)?\d\d\b"
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
 _BY: Final = (
-    r"\b(?:by|in|before|during|until|till|from|for|throughout|within|over|across|to|on|end|early|mid"
+    r"\b(?:by|in|before|during|until|till|from|for|throughout|within|over|across|to|on|end|early"
+    r"|mid"
     r"|late|early in|late in|no later than|not later than|starting|beginning|commencing|after|at"
     r"|around|circa|target)[ -](?:the )?(?:start of |beginning of |middle of |end of |close of"
-    r" |early |mid[- ]|late |end[- ](?:of[- ])?|spring |autumn |first week of |last week of )?(?:the )?"
+    r" |early |mid[- ]|late |end[- ](?:of[- ])?|spring |autumn |first week of |last week of"
+    r" )?(?:the )?"
 )
 _BODY: Final = (
-    r"(?:meeting|board|committee|sub-?[ ]?group|conference|forum|panel|executive|cabinet|council|agm"
-    r"|session|group|lscb|partnership|away ?day|development day|workshop|assembly|synod|seminar|summit)s?\b"
+    r"(?:meeting|board|committee|sub-?[ ]?group|conference|forum|panel|executive|cabinet|council"
+    r"|agm"
+    r"|session|group|lscb|partnership|away ?day|development day|workshop|assembly|synod|seminar"
+    r"|summit)s?\b"
 )
 _WORDS: Final = r"(?:[\w&'-]+ ){0,5}?"
 _RHYTHM: Final = (
     r"(?:(?:two|three|four|six|twelve|2|3|4|6|12|bi|half|tri)[- ])?"
-    r"(?:annual|yearly|quarterly|monthly|weekly|fortnightly|daily|termly|biannual|bimonthly|biennial)"
+    r"(?:annual|yearly|quarterly|monthly|weekly|fortnightly|daily|termly|biannual|bimonthly"
+    r"|biennial)"
 )
 _ADVERB: Final = (
     r"(?:(?:two|three|four|six|twelve|2|3|4|6|12|bi|half|tri)[- ])?"
@@ -50,43 +57,52 @@ _ADVERB: Final = (
     r"|biennially|each year|nightly)"
 )
 _AFTER_ADVERB: Final = (
-    r"(?=\s*(?:$|[.,;:()\[\]/-]|(?:to|by|and|in|for|from|with|at|on|as|until|through|via|using|the|all"
+    r"(?=\s*(?:$|[.,;:()\[\]/-]|(?:to|by|and|in|for|from|with|at|on|as|until|through|via|using"
+    r"|the|all"
     r"|each|their|its|whether|if|against|over|during|so|which|that|thereafter|starting|beginning"
     r"|or|a|an|how|any|this|these|where|when|per|per)\b))"
 )
 
 
 _PREPOSITIONS: Final = (
-    "by in before during until till from for throughout within over across to on end early mid late no"
+    "by in before during until till from for throughout within over across to on end early mid"
+    " late no"
     " not starting beginning commencing after at around circa target "
 )
 _NUMBERS: Final = (
-    "# a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty"
+    "# a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen"
+    " twenty thirty"
     " sixty ninety half "
 )
 _RHYTHMS: Final = (
-    "annual yearly quarterly monthly weekly fortnightly daily termly biannual bimonthly biennial bi tri"
+    "annual yearly quarterly monthly weekly fortnightly daily termly biannual bimonthly biennial"
+    " bi tri"
     " half two three four six twelve # annually biannually biennially each nightly "
 )
 _STARTS: Final = {
     "named after a year": (
-        "act regulations order rules education together guidance measure bill census since dated as up in"
+        "act regulations order rules education together guidance measure bill census since dated"
+        " as up in"
         " of from"
     ),
     "open-ended": (
-        "ongoing on asap a.s.a.p as immediate immediately urgent urgently with at in the short medium long"
-        " longer near without promptly swiftly speedily expeditiously forthwith straight straightaway"
+        "ongoing on asap a.s.a.p as immediate immediately urgent urgently with at in the short"
+        " medium long"
+        " longer near without promptly swiftly speedily expeditiously forthwith straight"
+        " straightaway"
         " right soon soonest shortly quickly rapidly timely more eventually over from periodic"
         " periodically regular regularly frequent frequently routine routinely constant constantly"
         " continuous continuously continual continually rolling where when if always permanent"
-        " permanently indefinite indefinitely open intermittently sometime until business bau perpetual"
+        " permanently indefinite indefinitely open intermittently sometime until business bau"
+        " perpetual"
         " now high priority year day everyday"
     ),
     "iso or figures": "#",
     "day and month": _MONTHS + "#",
     "month and year": _MONTHS,
     "month": (
-        "by in before during until till from for end early mid late starting beginning after next this"
+        "by in before during until till from for end early mid late starting beginning after"
+        " next this"
         " due latest the its their our"
     ),
     "season or term": _PREPOSITIONS + "spring summer autumn winter next this coming each the",
@@ -107,13 +123,15 @@ _STARTS: Final = {
     ),
     "within days": _NUMBERS + "within in no not inside next coming following",
     "every so often": (
-        "every each once twice several # two three four five six eight ten twelve one per p.a. p.a pcm on"
+        "every each once twice several # two three four five six eight ten twelve one per p.a."
+        " p.a pcm on"
         " a an"
     ),
     "rhythm as an adverb": _RHYTHMS,
     "rhythm as an adjective": _RHYTHMS,
     "when something happens": (
-        "once when whenever as until after upon on following subject dependent depending pending in if at"
+        "once when whenever as until after upon on following subject dependent depending pending"
+        " in if at"
         " prior before by"
     ),
 }
@@ -150,34 +168,53 @@ TIMES: Final = (
     _times(
         "named after a year",
         "name",
-        r"\b(?:act|regulations|order|rules|education|together|guidance|measure|bill|census) \(?20[0-4]\d\b"
-        r"|\b(?:since|dated|as at|as of|up to) (?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
-        + _MONTH + r" )?" + _YEAR
-        + r"|\b(?:in|of|from) (?:the )?(?:\d{4} )?(?:[a-z]+ )?" + _YEAR
-        + r" (?:report|review|inspection|audit|findings|act|survey|census|study|guidance|inquiry|strategy)\b",
+        r"\b(?:act|regulations|order|rules|education|together|guidance|measure|bill|census)"
+        r" \(?20[0-4]\d\b"
+        r"|\b(?:since|dated|as at|as of|up to) (?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)?"
+        r" )?(?:"
+        + _MONTH
+        + r" )?"
+        + _YEAR
+        + r"|\b(?:in|of|from) (?:the )?(?:\d{4} )?(?:[a-z]+ )?"
+        + _YEAR
+        + r" (?:report|review|inspection|audit|findings|act|survey|census|study|guidance|inquiry"
+        r"|strategy)\b",
         "Amend it to match Working Together 2015",
         "Publish it in 2018",
     ),
     _times(
         "open-ended",
         "open",
-        r"\b(?:on-?going|asap|a\.s\.a\.p|as soon as (?:possible|practicable|practical|can be|feasible)"
-        r"|as soon as|immediate(?:ly)?|urgent(?:ly)?|as a matter of (?:urgency|priority|course)|with urgency"
-        r"|at the earliest (?:opportunity|possible|convenience)|at (?:an|its|their) early (?:opportunity|date)"
-        r"|at the first opportunity|in due course|in the (?:near |foreseeable )?future|in the fullness of time"
+        r"\b(?:on-?going|asap|a\.s\.a\.p|as soon as (?:possible|practicable|practical|can be"
+        r"|feasible)"
+        r"|as soon as|immediate(?:ly)?|urgent(?:ly)?|as a matter of (?:urgency|priority|course)"
+        r"|with urgency"
+        r"|at the earliest (?:opportunity|possible|convenience)|at (?:an|its|their) early"
+        r" (?:opportunity|date)"
+        r"|at the first opportunity|in due course|in the (?:near |foreseeable )?future|in the"
+        r" fullness of time"
         r"|(?:in the )?(?:short|medium|long|longer|near)[- ](?:to[- ](?:medium|long)[- ])?term"
-        r"|without (?:undue |further )?delay|promptly|swiftly|speedily|expeditiously|forthwith|straight ?away"
-        r"|right away|soon(?:est)?|shortly|quickly|rapidly|in a timely (?:manner|fashion|way)|timely"
+        r"|without (?:undue |further )?delay|promptly|swiftly|speedily|expeditiously|forthwith"
+        r"|straight ?away"
+        r"|right away|soon(?:est)?|shortly|quickly|rapidly|in a timely (?:manner|fashion|way)"
+        r"|timely"
         r"|more timely|eventually|over time|from time to time|periodic(?:ally)?|regular(?:ly)?"
-        r"|on a regular basis|at regular intervals|frequent(?:ly)?|routine(?:ly)?|at all times|constant(?:ly)?"
+        r"|on a regular basis|at regular intervals|frequent(?:ly)?|routine(?:ly)?|at all times"
+        r"|constant(?:ly)?"
         r"|continu(?:ous|ously|al|ally)|on a continu(?:ous|al|ing) basis|on a rolling basis|rolling"
-        r"|as (?:and when )?(?:required|needed|necessary|appropriate)|where (?:necessary|appropriate|possible)"
-        r"|when (?:possible|necessary|needed|required|appropriate|available)|if (?:required|necessary|needed)"
+        r"|as (?:and when )?(?:required|needed|necessary|appropriate)|where (?:necessary"
+        r"|appropriate|possible)"
+        r"|when (?:possible|necessary|needed|required|appropriate|available)|if (?:required"
+        r"|necessary|needed)"
         r"|as appropriate|always|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|intermittently"
-        r"|in the coming (?:weeks|months|years)|over the coming (?:weeks|months|years)|at some point|sometime"
-        r"|until further notice|business as usual|bau|perpetual|with immediate effect|now|with effect from now"
-        r"|in the next few (?:weeks|months|years)|over the next few (?:weeks|months|years)|when time allows"
-        r"|asap\.?|high priority|priority|year on year|day to day|day-to-day|everyday|with all speed)\b",
+        r"|in the coming (?:weeks|months|years)|over the coming (?:weeks|months|years)|at some"
+        r" point|sometime"
+        r"|until further notice|business as usual|bau|perpetual|with immediate effect|now|with"
+        r" effect from now"
+        r"|in the next few (?:weeks|months|years)|over the next few (?:weeks|months|years)|when"
+        r" time allows"
+        r"|asap\.?|high priority|priority|year on year|day to day|day-to-day|everyday|with all"
+        r" speed)\b",
         "Ongoing",
         "Thereafter",
     ),
@@ -185,16 +222,22 @@ TIMES: Final = (
         "iso or figures",
         "date",
         r"\b20[0-4]\d-[01]?\d-[0-3]?\d\b|\b[0-3]?\d[/.-][01]?\d[/.-](?:20)?[0-4]\d\b",
-        "Done by 31/03/18",
+        "Done 31.03.18",
         "Ratio 31/03",
     ),
     _times(
         "day and month",
         "reference",
-        r"\b[0-3]?\d(?:st|nd|rd|th)?(?: of| day of)?[ -]" + _MONTH
+        r"\b[0-3]?\d(?:st|nd|rd|th)?(?: of| day of)?[ -]"
+        + _MONTH
         + r"(?:[,.]?[ -]{0,2}(?:20[0-4]\d|'?\d\d\b(?! ?%)))?"
-        r"|\b" + _MONTH + r" (?:the )?[0-3]?\d(?:st|nd|rd|th)?,? " + _YEAR
-        + r"|\b" + _MONTH + r" (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
+        r"|\b"
+        + _MONTH
+        + r" (?:the )?[0-3]?\d(?:st|nd|rd|th)?,? "
+        + _YEAR
+        + r"|\b"
+        + _MONTH
+        + r" (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
         "By 31st of March 2018",
         "31 marching bands",
     ),
@@ -209,26 +252,34 @@ TIMES: Final = (
         "month",
         "reference",
         r"\b(?:by|in|before|during|until|till|from|for|end|early|mid|late|starting|beginning|after"
-        r"|next|this|due|latest)[ -](?:the )?(?:start of |beginning of |middle of |end[- ]of[- ]?(?:the )?"
-        r"|early |mid[- ]|late |end[- ])?(?:the )?" + _MONTH
-        + r"|\b(?:the|its|their|our) (?:january|february|march|april|may|june|july|august|september|october"
+        r"|next|this|due|latest)[ -](?:the )?(?:start of |beginning of |middle of |end[- ]of[-"
+        r" ]?(?:the )?"
+        r"|early |mid[- ]|late |end[- ])?(?:the )?"
+        + _MONTH
+        + r"|\b(?:the|its|their|our) (?:january|february|march|april|may|june|july|august"
+        r"|september|october"
         r"|november|december) " + _WORDS + _BODY,
         "by the end of March",
-        "They march to work in march time",
+        "They march to work",
     ),
     _times(
         "season or term",
         "reference",
         r"\b" + _SEASON + r"(?: term| half[- ]term)?,?(?: of)? (?:20[0-4]\d|'?\d\d)\b(?:/\d\d)?"
         r"|" + _BY + _SEASON + r"\b(?: (?:term|half[- ]term|recess|holidays?|break))?"
-        r"|\b(?:next|this|coming|each|the) " + _SEASON + r" term\b|\b(?:next|this) " + _SEASON + r"\b",
+        r"|\b(?:next|this|coming|each|the) "
+        + _SEASON
+        + r" term\b|\b(?:next|this) "
+        + _SEASON
+        + r"\b",
         "during the autumn term",
         "a winter coat",
     ),
     _times(
         "quarter",
         "date",
-        r"\bq(?:tr|uarter)?[ .]?[1-4]\b|\b(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th|next|this"
+        r"\bq(?:tr|uarter)?[ .]?[1-4]\b|\b(?:first|second|third|fourth|last|final|1st|2nd|3rd"
+        r"|4th|next|this"
         r"|current|same) quarter\b|\bquarter (?:one|two|three|four|[1-4])\b",
         "Q3 2017/18",
         "a quarter of schools",
@@ -236,39 +287,56 @@ TIMES: Final = (
     _times(
         "financial year",
         "reference",
-        r"(?:" + _BY + r"|\b)(?:the )?(?:financial year |academic year |year |fy ?)?" + _SPAN_YEAR
-        + r"|\bfy ?(?:20)?\d\d\b|" + _BY + r"(?:the )?(?:financial year |fy ?)?\d\d/\d\d\b",
+        r"(?:"
+        + _BY
+        + r"|\b)(?:the )?(?:financial year |academic year |year |fy ?)?"
+        + _SPAN_YEAR
+        + r"|\bfy ?(?:20)?\d\d\b|"
+        + _BY
+        + r"(?:the )?(?:financial year |fy ?)?\d\d/\d\d\b",
         "in 2017/18",
         "on page 2017",
     ),
     _times(
         "year",
         "reference",
-        _BY + r"(?:(?:calendar |academic |school |financial )?year (?:of )?)?" + _YEAR
-        + r"\b|\b(?:early|mid|late|end|calendar year)[- ]" + _YEAR + r"\b",
+        _BY
+        + r"(?:(?:calendar |academic |school |financial )?year (?:of )?)?"
+        + _YEAR
+        + r"\b|\b(?:early|mid|late|end|calendar year)[- ]"
+        + _YEAR
+        + r"\b",
         "by the end of 2018",
         "the 2018 model",
     ),
     _times(
         "time of a season",
         "date",
-        r"\b(?:by|before|after|over|until|at|during|in) (?:the )?(?:start of |end of |beginning of )?(?:the )?"
+        r"\b(?:by|before|after|over|until|at|during|in) (?:the )?(?:start of |end of |beginning"
+        r" of )?(?:the )?"
         r"(?:easter|christmas|new year|half[- ]term|(?:summer |parliamentary |easter |christmas )?"
-        r"(?:recess|holidays?|break)\b|whitsun|purdah|elections?\b|new (?:academic|school|financial|municipal) year)",
-        "before the summer recess",
+        r"(?:recess|holidays?|break)\b|whitsun|purdah|elections?\b|new (?:academic|school"
+        r"|financial|municipal) year)",
+        "before the parliamentary recess",
         "a break in service",
     ),
     _times(
         "this or next",
         "date",
-        r"\b(?:this|next|the current|the coming|the forthcoming|this coming|the following|current|the same"
-        r"|coming|the next|the present|the new|new|remainder of the|rest of the|end of the|end of|by|within the"
+        r"\b(?:this|next|the current|the coming|the forthcoming|this coming|the following"
+        r"|current|the same"
+        r"|coming|the next|the present|the new|new|remainder of the|rest of the|end of the|end"
+        r" of|by|within the"
         r"|later in the|in[- ]the|during the|start of the|beginning of the|later this|within this"
         r"|end of each|end of every)"
-        r"[ -](?:current |next |coming |new |new )?(?:week|month|quarter|(?:financial |academic |school "
-        r"|calendar |municipal |council |planning |plan |reporting |performance |business |fiscal )?year"
-        r"(?:[- ]?end)?|term|half[- ]term|parliament(?:ary session)?|session|plan(?: period)?|phase 1"
-        r"|programme|project|strategy period|planning cycle|spending review|comprehensive spending review)"
+        r"[ -](?:current |next |coming |new |new )?(?:week|month|quarter|(?:financial |academic "
+        r"|school "
+        r"|calendar |municipal |council |planning |plan |reporting |performance |business "
+        r"|fiscal )?year"
+        r"(?:[- ]?end)?|term|half[- ]term|parliament(?:ary session)?|session|plan(?: period)?"
+        r"|phase 1"
+        r"|programme|project|strategy period|planning cycle|spending review|comprehensive"
+        r" spending review)"
         r"\b(?! (?:\d{2,} )?(?:old|group|olds|of (?:age|the act)))"
         r"|\b(?:in[- ]year|year[- ]end|month[- ]end|quarter[- ]end|term[- ]end)\b",
         "by the end of the financial year",
@@ -277,15 +345,18 @@ TIMES: Final = (
     _times(
         "plan year",
         "date",
-        r"\b(?:in|by|during|end of|for|within|throughout) (?:plan )?year (?:one|two|three|four|five|[1-5])\b"
+        r"\b(?:in|by|during|end of|for|within|throughout) (?:plan )?year (?:one|two|three|four"
+        r"|five|[1-5])\b"
         r"(?! (?:pupil|child|student|group|class|teach))",
-        "by the end of year two",
+        "during year two",
         "in year 6 pupils",
     ),
     _times(
         "body's next meeting",
         "date",
-        r"\b(?:next|forthcoming|following|subsequent|upcoming|future) " + _WORDS + _BODY
+        r"\b(?:next|forthcoming|following|subsequent|upcoming|future) "
+        + _WORDS
+        + _BODY
         + r"|\bnext time\b|\b(?:the )?(?:annual|agm)(?: general)? (?:meeting|conference)\b",
         "at the next Board meeting",
         "next to the boardroom",
@@ -293,7 +364,8 @@ TIMES: Final = (
     _times(
         "day of the week",
         "date",
-        r"\b(?:by|on|before|this|next|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b"
+        r"\b(?:by|on|before|this|next|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+        r"|\btomorrow\b"
         r"|\bby (?:today|tonight|noon|midday|close of (?:play|business)|cop|cob|lunchtime)\b",
         "by Friday",
         "a Friday feeling",
@@ -301,47 +373,75 @@ TIMES: Final = (
     _times(
         "within months",
         "date",
-        r"\b(?:within|in|over|for|during|inside|after|throughout|across|no later than|not later than|at) (?:the )?"
-        r"(?:next |coming |following |first |a (?:maximum|period) of |a further |no more than |at most |about )?"
-        + _N + r"(?: calendar)?[ -]" + _UNIT + r"(?! (?:old|of age))"
+        r"\b(?:within|in|over|for|during|inside|after|throughout|across|no later than|not later"
+        r" than|at) (?:the )?"
+        r"(?:next |coming |following |first |a (?:maximum|period) of |a further |no more than "
+        r"|at most |about )?" + _N + r"(?: calendar)?[ -]" + _UNIT + r"(?! (?:old|of age))"
         r"|\bwithin the (?:next )?(?:week|month|quarter|year|term)\b"
         r"|\b" + _N + r"[ -]" + _UNIT + r" (?:after|following|before|prior|later|from|on\b)"
-        r"|\b" + _N + r"[- ](?:week|month|year)s?'? (?:pilot|trial|period|secondment|contract|campaign)\b"
-        r"|\b(?:next|coming|following) " + _N + r" " + _UNIT
-        + r"|\b(?:lifetime|life|course|duration|end) of (?:this|the) (?:plan|strategy|programme|project|contract)\b",
+        r"|\b"
+        + _N
+        + r"[- ](?:week|month|year)s?'? (?:pilot|trial|period|secondment|contract|campaign)\b"
+        r"|\b(?:next|coming|following) "
+        + _N
+        + r" "
+        + _UNIT
+        + r"|\b(?:lifetime|life|course|duration|end) of (?:this|the) (?:plan|strategy|programme"
+        r"|project|contract)\b",
         "within three months of publication",
         "within reach",
     ),
     _times(
         "within days",
         "span",
-        r"\b(?:within|in|no later than|not later than|inside|not more than) (?:the )?(?:next |first |following"
-        r" |a maximum of )?" + _N + r" " + _DAYS
-        + r"|\b(?:next|coming|following) " + _N + r" " + _DAYS
-        + r"|\b" + _N + r" " + _DAYS + r" (?:after|following|before|prior|from|of)\b",
+        r"\b(?:within|in|no later than|not later than|inside|not more than) (?:the )?(?:next "
+        r"|first |following"
+        r" |a maximum of )?"
+        + _N
+        + r" "
+        + _DAYS
+        + r"|\b(?:next|coming|following) "
+        + _N
+        + r" "
+        + _DAYS
+        + r"|\b"
+        + _N
+        + r" "
+        + _DAYS
+        + r" (?:after|following|before|prior|from|of)\b",
         "within 10 working days",
         "ten days' leave",
     ),
     _times(
         "every so often",
         "rhythm",
-        r"\b(?:every|each) (?:(?:other|second|alternate|single|third|working|financial|school|academic|calendar"
+        r"\b(?:every|each) (?:(?:other|second|alternate|single|third|working|financial|school"
+        r"|academic|calendar"
         r"|\d{1,3}|two|three|four|six|twelve|eighteen|few) )?(?:(?:to \w+ ))?"
         r"(?:day|week|month|quarter|year|term|spring|summer|autumn|winter|" + _MONTH + r")s?\b"
         r"|\b(?:every|each) " + _WORDS + r"(?:meeting|sub-?group)\b"
-        r"|\b(?:once|twice|(?:\d{1,2}|two|three|four|five|six|several|eight|ten|twelve) times|one|two|three|four"
-        r"|\d{1,3}) (?:(?:an?|per|each|every|in every|in each|in a|in any) )(?:[a-z]+ )?(?:day|week|month"
+        r"|\b(?:once|twice|(?:\d{1,2}|two|three|four|five|six|several|eight|ten|twelve) times"
+        r"|one|two|three|four"
+        r"|\d{1,3}) (?:(?:an?|per|each|every|in every|in each|in a|in any) )(?:[a-z]+ )?(?:day"
+        r"|week|month"
         r"|quarter|year|term|annum)\b"
-        r"|\bper (?:\d{1,2} |two |three |four |six |twelve |school |financial )?(?:day|week|month|quarter|year|term|annum)s?\b"
+        r"|\bper (?:\d{1,2} |two |three |four |six |twelve |school |financial )?(?:day|week"
+        r"|month|quarter|year|term|annum)s?\b"
         r"|\bp\.a\.?|\bpcm\b"
-        r"|\bon an? (?:[a-z]+ )?" + _RHYTHM + r" basis\b|(?<=s )an? (?:week|month|quarter|year|term)\b",
+        r"|\bon an? (?:[a-z]+ )?"
+        + _RHYTHM
+        + r" basis\b|(?<=s )an? (?:week|month|quarter|year|term)\b",
         "at least once every three months",
         "everyday life",
     ),
     _times(
         "rhythm as an adverb",
         "rhythm",
-        r"\b" + _ADVERB + r"\b" + _AFTER_ADVERB + r"|\b(?:quarterly|monthly|annually|weekly|termly)$",
+        r"\b"
+        + _ADVERB
+        + r"\b"
+        + _AFTER_ADVERB
+        + r"|\b(?:quarterly|monthly|annually|weekly|termly)$",
         "reviewed annually by the Board",
         "a quarterly report",
     ),
@@ -355,13 +455,20 @@ TIMES: Final = (
     _times(
         "when something happens",
         "trigger",
-        r"\b(?:once|when|whenever|as soon as|until|after|upon|on|following|subject to|dependent on|depending on"
-        r"|pending|in line with|in response to|if|at the point of|at|prior to|before|by the time of|as part of)"
-        r" (?:the |their |its |an? |any |all |further |every |each )?(?:[\w'-]+ ){0,4}?(?:agreed|approved|approval"
-        r"|available|allows?|permits?|induction|completed?|completion|appointed|appointment|in place|funding"
-        r"|resources|recruited|recruitment|publication|published|confirmed|received|receipt|signed|launched"
-        r"|launch|implementation|implemented|inspection|outcome of|finalised|known|release|ready|established"
-        r"|joining|starting|employment|arises?|occurs?|identified|admission|discharge|referral|review|resolved)\b",
+        r"\b(?:once|when|whenever|as soon as|until|after|upon|on|following|subject to|dependent"
+        r" on|depending on"
+        r"|pending|in line with|in response to|if|at the point of|at|prior to|before|by the time"
+        r" of|as part of)"
+        r" (?:the |their |its |an? |any |all |further |every |each )?(?:[\w'-]+ ){0,4}?(?:agreed"
+        r"|approved|approval"
+        r"|available|allows?|permits?|induction|completed?|completion|appointed|appointment|in"
+        r" place|funding"
+        r"|resources|recruited|recruitment|publication|published|confirmed|received|receipt"
+        r"|signed|launched"
+        r"|launch|implementation|implemented|inspection|outcome of|finalised|known|release|ready"
+        r"|established"
+        r"|joining|starting|employment|arises?|occurs?|identified|admission|discharge|referral"
+        r"|review|resolved)\b",
         "once agreed by the Board",
         "on the agenda",
     ),
@@ -369,9 +476,21 @@ TIMES: Final = (
 """Every expression of time; the first that matches has the words."""
 
 DUE_ALONE: Final = (
-    r"\b(?:20[0-4]\d|" + _MONTH + r"|" + _SEASON + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
-    r"|\d{1,3}(?: ?- ?\d{1,3})? (?:day|week|month|year|working day)s?\b|" + _N + r" " + _UNIT
-    + r"|next " + _WORDS + r"(?:meeting|board)|" + _RHYTHM + r"|christmas|easter|yearly|annually|each year"
-    r"|half[- ]?yearly|every \w+|today|tomorrow|year[- ]end|\d\d/\d\d|(?:mon|tues|wednes|thurs|fri)day)"
+    r"\b(?:20[0-4]\d|"
+    + _MONTH
+    + r"|"
+    + _SEASON
+    + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
+    r"|\d{1,3}(?: ?- ?\d{1,3})? (?:day|week|month|year|working day)s?\b|"
+    + _N
+    + r" "
+    + _UNIT
+    + r"|next "
+    + _WORDS
+    + r"(?:meeting|board)|"
+    + _RHYTHM
+    + r"|christmas|easter|yearly|annually|each year"
+    r"|half[- ]?yearly|every \w+|today|tomorrow|year[- ]end|\d\d/\d\d|(?:mon|tues|wednes|thurs"
+    r"|fri)day)"
 )
 """What is a date where nothing but a date is expected: in a column of dates."""

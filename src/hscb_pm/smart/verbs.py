@@ -1,4 +1,6 @@
-"""The verbs of action plans. Kinds:
+"""The verbs of action plans.
+
+Kinds:
 
 - `event`: done once, it leaves something that anybody can see;
 - `task`: concrete, but how one would tell depends on what it is done to;
@@ -73,7 +75,7 @@ VERBS: Final = (
         "A meeting, a call or an event either takes place or does not.",
         "board minutes",
         "The sub group will hold a workshop.",
-        "They are on hold and will stage by stage run out.",
+        "They are on hold, stage by stage.",
     ),
     Pattern(
         "teaches",
@@ -107,7 +109,8 @@ VERBS: Final = (
         "S",
         "event",
         "legislate | enact | repeal | abolish | prohibit | ban | criminalise | regulate"
-        " | bring into force | issue guidance | prescribe | delegate | approve | endorse | authorise"
+        " | bring into force | issue guidance | prescribe | delegate | approve | endorse |"
+        " authorise"
         " | authorize | sign up | disband | dissolve | merge | transfer | terminate | suspend"
         " | rescind | require | oblige | discontinue | cease | stop | end the use | restructure",
         "A decision is taken that can be read.",
@@ -170,8 +173,8 @@ VERBS: Final = (
         " | review within | detain | release | adopt * children | foster | fine",
         "A step in a case that the case's file shows.",
         "inquiry reports",
-        "The social worker must interview the child alone.",
-        "The case was a treat to the charge nurse.",
+        "The social worker must accompany the child.",
+        "The charge nurse was a treat.",
     ),
     Pattern(
         "makes, if it is a thing",
@@ -252,7 +255,8 @@ VERBS: Final = (
         "SMART-S2",
         "vague",
         "promote | raise awareness | raise * awareness | raise the profile | raise * profile"
-        " | raise understanding | raise confidence | highlight | champion | publicise the importance"
+        " | raise understanding | raise confidence | highlight | champion | publicise the"
+        " importance"
         " | emphasise | stress the importance | reinforce | reiterate | encourage | advocate"
         " | influence | lobby | celebrate | increase awareness | increase * awareness"
         " | increase understanding | increase * understanding | improve awareness | inspire"
@@ -273,12 +277,14 @@ VERBS: Final = (
         " | provide support | offer support | give support | provide leadership | provide guidance"
         " | work with | work together | work closely | work in partnership | work jointly"
         " | work collaboratively | work across | work alongside | collaborate | cooperate | partner"
-        " | co operate | engage | engage with | liaise | liaise with | link in | link with | involve"
+        " | co operate | engage | engage with | liaise | liaise with | link in | link with |"
+        " involve"
         " | coordinate | co ordinate | join up | connect | network | participate | take part"
         " | play * part | play * role | lead on | lead | oversee | manage | own | sponsor | steer"
         " | guide | mentor | listen to | listen | be involved | have input | give support to"
         " | provide advice | offer advice | provide oversight | provide challenge | challenge"
-        " | hold conversations | have conversations | keep in touch | follow up | follow * up | pick * up | pick up"
+        " | hold conversations | have conversations | keep in touch | follow up | follow * up |"
+        " pick * up | pick up"
         " | chase up | action this | deal | handle | operate within | utilise | utilize | leverage"
         " | exploit | make use | make use of | attend to | cater | take care | care for | act",
         "It says whose side one is on, and not what will be done.",
@@ -296,7 +302,7 @@ VERBS: Final = (
         " | maintain good | maintain effective | maintain strong | maintain high | keep momentum",
         "What is done already has no end by which to judge it.",
         "board minutes: work that slips under the 'ongoing' category",
-        "The Board will continue to work with schools.",
+        "The Board will continue the work with schools.",
         "The continuation.",
     ),
     Pattern(
@@ -344,7 +350,8 @@ VERBS: Final = (
         " | be professionally curious | be curious | exercise professional curiosity"
         " | exercise * judgement | be confident | not assume | never assume | be sensitive"
         " | be sensitised | guard against | be careful | take more care | be more | be better"
-        " | avoid | be familiar | be fully aware | be urged | know | be knowledgeable | show respect"
+        " | avoid | be familiar | be fully aware | be urged | know | be knowledgeable | show"
+        " respect"
         " | adopt a questioning | think family | think the unthinkable | be robust | be honest",
         "It tells people to be better and changes nothing about their work.",
         "Munro 2011: admonishments to professionals",
@@ -355,10 +362,12 @@ VERBS: Final = (
         "hedges",
         "S",
         "helper",
-        "agree to | seek to | aim to | plan to | intend to | be able to | be required to | be asked to"
+        "agree to | seek to | aim to | plan to | intend to | be able to | be required to | be"
+        " asked to"
         " | be expected to | continue to | work to | need to | be to | start to | begin to | try to"
         " | strive to | endeavour | attempt to | commit to | be invited to | be instructed to"
-        " | be responsible for | undertake to | be tasked with | be tasked to | resolve to | propose to"
+        " | be responsible for | undertake to | be tasked with | be tasked to | resolve to |"
+        " propose to"
         " | arrange to | arrange for | look to | proceed to | be given | have to | prepare to"
         " | agree that | be prepared to | be obliged to | be directed to | be commissioned to",
         "The task is in the verb that follows.",

@@ -50,7 +50,7 @@ class Row:
     def _end_of(self, deed: Deed) -> int:
         reading = self._reading
         at = deed.hit.last
-        while at < len(reading.words) and reading.breaks[at] != 2:  # noqa: PLR2004 - a new sentence
+        while at < len(reading.words) and reading.breaks[at] != 2:
             at += 1
         return reading.given_span(reading.starts[at - 1], reading.ends[at - 1])[1]
 
@@ -61,7 +61,9 @@ class Row:
             kept.append(self._given[end:start])
             end = stop
         kept.append(self._given[end:])
-        return _cut(" ".join("".join(kept).split()).replace(" ,", ",").replace(" .", ".").strip(" .;,-"))
+        return _cut(
+            " ".join("".join(kept).split()).replace(" ,", ",").replace(" .", ".").strip(" .;,-")
+        )
 
 
 def _tidy(words: str) -> str:
@@ -85,7 +87,9 @@ def concrete(row: Row, deed: Deed) -> str:
     name = deed.hit.pattern.name
     if deed.passive:
         about = row.sentence
-    return _TEMPLATES.get(name, _CHECK).format(owner=row.owner, about=lower_first(about), due=row.due)
+    return _TEMPLATES.get(name, _CHECK).format(
+        owner=row.owner, about=lower_first(about), due=row.due
+    )
 
 
 _CHECK: Final = (
@@ -93,8 +97,10 @@ _CHECK: Final = (
 )
 _TEMPLATES: Final = {
     "promotes": "{owner} to train [number] staff in {about} by {due}",
-    "reminds": "{owner} to audit [number] cases for this: {about}; and report the result to [group] by {due}",
-    "watches": "{owner} to report [number] figures on {about} to [group] every quarter, first by {due}",
+    "reminds": "{owner} to audit [number] cases for this: {about}; and report the result to"
+    " [group] by {due}",
+    "watches": "{owner} to report [number] figures on {about} to [group] every quarter, first by"
+    " {due}",
     "considers": "{owner} to write an options paper on {about}, for [group] to decide by {due}",
     "goes on": "{owner} to report to [group] by {due} on [number] examples of this: {about}",
     "supports": "{owner} to hold [number] sessions with {about} by {due}",
