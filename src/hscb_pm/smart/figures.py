@@ -3,6 +3,7 @@
 Kinds:
 
 - `figure`: a number that something is held to; `population`: everybody of a finite number;
+- `indicator`: a figure that is named, and not given;
 - `name`: a number that counts nothing; `placeholder`: a measure still to be written.
 
 Matched on folded text, in this order: what stands first takes the words.
@@ -70,6 +71,10 @@ _STARTS: Final = {
         " september oct october nov november dec december " + _NUMBERS
     ),
     "a number of things": "# " + _NUMBERS,
+    "no more than": "no more fewer less longer at within not up # " + _NUMBERS,
+    "a named rate": (
+        "rate rates percentage proportion number numbers how waiting % completion re-referral"
+    ),
     "everybody of a number": "all each every both #",
 }
 """The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
@@ -82,12 +87,14 @@ def _figures(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
 
 _REASONS: Final = {
     "figure": "A number can be compared with what happened.",
+    "indicator": "It names a figure that can be looked up, even if it does not say how high.",
     "population": "Of a finite number one can say how many are still missing.",
     "name": "The number is part of a name, an age or a date, and counts nothing.",
     "placeholder": "The measure is still to be written.",
 }
 _SOURCES: Final = {
     "figure": "Ofsted descriptors",
+    "indicator": "council papers",
     "population": "inquiry reports",
     "name": "council papers",
     "placeholder": "NSPCC CPSU: avoid vague statements that cannot be measured",
@@ -150,6 +157,25 @@ FIGURES: Final = (
         r"|tier|stage|part)\b",
         "children under 16",
         "16 children",
+    ),
+    _figures(
+        "no more than",
+        "figure",
+        r"\b(?:no more|no longer|longer|more|fewer|less|at least|at most|no fewer|no less|not more|up"
+        r" to|within) (?:than )?(?:the first )?(?:\d{1,3}|"
+        + _NUMBER_WORD
+        + r")[- ](?:calendar |working |school )?(?:minute|hour|day|week)s?\b(?! of (?:the )?"
+        r"(?:this|publication))",
+        "within two days of the referral",
+        "within a year",
+    ),
+    _figures(
+        "a named rate",
+        "indicator",
+        r"\b(?:rates? of|rates?|percentage|proportion|numbers? of|how many|waiting (?:times?|lists?))"
+        r"\b|%",
+        "raise the attendance rate",
+        "rated good",
     ),
     _figures(
         "dates and spans",

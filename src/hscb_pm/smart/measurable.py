@@ -102,6 +102,8 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
     told_off = any(deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains)
     if tasks.figures and not (told_off and found.verdict != "task"):
         return "figure"
+    if tasks.indicator and not _all_idle(tasks):
+        return "figure"
     if not tasks.mains:
         return _named(reading, tasks)
     if found.verdict in {"task", "rescued"}:
@@ -111,6 +113,12 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
         if "thing" in best or "event" in best:
             return "thing" if "thing" in best else "event"
     return "thing" if tasks.made and not told_off else ""
+
+
+def _all_idle(tasks: Tasks) -> bool:
+    return bool(tasks.mains) and all(
+        deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains
+    )
 
 
 def _by_deed(deed: Deed, tasks: Tasks) -> str:

@@ -72,6 +72,15 @@ NOUNS: Final = (
             " study"
             " | glossary | syllabus | script | slide | terms of reference | criteria | guidance"
             " | legislation | minutes | copy | copies | data | figures | information | statistics"
+            " | structure | breakdown | apology | registration | licence | certification | clause | fund | grant | fee"
+            " | levy | ban | law | duty | lock | alarm | device | laptop | platform | concordat"
+            " | compact | pledge | declaration | organogram | timeline | roadmap | blueprint"
+            " | standard operating procedure | tariff | baseline | trajectory | index | prompt"
+            " | aide memoire | top tip | self assessment | self evaluation | passport | life story book"
+            " | transition plan | contingency plan | process | interface | text service | exhibition"
+            " | press release | mou | sop | dpia | sla | isa | jsna | faq | reminder letter | memo"
+            " | reply | answer | statistic | entry | diagram | photograph | sticker | wallet card"
+            " | pocket guide | desk aid | quick guide | algorithm | bundle | action tracker"
             " | feedback | documentation | software | it system | cctv | funding | money | details"
         ),
         "Either it is there or it is not.",
@@ -98,6 +107,10 @@ NOUNS: Final = (
             " | mock inspection | health check | healthcheck | mapping exercise | mapping | scoping"
             " | benchmarking | procurement | tender | recruitment | restructure | feasibility study"
             " | research | study | analysis | needs analysis | risk assessment | discussion at"
+            " | symposium | celebration | ceremony | simulation | tabletop exercise | deep dive | ward round"
+            " | huddle | handover | media campaign | day of action | awareness week | road show"
+            " | open evening | ballot | poll | thematic review | learning review | rapid review"
+            " | refresh | relaunch | reinspection | appointment of | publication of | meeting with"
             " | presentation | call | election | summit | surgery | induction programme"
         ),
         "It takes place or it does not, and who came can be counted.",
@@ -118,6 +131,8 @@ NOUNS: Final = (
             " | representative | chair | vacancy | forum | network | working party | task force"
             " | taskforce | commission | ombudsman | apprentice | apprenticeship | place | bed"
             " | single point of access | one stop shop | mash | reference group | executive agency"
+            " | youth council | advisory group | programme board | project board | implementation group"
+            " | oversight group | tribunal | mentor | buddy | link worker | service desk | unit"
             " | named professional | designated professional | inspectorate | additional officer"
         ),
         "It is filled or set up, or it is not.",
@@ -276,7 +291,7 @@ NOUNS: Final = (
             " hmrc | fa | british cycling"
             " | football association | law commission | law society | bma | rcpch | rcn | rcgp |"
             " lga"
-            " | adcs | local government association | regulator | manufacturer | supplier"
+            " | data controller | controller | contractor | college of social work | adcs | local government association | regulator | manufacturer | supplier"
         ),
         "A body that can be asked whether it was done.",
         "HMPPS action-plan guidance: the owner of each step clearly identified",
@@ -319,6 +334,11 @@ NOUNS: Final = (
         " action"
         " | greater | more | good | appropriate | priority | attention | care | regard | progress"
         " | appropriate action | emphasis | value for money | strong | clear | vision | sense"
+        " | excellent | positive | outstanding | seamless | holistic | meaningful | proactive | inclusive"
+        " | equitable | sustainable | standards of | voice | difference | contribution | benefit | benefits"
+        " | choice | respect | dignity | compassion | trust and | visibility | profile of | reputation"
+        " | mindset | behaviours | behaviour | attitudes | values | responsibility | accountability"
+        " | flexibility | integration | alignment | innovation | excellence | equality | prevention"
         " | effective use | use of | priorities | ways | synergies | efficiencies | safety",
         "It cannot be seen, so nobody can say that it is there.",
         "NSPCC CPSU: avoid vague statements that cannot be measured",

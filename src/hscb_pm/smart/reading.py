@@ -73,6 +73,18 @@ _UNKNOWN: Final = Pattern(
 )
 
 
+_PAST: Final = Pattern(
+    "tells",
+    "S",
+    "idle",
+    "",
+    "It tells what happened.",
+    "board minutes",
+    "The panel heard a report.",
+    "The panel hears a report.",
+)
+
+
 @cache
 def verb_index() -> dict[str, list[Phrase]]:
     """The verbs by their first word."""
@@ -175,8 +187,10 @@ class Reading:
         while at < size:
             word = words[at]
             if word not in index and not (
-                (at and words[at - 1] in _MAY_BEAR and word not in _ADVERBS)
+                self.breaks[at] == 2
+                or (at and words[at - 1] in _MAY_BEAR and word not in _ADVERBS)
                 or (at > 1 and words[at - 2] in _MAY_BEAR)
+                or word.endswith("ed")
             ):
                 at += 1
                 continue
@@ -189,10 +203,47 @@ class Reading:
                     at = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
                     continue
             at += 1
-        return found
+        return found or self._told(index)
+
+    def _told(self, index: dict[str, list[Phrase]]) -> list[Hit]:
+        """The verb of a line that leaves "is" out, or that only tells what happened."""
+        words = self.words
+        for at in range(1, len(words)):
+            word = words[at]
+            if not word.endswith(("ed", "t", "n", "d")) or self.breaks[at] or self._held(at):
+                continue
+            known = [(entry[1], at + 1) for entry in index.get(word, ()) if entry[2] == Form.ED]
+            if not (known or (word.endswith("ed") and len(word) > 4)):
+                continue
+            if at + 1 < len(words) and words[at + 1] in _OBJECTS:
+                return [Hit(_PAST, at, at + 1, Form.ED, "past")]
+            if not known:
+                continue
+            for rest, pattern, form in index[word]:
+                if form == Form.ED and (end := matched(words, at + 1, rest) if rest else at + 1):
+                    return [Hit(pattern, at, end, Form.ED, "passive")]
+        return []
+
+    def _held(self, at: int) -> bool:
+        """Whether a participle belongs to the noun after it: "the revised list"."""
+        before = self.words[at - 1]
+        return (
+            before in _NO_VERBS
+            or before in _OBJECTS
+            or before in {"is", "are", "was", "were", "has", "have", "had"}
+            or before in _JOINS
+            or before.endswith("ly")
+            or any(hit.first == at + 1 or hit.first <= at < hit.last for hit in self.nouns)
+        )
 
     def _verb_at(self, at: int, frame: str, index: dict[str, list[Phrase]]) -> Hit | None:
+        if frame == "past":
+            return Hit(_PAST, at, at + 1, Form.ED, frame)
         forms = _FORMS_IN[frame]
+        if self.words[at] == "have" and self.words[at + 1 : at + 2] != ["been"]:
+            following = self.words[at + 1 : at + 2]
+            if following and any(entry[2] == Form.ED for entry in index.get(following[0], ())):
+                return None
         for rest, pattern, form in index.get(self.words[at], ()):
             if form not in forms or (frame == "name" and pattern.kind not in {"event", "vague"}):
                 continue
@@ -200,6 +251,8 @@ class Reading:
             if end:
                 return Hit(pattern, at, end, form, frame)
         word = self.words[at]
+        if frame == "order" and self._unknown_order(at):
+            return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
         if frame in {"modal", "to"} and word not in _STATES and word.isalpha() and frame == "modal":
             return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
         if frame == "passive" and word.endswith("ed"):
@@ -224,12 +277,35 @@ class Reading:
         if previous in _BE:
             return "progressive" if word.endswith("ing") else "passive"
         if previous in _HAVE:
-            return "perfect"
+            return "had" if before and self.words[before - 1] in MODALS else "perfect"
         if previous in _MEANS:
             return "means"
         if previous in _JOINS:
             return self._joined(at, before, covered)
+        if word.endswith("ed") and before == at - 1 and self._tells(at):
+            return "past"
+        if self.breaks[at] == 1 and self._parted(at):
+            return "modal"
         return self._after_subject(at, before)
+
+    def _tells(self, at: int) -> bool:
+        """Whether somebody did something: "The panel welcomed the report"."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        return (following in _OBJECTS or following == "that") and any(
+            hit.last == at
+            and hit.pattern.kind in {"role", "body"}
+            and at - self.sentence_start(at) <= _SHORT_SUBJECT
+            for hit in self.nouns
+        )
+
+    def _parted(self, at: int) -> bool:
+        """Whether words in commas part a verb from its modal: "shall, within a month, write"."""
+        for back in range(at - 2, max(at - _PARTED, -1), -1):
+            if self.breaks[back + 1] == 2:
+                return False
+            if self.breaks[back + 1] == 1:
+                return self.words[back] in MODALS or self.words[back] == "to"
+        return False
 
     def _order(self, at: int) -> str:
         """A first word gives an order, unless what follows shows that it is a noun."""
@@ -245,6 +321,18 @@ class Reading:
         if self.breaks[at + 1] and ":" in self.text[self.ends[at] : self.starts[at + 1]]:
             return ""
         return "order"
+
+    def _unknown_order(self, at: int) -> bool:
+        """Whether a first word that no table knows is a verb: what follows is its object."""
+        word = self.words[at]
+        return (
+            self.words[at + 1 : at + 2] != []
+            and self.words[at + 1] in _OBJECTS
+            and not self.breaks[at + 1]
+            and word.isalpha()
+            and word not in _NO_VERBS
+            and not word.endswith(("ing", "ly", "ed", "tion", "ment"))
+        )
 
     def _names(self, at: int) -> bool:
         """Whether one person or body stands here without an article: "Contract manager to ..."."""
@@ -304,7 +392,17 @@ class Reading:
         return "subject" if after_that and following in _ARTICLES else ""
 
 
+_PARTED: Final = 16
+_SHORT_SUBJECT: Final = 5
 _ARTICLES: Final = frozenset("a an the all each every their its".split())
+_OBJECTS: Final = frozenset("the a an all each every our its their any two three four".split())
+_NO_VERBS: Final = frozenset(
+    "in at on by for from of to with within under over as if when where while and or but that"
+    " this there because since after before until through during given despite although once"
+    " across into upon both not no what which who how whether following all each every any"
+    " such only than per via regarding concerning among amongst between about around against"
+    " towards throughout including unless it they he she".split()
+)
 _STATES: Final = frozenset(
     "be have it the there this that not in a an of feel become need continue seem all".split()
 ) | {"been"}
@@ -317,6 +415,7 @@ _FORMS_IN: Final = {
     "subject": (Form.BASE, Form.S),
     "passive": (Form.ED,),
     "perfect": (Form.ED,),
+    "had": (Form.ED,),
     "progressive": (Form.ING,),
     "means": (Form.ING,),
     "modal": (Form.BASE,),

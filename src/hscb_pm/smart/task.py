@@ -12,7 +12,7 @@ _SUBORDINATORS: Final = frozenset(
     " because despite before until since having whenever wherever at subject during from".split()
 )
 _THINGS: Final = frozenset(("artefact", "event", "post"))
-_CARRYING: Final = frozenset(("order", "modal", "to", "name", "progressive"))
+_CARRYING: Final = frozenset(("order", "modal", "to", "name", "progressive", "had"))
 _NOUNS_OF_DEED: Final = {
     "development": "light",
     "delivery": "light",
@@ -82,6 +82,8 @@ class Tasks(NamedTuple):
     """The deeds that the sentences ask for."""
     figures: tuple[tuple[int, int], ...]
     populations: tuple[tuple[int, int], ...]
+    indicator: bool
+    """Whether a rate or a number is named, though not given: "improve the attendance rate"."""
     made: bool
     """Whether the making of a thing is named: "support preparation of a guide"."""
     heading: str
@@ -97,6 +99,7 @@ def tasks(reading: Reading) -> Tasks:
     """Read what is to be done."""
     figures: list[tuple[int, int]] = []
     populations: list[tuple[int, int]] = []
+    indicator = False
     for pattern, start, end in figure_expressions().find(
         reading.text, reading.keys, reading.starts
     ):
@@ -104,6 +107,8 @@ def tasks(reading: Reading) -> Tasks:
             figures.append((start, end))
         elif pattern.kind == "population":
             populations.append((start, end))
+        elif pattern.kind == "indicator":
+            indicator = True
     deeds: list[Deed] = []
     for sentence in _sentences(reading):
         deeds += _deeds(reading, sentence, bool(figures))
@@ -112,8 +117,9 @@ def tasks(reading: Reading) -> Tasks:
         tuple(deed for deed in deeds if deed.main),
         tuple(figures),
         tuple(populations),
+        indicator,
         _made(reading),
-        _heading(reading),
+        _heading(reading, bool(figures)),
     )
 
 
@@ -130,14 +136,14 @@ def _sentences(reading: Reading) -> list[list[Hit]]:
 
 
 def _deeds(reading: Reading, hits: list[Hit], figures: bool) -> list[Deed]:  # noqa: FBT001
-    main = _main(reading, hits)
+    main = _main(reading, hits, figures)
     deeds = []
     level = False
     for position, hit in enumerate(hits):
         if position < main or hit.pattern.kind == "helper":
             continue
         level = position == main or (level and _joined(reading, hit))
-        passive = hit.form == Form.ED
+        passive = hit.form == Form.ED and hit.frame != "had" or hit.pattern.name == "exists"
         thing, abstract = _object(reading, hit, _limit(reading, hits, position))
         concrete = _is_concrete(reading, hit, thing=thing, abstract=abstract, figures=figures)
         deeds.append(
@@ -179,6 +185,8 @@ _BEAR_TO: Final = frozenset(
 def _endless(reading: Reading, hit: Hit) -> bool:
     if hit.pattern.name not in _MAKERS or hit.form == Form.ED or hit.last >= len(reading.words):
         return False
+    if reading.words[hit.first][:5] not in _OVER_AND_OVER:
+        return False
     for word in reading.words[hit.last : hit.last + 4]:
         if word in _FINITE or word.isdigit():
             return False
@@ -189,6 +197,9 @@ def _endless(reading: Reading, hit: Hit) -> bool:
     return False
 
 
+_OVER_AND_OVER: Final = frozenset(
+    "audit inspe sampl visit check test obser asses inves inter exami meet see train coach".split()
+)
 _FINITE: Final = frozenset(
     "the a an all each every its their our his her this these both any two three four five"
     " six ten".split()
@@ -206,7 +217,7 @@ def _joined(reading: Reading, hit: Hit) -> bool:
 _AND: Final = frozenset(("and", "&", "then", "also"))
 
 
-def _main(reading: Reading, hits: list[Hit]) -> int:
+def _main(reading: Reading, hits: list[Hit], figures: bool) -> int:  # noqa: FBT001
     """The position of the verb that the sentence asks for."""
     start = reading.sentence_start(hits[0].first)
     after = start
@@ -221,15 +232,22 @@ def _main(reading: Reading, hits: list[Hit]) -> int:
             continue
         if _asks(reading, hit):
             return position
-        if fallback < 0 and not _is_so(reading, hit):
+        if fallback < 0 and (figures and _goes_on(reading, hit) or not _is_so(reading, hit)):
             fallback = position
     return fallback if fallback >= 0 else len(hits)
+
+
+def _goes_on(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb says what is done as a rule: "the results are reported"."""
+    return hit.frame == "passive" and any(
+        word in {"is", "are"} for word in reading.words[max(0, hit.first - 2) : hit.first]
+    )
 
 
 def _is_so(reading: Reading, hit: Hit) -> bool:
     """Whether a verb only says how things are: "staff are trained"."""
     return hit.frame in {"passive", "perfect"} and any(
-        word in {"is", "are", "has", "have"}
+        word in {"is", "are", "has", "have", "was", "were", "had"}
         for word in reading.words[max(0, hit.first - 3) : hit.first]
     )
 
@@ -255,8 +273,10 @@ def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, fig
     kind = hit.pattern.kind
     if kind in {"event", "task"}:
         return not (abstract and (kind == "task" or hit.pattern.name in _OF_SOMETHING))
+    if kind in {"light", "vague", "direction"} and _in_writing(reading, hit):
+        return True
     if kind == "light":
-        return thing or _told(reading, hit) or (not abstract and _elliptical(reading, hit))
+        return thing or _told(reading, hit) or (not abstract and _makes_one(reading, hit)) or (not abstract and _elliptical(reading, hit))
     if kind == "vague" and hit.pattern.name == "goes on":
         return _countable(reading, hit)
     if hit.pattern.name == "watches":
@@ -269,9 +289,39 @@ def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, fig
 _OF_SOMETHING: Final = frozenset(("staffs and buys", "rules"))
 
 
+def _makes_one(reading: Reading, hit: Hit) -> bool:
+    """Whether one new thing is made, whatever it is called: "introduce a curfew"."""
+    if hit.form == Form.ED and hit.frame == "passive":
+        return False
+    following = reading.words[hit.last : hit.last + 2]
+    return (
+        len(following) == 2
+        and following[0] in _ONE
+        and reading.words[hit.first][:6] in _CREATORS
+    )
+
+
+_ONE: Final = frozenset("a an two three four five six new additional".split())
+_CREATORS: Final = frozenset(
+    "create creati establ introd provid provis set setup supply suppli put launch institu form"
+    " design devise produce build open".split()
+)
+
+
+def _in_writing(reading: Reading, hit: Hit) -> bool:
+    """Whether it is to be done in writing: "give advice in writing"."""
+    at = hit.last
+    return any(
+        reading.words[place : place + 2] == ["in", "writing"]
+        for place in range(at, min(at + _OBJECT, len(reading.words)))
+    )
+
+
 def _told(reading: Reading, hit: Hit) -> bool:
     """Whether somebody is brought up to date: "update the Board"."""
     return reading.words[hit.first].startswith("updat") and any(
+        reading.words[hit.last : hit.last + 1] == [word] for word in ("us", "members", "me")
+    ) or reading.words[hit.first].startswith("updat") and any(
         noun.pattern.kind in {"role", "body", "group"} and hit.last <= noun.first <= hit.last + 2
         for noun in reading.nouns
     )
@@ -319,7 +369,7 @@ def _object(  # noqa: C901 - the order of the questions is the rule
     reading: Reading, hit: Hit, limit: int
 ) -> tuple[bool, bool]:
     """Whether what a verb is done to can be seen, and whether it cannot."""
-    if hit.form == Form.ED and hit.frame == "passive":
+    if (hit.form == Form.ED and hit.frame == "passive") or hit.pattern.name == "exists":
         start = reading.sentence_start(hit.first)
         thing = any(
             noun.pattern.kind in _THINGS
@@ -423,11 +473,13 @@ def _made(reading: Reading) -> bool:
     return False
 
 
-def _heading(reading: Reading) -> str:
+def _heading(reading: Reading, figures: bool) -> str:  # noqa: FBT001
     words = reading.words
     for at, word in enumerate(words[:5]):
         if word in _NOUNS_OF_DEED and at + 1 < len(words):
             if words[at + 1] in {"of", "to", "on", "for", "with"}:
                 return _NOUNS_OF_DEED[word]
-            return ""
+            break
+    if figures and any(n.pattern.kind == "event" and n.first < 5 for n in reading.nouns):
+        return "event"
     return ""

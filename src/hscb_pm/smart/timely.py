@@ -12,7 +12,7 @@ from hscb_pm.smart.task import Tasks
 from hscb_pm.smart.verdicts import Field
 
 _PAST: Final = frozenset(
-    "published agreed issued introduced commissioned conducted died born undertaken identified made"
+    "requested received published agreed issued introduced commissioned conducted died born undertaken identified made"
     " held dated recommended approved took completed produced found raised started signed inspected"
     " reported launched reviewed carried adopted written ratified occurred happened place".split()
 )
@@ -20,7 +20,7 @@ _OF: Final = frozenset("of dated from since the following after last".split())
 _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middle".split())
 _FOLLOWED: Final = re.compile(
     r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance"
-    r"|survey|framework)\b"
+    r"|survey|framework|meetings|conference|programme|budget|audit|strategy|plan)\b"
 )
 _EACH: Final = re.compile(
     r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident"

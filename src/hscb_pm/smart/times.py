@@ -338,7 +338,7 @@ TIMES: Final = (
         r"|programme|project|strategy period|planning cycle|spending review|comprehensive"
         r" spending review)"
         r"\b(?! (?:\d{2,} )?(?:old|group|olds|of (?:age|the act)))"
-        r"|\b(?:in[- ]year|year[- ]end|month[- ]end|quarter[- ]end|term[- ]end)\b",
+        r"|\b(?:year[- ]end|month[- ]end|quarter[- ]end|term[- ]end)\b",
         "by the end of the financial year",
         "a year of care",
     ),

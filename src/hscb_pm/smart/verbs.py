@@ -36,7 +36,7 @@ VERBS: Final = (
         "reports",
         "S",
         "event",
-        "report | report back | present | table | feed back | bring back | bring | update on"
+        "report | report back | go to | come to | come back to | go before | present | table | feed back | bring back | bring | update on"
         " | provide feedback | provide an update | provide update | give an update | give feedback"
         " | brief | notify | escalate | refer | minute | forward | bring to the attention"
         " | respond in writing | reply | write to | answer | provide assurance to",
@@ -97,8 +97,8 @@ VERBS: Final = (
         " | procure | purchase | buy | fund | finance | pay | invest | tender | retender | contract"
         " | install | build | construct | open | reopen | close | relocate | fit | replace"
         " | decommission | sell | lease | equip | colocate | deploy | redeploy | fill"
-        " | go live | switch | migrate | ringfence | withdraw"
-        " | award | demolish | refurbish | convert | plant | resurface | name",
+        " | switch | migrate | ringfence | withdraw"
+        " | erect | paint | award | demolish | refurbish | convert | plant | resurface | name",
         "A post, a thing or a sum is there afterwards or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "The council should appoint a designated officer.",
@@ -141,8 +141,8 @@ VERBS: Final = (
         " | advertise | display | signpost | link | distribute to | explain | demonstrate"
         " | announce | roll out | rollout | remind * by letter | remind * in writing"
         " | remind * by email | raise with | raise at | discuss at | discuss * at the"
-        " | take to | take back to | ask | confirm | instruct | direct"
-        " | alert | hand over | handover | warn | present to | propose | recommend",
+        " | take to | take back to | confirm | instruct | direct"
+        " | alert | hand over | handover | warn | present to",
         "It is told to somebody; who and with what should be said.",
         "board minutes",
         "Agencies should share the learning with their staff.",
@@ -196,6 +196,17 @@ VERBS: Final = (
         "NSPCC CPSU: avoid vague statements that cannot be measured",
         "The partnership should develop a toolkit.",
         "The development was a given.",
+    ),
+    Pattern(
+        "exists",
+        "S",
+        "light",
+        "be available | be in place | be ready | be live | be complete | be online | be on the"
+        " agenda | be operational | be open | go live",
+        "What is to be there can be looked for.",
+        "board minutes",
+        "The list will be available in May.",
+        "The list was long.",
     ),
     Pattern(
         "direction",
@@ -321,7 +332,9 @@ VERBS: Final = (
         "considers",
         "SMART-S2",
         "idle",
-        "consider | think about | explore | look at | look into | look to | look again"
+        "consider | return to | keep a watching brief | keep * watching brief | model | get a grip | grip"
+        " | lose sight | speak out | speak up | lead by example | look forward | commend"
+        " | be mindful of | reaffirm | await | feed into | think about | explore | look at | look into | look to | look again"
         " | give consideration | give * consideration | give thought | give due regard"
         " | have regard | have due regard | take account | take into account | take * into account"
         " | reflect on | reflect upon | reflect | note | bear in mind | debate | ponder"
@@ -369,7 +382,9 @@ VERBS: Final = (
         " | be responsible for | undertake to | be tasked with | be tasked to | resolve to |"
         " propose to"
         " | arrange to | arrange for | look to | proceed to | be given | have to | prepare to"
-        " | agree that | be prepared to | be obliged to | be directed to | be commissioned to",
+        " | agree that | recommend that | request that | request to | ask to | require to | invite to "
+        "        | recommend | expect to | be due to | be scheduled to | say that | report that | suggest that "
+        "        | propose that | ask that | require that | undertake that | be prepared to | be obliged to | be directed to | be commissioned to",
         "The task is in the verb that follows.",
         "board minutes",
         "JB agreed to write to the trust.",
