@@ -71,7 +71,7 @@ _STARTS: Final = {
         " september oct october nov november dec december " + _NUMBERS
     ),
     "a number of things": "# " + _NUMBERS,
-    "no more than": "no more fewer less longer at within not up # " + _NUMBERS,
+    "no more than": "to below above no more fewer less longer at within not up # " + _NUMBERS,
     "a named rate": (
         "rate rates percentage proportion number numbers how waiting % completion re-referral"
     ),
@@ -161,7 +161,7 @@ FIGURES: Final = (
     _figures(
         "no more than",
         "figure",
-        r"\b(?:no more|no longer|longer|more|fewer|less|at least|at most|no fewer|no less|not more|up"
+        r"\b(?:to|below|above|no more|no longer|longer|more|fewer|less|at least|at most|no fewer|no less|not more|up"
         r" to|within) (?:than )?(?:the first )?(?:\d{1,3}|"
         + _NUMBER_WORD
         + r")[- ](?:calendar |working |school )?(?:minute|hour|day|week)s?\b(?! of (?:the )?"

@@ -132,7 +132,7 @@ def _by_deed(deed: Deed, tasks: Tasks) -> str:
 
 
 _TAKES_PLACE: Final = frozenset(("teaches", "meets"))
-_STATES: Final = frozenset("are is be have feel can know understand".split())
+_STATES: Final = frozenset("are is be have feel can know understand was were had".split())
 
 
 def _named(reading: Reading, tasks: Tasks) -> str:
@@ -140,6 +140,8 @@ def _named(reading: Reading, tasks: Tasks) -> str:
     if tasks.heading:
         return "event"
     things = [noun for noun in reading.nouns if noun.pattern.kind in _THINGS]
+    if reading.words[:1] == ["there"] and reading.words[2:3] == ["be"]:
+        return "thing" if any(3 <= noun.first <= 2 * _EARLY for noun in things) else ""
     if any(word in _STATES for word in reading.words[:12]):
         return ""
     if tasks.populations:

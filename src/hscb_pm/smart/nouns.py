@@ -72,7 +72,7 @@ NOUNS: Final = (
             " study"
             " | glossary | syllabus | script | slide | terms of reference | criteria | guidance"
             " | legislation | minutes | copy | copies | data | figures | information | statistics"
-            " | structure | breakdown | apology | registration | licence | certification | clause | fund | grant | fee"
+            " | staffing structure | lease | breakdown | apology | registration | licence | certification | clause | fund | grant | fee"
             " | levy | ban | law | duty | lock | alarm | device | laptop | platform | concordat"
             " | compact | pledge | declaration | organogram | timeline | roadmap | blueprint"
             " | standard operating procedure | tariff | baseline | trajectory | index | prompt"

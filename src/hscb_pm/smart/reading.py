@@ -277,7 +277,8 @@ class Reading:
         if previous in _BE:
             return "progressive" if word.endswith("ing") else "passive"
         if previous in _HAVE:
-            return "had" if before and self.words[before - 1] in MODALS else "perfect"
+            wished = before and self.words[before - 1] in _TO_COME
+            return "had" if wished else "perfect"
         if previous in _MEANS:
             return "means"
         if previous in _JOINS:
@@ -293,7 +294,7 @@ class Reading:
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         return (following in _OBJECTS or following == "that") and any(
             hit.last == at
-            and hit.pattern.kind in {"role", "body"}
+            and hit.pattern.kind in {"role", "body", "group"}
             and at - self.sentence_start(at) <= _SHORT_SUBJECT
             for hit in self.nouns
         )
@@ -392,6 +393,7 @@ class Reading:
         return "subject" if after_that and following in _ARTICLES else ""
 
 
+_TO_COME: Final = MODALS | {"to"}
 _PARTED: Final = 16
 _SHORT_SUBJECT: Final = 5
 _ARTICLES: Final = frozenset("a an the all each every their its".split())

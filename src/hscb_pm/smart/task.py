@@ -145,6 +145,8 @@ def _deeds(reading: Reading, hits: list[Hit], figures: bool) -> list[Deed]:  # n
         level = position == main or (level and _joined(reading, hit))
         passive = hit.form == Form.ED and hit.frame != "had" or hit.pattern.name == "exists"
         thing, abstract = _object(reading, hit, _limit(reading, hits, position))
+        thing = thing or _in_writing(reading, hit) or _engages(reading, hit)
+        abstract = abstract and not thing
         concrete = _is_concrete(reading, hit, thing=thing, abstract=abstract, figures=figures)
         deeds.append(
             Deed(
@@ -376,6 +378,8 @@ def _object(  # noqa: C901 - the order of the questions is the rule
             for noun in reading.nouns
             if start <= noun.first and noun.last <= hit.first
         )
+        if hit.pattern.kind == "light" and reading.words[hit.first] in _ONLY_USED:
+            return False, True
         if thing or hit.pattern.kind != "light":
             return thing, False
     end = min(limit, hit.last + _OBJECT)
@@ -394,15 +398,37 @@ def _object(  # noqa: C901 - the order of the questions is the rule
                 abstract_at = noun.last
         elif noun.pattern.kind in _THINGS and (noun.last > hit.last or hit.last - hit.first > 1):
             if noun.last < len(reading.words) and reading.words[noun.last] in _SYSTEMS:
+                if _thing_after(reading, noun.last, end):
+                    continue
                 return False, True
             thing = abstract_at < 0 or _qualifies(reading, abstract_at, noun.first)
             return thing, not thing
     return False, abstract_at >= 0
 
 
+_ONLY_USED: Final = frozenset("used applied followed maintained had taken kept moved".split())
+
+
+def _engages(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody is given a post: "appoint a senior officer"."""
+    return hit.pattern.name == "staffs and buys" and any(
+        noun.pattern.kind == "role" and hit.last <= noun.first <= hit.last + 4
+        for noun in reading.nouns
+    )
+
+
+def _thing_after(reading: Reading, at: int, end: int) -> bool:
+    """Whether a thing follows at once: "information sharing protocol"."""
+    return any(
+        noun.pattern.kind in _THINGS and at <= noun.first <= at + 2 and noun.first < end
+        for noun in reading.nouns
+    )
+
+
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements culture"
-    " approach practice".split()
+    " approach practice responsibility responsibilities development quality sharing keeping"
+    " collection making makers skills capability capacity issues culture usage".split()
 )
 
 

@@ -141,9 +141,12 @@ def _is_past(text: str, start: int, end: int) -> bool:
         return previous != "the" or not text[start:end].strip()[:1].isalpha()
     if previous in _PAST:
         return not any(word in {"be", "been"} for word in before[-4:-1] if word == "be")
+    if previous in _PLANS and first[:1].isdigit():
+        return True
     return len(words) == 1 and "/" in first and previous.isalpha() and previous not in _PREPS
 
 
+_PLANS: Final = frozenset("plan strategy programme framework report act guidance".split())
 _PREPS: Final = frozenset(
     "in by for during until to on from throughout within over year and".split()
 )
@@ -157,11 +160,25 @@ def _recurs(reading: Reading, tasks: Tasks, end: int) -> bool:
     following = reading.text[end : end + 60].split()[:4]
     if any(word.strip(".,;") in _SYSTEMS for word in following):
         return False
+    if all(deed.passive for deed in tasks.mains) and _before_event(reading, end):
+        return True
     return any(
         reading.words[word] in _forms()
-        for deed in tasks.mains
+        for deed in tasks.deeds
+        if deed.main or deed.concrete
         for word in range(deed.hit.first, deed.hit.last)
     )
+
+
+def _before_event(reading: Reading, end: int) -> bool:
+    """Whether a rhythm is said of an event: "weekly team meetings"."""
+    return any(
+        noun.pattern.kind == "event" and 0 <= reading.starts[noun.first] - end <= _NEAR
+        for noun in reading.nouns
+    )
+
+
+_NEAR: Final = 20
 
 
 @cache

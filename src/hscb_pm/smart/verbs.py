@@ -309,7 +309,7 @@ VERBS: Final = (
         "vague",
         "continue | carry on | keep on | maintain * focus | maintain momentum | maintain links"
         " | maintain oversight | maintain relationships | sustain | persist | keep under review"
-        " | keep * under review | remain | keep abreast | keep up | preserve | uphold | persevere"
+        " | keep * under review | keep under * review | remain | keep abreast | keep up | preserve | uphold | persevere"
         " | maintain good | maintain effective | maintain strong | maintain high | keep momentum",
         "What is done already has no end by which to judge it.",
         "board minutes: work that slips under the 'ongoing' category",
@@ -383,7 +383,7 @@ VERBS: Final = (
         " propose to"
         " | arrange to | arrange for | look to | proceed to | be given | have to | prepare to"
         " | agree that | recommend that | request that | request to | ask to | require to | invite to "
-        "        | recommend | expect to | be due to | be scheduled to | say that | report that | suggest that "
+        "        | recommend | expect to | be due to | authorise to | authorize to | delegate to | empower to | be scheduled to | say that | report that | suggest that "
         "        | propose that | ask that | require that | undertake that | be prepared to | be obliged to | be directed to | be commissioned to",
         "The task is in the verb that follows.",
         "board minutes",
