@@ -48,7 +48,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     told = Reading(measure, verbs=False)
     hollow = _HOLLOW.search(told.text) is not None
     counted = any(
-        pattern.kind in {"figure", "population"}
+        pattern.kind in {"figure", "population", "indicator"}
         for pattern, _, _ in figure_expressions().find(told.text, told.keys, told.starts)
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
@@ -107,12 +107,17 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
     if not tasks.mains:
         return _named(reading, tasks)
     if found.verdict in {"task", "rescued"}:
-        best = [
-            _by_deed(deed, tasks) for deed in (*tasks.mains, found.deed) if deed and deed.concrete
-        ]
+        best = [_by_deed(deed, tasks) for deed in tasks.deeds if _counts(deed, found)]
         if "thing" in best or "event" in best:
             return "thing" if "thing" in best else "event"
     return "thing" if tasks.made and not told_off else ""
+
+
+def _counts(deed: Deed, found: Core) -> bool:
+    """Whether what a deed leaves behind belongs to the task."""
+    if not deed.concrete:
+        return False
+    return deed.main or deed is found.deed or (deed.thing and not deed.of_noun)
 
 
 def _all_idle(tasks: Tasks) -> bool:

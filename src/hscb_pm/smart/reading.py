@@ -292,7 +292,9 @@ class Reading:
     def _tells(self, at: int) -> bool:
         """Whether somebody did something: "The panel welcomed the report"."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
-        return (following in _OBJECTS or following == "that") and any(
+        if following == "" or following in _NO_VERBS - {"that", "they", "he", "she"}:
+            return False
+        return not following.endswith("ly") and any(
             hit.last == at
             and hit.pattern.kind in {"role", "body", "group"}
             and at - self.sentence_start(at) <= _SHORT_SUBJECT
@@ -315,7 +317,7 @@ class Reading:
         following = self.words[at + 1]
         if self.words[at].endswith("ing") and following in {"of", "for", "on"}:
             return ""
-        if self._names(at + 1):
+        if self._names(at + 1) or (self.words[at] == "lead" and self._is_role(at + 1)):
             return ""
         if following in MODALS or following in _BE or following in {"of", "has", "have"}:
             return "name" if following == "of" else ""
@@ -334,6 +336,9 @@ class Reading:
             and word not in _NO_VERBS
             and not word.endswith(("ing", "ly", "ed", "tion", "ment"))
         )
+
+    def _is_role(self, at: int) -> bool:
+        return any(hit.first == at and hit.pattern.kind == "role" for hit in self.nouns)
 
     def _names(self, at: int) -> bool:
         """Whether one person or body stands here without an article: "Contract manager to ..."."""
@@ -388,6 +393,8 @@ class Reading:
             for hit in self.nouns
         )
         if subject and (following in _DETERMINERS or following.isdigit() or pause):
+            return "subject"
+        if subject and self.words[self.sentence_start(at)] == "that" and following != "be":
             return "subject"
         after_that = self.words[before].endswith("s") and "that" in self.words[:before]
         return "subject" if after_that and following in _ARTICLES else ""

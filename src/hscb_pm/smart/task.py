@@ -234,9 +234,12 @@ def _main(reading: Reading, hits: list[Hit], figures: bool) -> int:  # noqa: FBT
             continue
         if _asks(reading, hit):
             return position
-        if fallback < 0 and (figures and _goes_on(reading, hit) or not _is_so(reading, hit)):
+        if fallback < 0 and ((figures or hit.pattern.name in _LEAVES) and _goes_on(reading, hit) or not _is_so(reading, hit)):
             fallback = position
     return fallback if fallback >= 0 else len(hits)
+
+
+_LEAVES: Final = frozenset(("writes", "finds out", "reports"))
 
 
 def _goes_on(reading: Reading, hit: Hit) -> bool:
@@ -278,6 +281,8 @@ def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, fig
     if kind in {"light", "vague", "direction"} and _in_writing(reading, hit):
         return True
     if kind == "light":
+        if not abstract and reading.words[hit.last : hit.last + 1] in _TO_EACH:
+            return True
         return thing or _told(reading, hit) or (not abstract and _makes_one(reading, hit)) or (not abstract and _elliptical(reading, hit))
     if kind == "vague" and hit.pattern.name == "goes on":
         return _countable(reading, hit)
@@ -303,10 +308,11 @@ def _makes_one(reading: Reading, hit: Hit) -> bool:
     )
 
 
+_TO_EACH: Final = (["every"], ["each"], ["all"])
 _ONE: Final = frozenset("a an two three four five six new additional".split())
 _CREATORS: Final = frozenset(
     "create creati establ introd provid provis set setup supply suppli put launch institu form"
-    " design devise produce build open".split()
+    " design devise produce build open offer appoin recrui".split()
 )
 
 
@@ -381,7 +387,7 @@ def _object(  # noqa: C901 - the order of the questions is the rule
         if hit.pattern.kind == "light" and reading.words[hit.first] in _ONLY_USED:
             return False, True
         if thing or hit.pattern.kind != "light":
-            return thing, False
+            return thing, not thing and _abstract_before(reading, start, hit.first)
     end = min(limit, hit.last + _OBJECT)
     if hit.pattern.kind == "light":
         end = min(end, _end_of_object(reading, hit.last, end))
@@ -407,6 +413,16 @@ def _object(  # noqa: C901 - the order of the questions is the rule
 
 
 _ONLY_USED: Final = frozenset("used applied followed maintained had taken kept moved".split())
+
+
+def _abstract_before(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        noun.pattern.kind == "abstract" and start <= noun.first and end - _NEAR < noun.last <= end
+        for noun in reading.nouns
+    )
+
+
+_NEAR: Final = 4
 
 
 def _engages(reading: Reading, hit: Hit) -> bool:

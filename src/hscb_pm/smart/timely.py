@@ -137,6 +137,8 @@ def _is_past(text: str, start: int, end: int) -> bool:
         return False
     if _FOLLOWED.match(text, end):
         return True
+    if before[-2:] in (["ahead", "of"], ["advance", "of"]) or "ahead" in before[-3:]:
+        return False
     if previous in _OF and not any(word in _WEEK for word in before[-3:]) and first != "in":
         return previous != "the" or not text[start:end].strip()[:1].isalpha()
     if previous in _PAST:

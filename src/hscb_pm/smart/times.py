@@ -115,7 +115,7 @@ _STARTS: Final = {
         " beginning year month quarter term"
     ),
     "plan year": "in by during end for within throughout",
-    "body's next meeting": "next forthcoming following subsequent upcoming future the annual agm",
+    "body's next meeting": "next forthcoming following subsequent upcoming the annual agm",
     "day of the week": "by on before this next until tomorrow",
     "within months": (
         _NUMBERS + "within in over for during inside after throughout across no not at next coming"
@@ -354,7 +354,7 @@ TIMES: Final = (
     _times(
         "body's next meeting",
         "date",
-        r"\b(?:next|forthcoming|following|subsequent|upcoming|future) "
+        r"\b(?:next|forthcoming|following|subsequent|upcoming) "
         + _WORDS
         + _BODY
         + r"|\bnext time\b|\b(?:the )?(?:annual|agm)(?: general)? (?:meeting|conference)\b",

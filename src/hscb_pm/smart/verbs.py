@@ -36,7 +36,7 @@ VERBS: Final = (
         "reports",
         "S",
         "event",
-        "report | report back | go to | come to | come back to | go before | present | table | feed back | bring back | bring | update on"
+        "report | report back | address the | renew | reply to | respond in full | go to | come to | come back to | go before | present | table | feed back | bring back | bring | update on"
         " | provide feedback | provide an update | provide update | give an update | give feedback"
         " | brief | notify | escalate | refer | minute | forward | bring to the attention"
         " | respond in writing | reply | write to | answer | provide assurance to",
@@ -241,7 +241,7 @@ VERBS: Final = (
         "improves",
         "SMART-M4",
         "vague",
-        "improve | enhance | strengthen | embed | develop skills | develop understanding | foster"
+        "improve | bring about | work towards | work toward | enhance | strengthen | embed | develop skills | develop understanding | foster"
         " | develop awareness | better | tighten | upgrade | modernise | sharpen | refine"
         " | streamline | simplify | consolidate | build | build on | build capacity | deepen"
         " | build resilience | develop a culture | create a culture | broaden | reinvigorate"
@@ -301,7 +301,7 @@ VERBS: Final = (
         "It says whose side one is on, and not what will be done.",
         "NSPCC CPSU: avoid vague statements that cannot be measured",
         "Partners will support families.",
-        "The support helped.",
+        "The support was there.",
     ),
     Pattern(
         "goes on",
@@ -332,7 +332,8 @@ VERBS: Final = (
         "considers",
         "SMART-S2",
         "idle",
-        "consider | return to | keep a watching brief | keep * watching brief | model | get a grip | grip"
+        "consider | hope | anticipate | do all | do everything | do more | do * best | do what | want"
+        " | aim for | dream | believe | expect | return to | keep a watching brief | keep * watching brief | model | get a grip | grip"
         " | lose sight | speak out | speak up | lead by example | look forward | commend"
         " | be mindful of | reaffirm | await | feed into | think about | explore | look at | look into | look to | look again"
         " | give consideration | give * consideration | give thought | give due regard"
@@ -383,7 +384,7 @@ VERBS: Final = (
         " propose to"
         " | arrange to | arrange for | look to | proceed to | be given | have to | prepare to"
         " | agree that | recommend that | request that | request to | ask to | require to | invite to "
-        "        | recommend | expect to | be due to | authorise to | authorize to | delegate to | empower to | be scheduled to | say that | report that | suggest that "
+        "        | recommend | expect to | be due to | authorise to | authorize to | delegate to | empower to | be scheduled to | call on | urge to | instruct to | say that | report that | suggest that "
         "        | propose that | ask that | require that | undertake that | be prepared to | be obliged to | be directed to | be commissioned to",
         "The task is in the verb that follows.",
         "board minutes",
