@@ -10,7 +10,7 @@ from hscb_pm.smart.task import Deed
 _BEFORE: Final = frozenset("of for to with from in by on about against into among between".split())
 _OF_EACH: Final = frozenset("each all both some any one representatives chairs heads".split())
 _INITIALS: Final = re.compile(
-    r"(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
 )
 _NAME: Final = re.compile(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
 _LABEL: Final = re.compile(

@@ -130,7 +130,7 @@ def _by_deed(deed: Deed, tasks: Tasks) -> str:
     if deed.thing and not deed.endless and deed.hit.pattern.name not in _TAKES_PLACE:
         return "thing"
     kind = deed.hit.pattern.kind
-    seen = kind in {"event", "light"} and not deed.endless
+    seen = kind in {"event", "light", "task", "unknown"} and not deed.endless
     if seen or (kind == "vague" and not deed.endless) or tasks.populations or deed.single:
         return "event"
     return ""

@@ -339,6 +339,11 @@ NOUNS: Final = (
         " | choice | respect | dignity | compassion | trust and | visibility | profile of | reputation"
         " | mindset | behaviours | behaviour | attitudes | values | responsibility | accountability"
         " | flexibility | integration | alignment | innovation | excellence | equality | prevention"
+        " | support | encouragement | reassurance | assurance | stability | permanence | insight | challenge"
+        " | scrutiny | consideration | thought | recognition | influence | impact | wellbeing | inequality"
+        " | inequalities | performance | outcome | experience | experiences | timeliness | potential"
+        " | success | efficiency | productivity | morale | transparency | openness | honesty | curiosity"
+        " | judgement | continuity | cohesion | standards"
         " | effective use | use of | priorities | ways | synergies | efficiencies | safety",
         "It cannot be seen, so nobody can say that it is there.",
         "NSPCC CPSU: avoid vague statements that cannot be measured",

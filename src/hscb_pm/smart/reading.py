@@ -64,9 +64,9 @@ class Hit(NamedTuple):
 _UNKNOWN: Final = Pattern(
     "a verb of no table",
     "S",
-    "light",
+    "unknown",
     "",
-    "A verb that no table knows is taken at the worth of its object.",
+    "Few verbs are vague, so one that no table knows is taken for a task.",
     "board minutes",
     "The trust should bake a strategy.",
     "The trust and the strategy.",
@@ -253,9 +253,9 @@ class Reading:
         word = self.words[at]
         if frame == "order" and self._unknown_order(at):
             return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
-        if frame in {"modal", "to"} and word not in _STATES and word.isalpha() and frame == "modal":
+        if frame == "modal" and word.isalpha() and word not in _STATES and word not in _NO_VERBS:
             return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
-        if frame == "passive" and word.endswith("ed"):
+        if frame in {"passive", "had"} and word.endswith("ed"):
             return Hit(_UNKNOWN, at, at + 1, Form.ED, frame)
         return None
 

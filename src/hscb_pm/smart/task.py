@@ -1,9 +1,10 @@
 """What is to be done: the verbs that carry a text's tasks, and what they are worth."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.pattern import Form
+from hscb_pm.smart.pattern import Form, verb_forms
 from hscb_pm.smart.reading import MODALS, Hit, Reading, figure_expressions
 
 _SUBORDINATORS: Final = frozenset(
@@ -280,7 +281,12 @@ def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, fig
         return not (abstract and (kind == "task" or hit.pattern.name in _OF_SOMETHING))
     if kind in {"light", "vague", "direction"} and _in_writing(reading, hit):
         return True
+    if kind == "unknown":
+        start = reading.sentence_start(hit.first)
+        return not abstract and not _abstract_before(reading, start, hit.first)
     if kind == "light":
+        if not abstract and not thing and reading.words[hit.first] in _strong():
+            return True
         if not abstract and reading.words[hit.last : hit.last + 1] in _TO_EACH:
             return True
         return thing or _told(reading, hit) or (not abstract and _makes_one(reading, hit)) or (not abstract and _elliptical(reading, hit))
@@ -294,6 +300,18 @@ def _is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, fig
 
 
 _OF_SOMETHING: Final = frozenset(("staffs and buys", "rules"))
+
+
+_STRONG: Final = (
+    "introduce institute supply give offer install issue provide receive establish create begin start"
+    " commence update extend devise design".split()
+)
+
+
+@cache
+def _strong() -> frozenset[str]:
+    """The verbs whose object is a thing, unless it is known for an abstract one."""
+    return frozenset(form for verb in _STRONG for form in verb_forms(verb))
 
 
 def _makes_one(reading: Reading, hit: Hit) -> bool:
@@ -388,6 +406,8 @@ def _object(  # noqa: C901 - the order of the questions is the rule
             return False, True
         if thing or hit.pattern.kind != "light":
             return thing, not thing and _abstract_before(reading, start, hit.first)
+        if _abstract_before(reading, start, hit.first):
+            return False, True
     end = min(limit, hit.last + _OBJECT)
     if hit.pattern.kind == "light":
         end = min(end, _end_of_object(reading, hit.last, end))
@@ -522,6 +542,7 @@ def _heading(reading: Reading, figures: bool) -> str:  # noqa: FBT001
             if words[at + 1] in {"of", "to", "on", "for", "with"}:
                 return _NOUNS_OF_DEED[word]
             break
-    if figures and any(n.pattern.kind == "event" and n.first < 5 for n in reading.nouns):
+    early = any(noun.pattern.kind == "event" and noun.first < 5 for noun in reading.nouns)
+    if early and (figures or not reading.verbs):
         return "event"
     return ""

@@ -164,6 +164,8 @@ def _recurs(reading: Reading, tasks: Tasks, end: int) -> bool:
         return False
     if all(deed.passive for deed in tasks.mains) and _before_event(reading, end):
         return True
+    if any(deed.concrete and deed.hit.pattern.kind in _WORK for deed in tasks.mains):
+        return True
     return any(
         reading.words[word] in _forms()
         for deed in tasks.deeds
@@ -181,6 +183,7 @@ def _before_event(reading: Reading, end: int) -> bool:
 
 
 _NEAR: Final = 20
+_WORK: Final = frozenset(("event", "task", "unknown"))
 
 
 @cache

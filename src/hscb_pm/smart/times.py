@@ -114,7 +114,7 @@ _STARTS: Final = {
         "this next the current coming same new remainder rest end by within later in during start"
         " beginning year month quarter term"
     ),
-    "plan year": "in by during end for within throughout",
+    "plan year": "year in by during end for within throughout",
     "body's next meeting": "next forthcoming following subsequent upcoming the annual agm",
     "day of the week": "by on before this next until tomorrow",
     "within months": (
@@ -345,7 +345,7 @@ TIMES: Final = (
     _times(
         "plan year",
         "date",
-        r"\b(?:in|by|during|end of|for|within|throughout) (?:plan )?year (?:one|two|three|four"
+        r"(?:\b(?:in|by|during|end of|for|within|throughout) (?:plan )?|(?<=\())year (?:one|two|three|four"
         r"|five|[1-5])\b"
         r"(?! (?:pupil|child|student|group|class|teach))",
         "during year two",
@@ -418,7 +418,7 @@ TIMES: Final = (
         r"\b(?:every|each) (?:(?:other|second|alternate|single|third|working|financial|school"
         r"|academic|calendar"
         r"|\d{1,3}|two|three|four|six|twelve|eighteen|few) )?(?:(?:to \w+ ))?"
-        r"(?:day|week|month|quarter|year|term|spring|summer|autumn|winter|" + _MONTH + r")s?\b"
+        r"(?:hour|day|week|month|quarter|year|term|spring|summer|autumn|winter|" + _MONTH + r")s?\b"
         r"|\b(?:every|each) " + _WORDS + r"(?:meeting|sub-?group)\b"
         r"|\b(?:once|twice|(?:\d{1,2}|two|three|four|five|six|several|eight|ten|twelve) times"
         r"|one|two|three|four"

@@ -98,7 +98,7 @@ VERBS: Final = (
         " | install | build | construct | open | reopen | close | relocate | fit | replace"
         " | decommission | sell | lease | equip | colocate | deploy | redeploy | fill"
         " | switch | migrate | ringfence | withdraw"
-        " | erect | paint | award | demolish | refurbish | convert | plant | resurface | name",
+        " | dispose of | erect | paint | award | demolish | refurbish | convert | plant | resurface | name",
         "A post, a thing or a sum is there afterwards or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "The council should appoint a designated officer.",
@@ -141,7 +141,7 @@ VERBS: Final = (
         " | advertise | display | signpost | link | distribute to | explain | demonstrate"
         " | announce | roll out | rollout | remind * by letter | remind * in writing"
         " | remind * by email | raise with | raise at | discuss at | discuss * at the"
-        " | take to | take back to | confirm | instruct | direct"
+        " | let * know | respond to this | respond to the report | respond to the consultation | respond to the letter | take to | take back to | confirm | instruct | direct"
         " | alert | hand over | handover | warn | present to",
         "It is told to somebody; who and with what should be said.",
         "board minutes",
@@ -230,7 +230,7 @@ VERBS: Final = (
         " | gain assurance | secure that | see to it | see that | take steps to | take action to"
         " | take all | take appropriate steps | take measures to | make every effort"
         " | put arrangements in place | have arrangements in place | have in place | put measures"
-        " | have systems in place | have processes in place | be responsible for | be accountable"
+        " | have systems in place | have processes in place | hold accountable | hold * accountable | be responsible for | be accountable"
         " | hold to account | take responsibility",
         "It says what should be true, not what will be done.",
         "NSPCC CPSU: avoid vague statements that cannot be measured",
