@@ -242,6 +242,8 @@ class Reading:
         forms = _FORMS_IN[frame]
         if self.words[at] == "have" and self.words[at + 1 : at + 2] != ["been"]:
             following = self.words[at + 1 : at + 2]
+            if following and following[0].endswith("ed"):
+                return None
             if following and any(entry[2] == Form.ED for entry in index.get(following[0], ())):
                 return None
         for rest, pattern, form in index.get(self.words[at], ()):
@@ -334,6 +336,8 @@ class Reading:
             and not self.breaks[at + 1]
             and word.isalpha()
             and word not in _NO_VERBS
+            and word not in _OBJECTS
+            and word not in _DETERMINERS
             and not word.endswith(("ing", "ly", "ed", "tion", "ment"))
         )
 

@@ -180,7 +180,7 @@ _BEAR_TO: Final = frozenset(
     "duty duties right rights ability need needs power powers opportunity opportunities requirement"
     " failure capacity intention commitment obligation willingness confidence how whether where"
     " what"
-    " when reluctance authority attempt attempts decision reason able permission chance"
+    " when reluctance attempt attempts decision reason able permission chance"
     " responsibility".split()
 )
 
@@ -409,8 +409,9 @@ def _object(  # noqa: C901 - the order of the questions is the rule
         if _abstract_before(reading, start, hit.first):
             return False, True
     end = min(limit, hit.last + _OBJECT)
+    near = _end_of_object(reading, hit.last, end)
     if hit.pattern.kind == "light":
-        end = min(end, _end_of_object(reading, hit.last, end))
+        end = min(end, near)
         if _carries_out_a_plan(reading, hit, end):
             return False, True
         if _quoted(reading, hit):
@@ -420,7 +421,7 @@ def _object(  # noqa: C901 - the order of the questions is the rule
         if noun.first < hit.last - 1 or noun.first >= end:
             continue
         if noun.pattern.kind == "abstract":
-            if noun.first >= hit.last and abstract_at < 0:
+            if hit.last <= noun.first < near and abstract_at < 0:
                 abstract_at = noun.last
         elif noun.pattern.kind in _THINGS and (noun.last > hit.last or hit.last - hit.first > 1):
             if noun.last < len(reading.words) and reading.words[noun.last] in _SYSTEMS:
