@@ -23,6 +23,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("framework",): ("md",),
     ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
     ("programme", "show"): ("text", "table", "json", "csv", "md"),
+    ("smart",): ("text", "json", "csv", "md"),
 }
 """What is run, and in which formats; `table` is text on a terminal."""
 

@@ -11,7 +11,7 @@ from hscb_pm import rules, store
 from hscb_pm.present.rules import EXAMPLES, Example
 
 FOLDER = Path(__file__).parent / "rules" / "examples"
-MARK = re.compile(r"[A-Z][A-Z0-9]{2}-[0-9]{3}: ")
+MARK = re.compile(r"([A-Z][A-Z0-9]{2}-[0-9]{3}|SMART-[A-Z][0-9]): ")
 _COMMENT = re.compile(rf" *# (?={MARK.pattern}).*")
 _BEFORE, _AFTER, _WIDEST = 4, 3, 100
 

@@ -13,6 +13,7 @@ from hscb_pm.cli import (
     schema,
     section11,
     show,
+    smart,
     trace,
     validate,
 )
@@ -30,6 +31,7 @@ programme.declare(app)
 section11.declare(app)
 audits.declare(app)
 validate.declare(app)
+smart.declare(app)
 privacy.declare(app)
 explain.declare(app)
 init.declare(app)

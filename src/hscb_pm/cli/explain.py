@@ -28,10 +28,14 @@ def explain(
     """Say what a rule asks, why, and under which clause; without a code, list all rules."""
     from hscb_pm.present.rules import show_rule, show_rules
     from hscb_pm.rules import RULES
+    from hscb_pm.rules.smart import ONLY_SAID
 
     out = workspace(ctx, reads=False).out
     family = [RULES[name] for name in RULES if name.startswith(f"{(code or '').upper()}-")]
     if code is None or family:
         show_rules(sorted(family or RULES.values()), out)
+    elif (name := one_of("CODE", code, [*RULES, *ONLY_SAID])) in ONLY_SAID:
+        out.line(f"{name} (hscb smart says it; no rule of hscb validate)")
+        out.line(f"\n  {ONLY_SAID[name]}")
     else:
-        show_rule(RULES[one_of("CODE", code, RULES)], out)
+        show_rule(RULES[name], out)

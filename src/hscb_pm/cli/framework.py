@@ -35,7 +35,7 @@ def framework(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or md.")] = "text",
 ) -> None:
     """Answer each clause of the framework: met or not, by which records, and what to do next."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, guard=True)
     from hscb_pm.present.framework import FORMATS, FrameworkAnswer, show_framework
     from hscb_pm.queries.framework import CLAUSES, SECTIONS, Verdict
     from hscb_pm.queries.framework import framework as answers_of

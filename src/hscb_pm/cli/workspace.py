@@ -163,7 +163,7 @@ class Workspace:
 
         commit = head(self.folder)
         return {
-            "tool": f"hscb {__version__}",
+            **self.tool(),
             "today": today,
             "register": {
                 "path": self.folder.as_posix(),
@@ -172,6 +172,11 @@ class Workspace:
             },
             "left_out": list(self.register.left_out),
         }
+
+    @staticmethod
+    def tool() -> dict[str, Any]:
+        """What opens a JSON output that is of no register."""
+        return {"tool": f"hscb {__version__}"}
 
     def work_tree(self) -> Path | None:
         """The top of the git work tree that holds the register."""

@@ -22,6 +22,7 @@ from hscb_pm.rules import (
     reading,
     reviews,
     section11,
+    smart,
     yearly,
 )
 from hscb_pm.rules.rule import EXPLANATION, RULES, Hit, Rule
@@ -42,6 +43,7 @@ FAMILIES = (
     reviews,
     section11,
     actions,
+    smart,
     indicators,
     learning,
     listening,

@@ -91,6 +91,14 @@ def confidentiality(facts: Facts) -> Iterator[Check]:
         next="Add `register_is: private` or `public` to board.yaml.",
         is_required=True,
     )
+    problems = facts.register.problems
+    yield from none(
+        "the privacy guard sees nothing by which somebody could be known",
+        sorted({p.record or "" for p in problems if p.code.startswith("PRV") and not p.explained}),
+        checked=[board.id] if board else [],
+        says="what may identify somebody stands in",
+        next="hscb validate --select PRV says where.",
+    )
     small = {indicator.id for indicator, *_ in small_counts(facts.register)}
     is_public = board is not None and board.register_is == "public"
     yield from each(

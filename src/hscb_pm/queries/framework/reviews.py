@@ -16,6 +16,7 @@ from hscb_pm.queries.framework.audits import presented
 from hscb_pm.queries.framework.clause import Check, clause, each, in_time, some
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.programme import OccurrenceRow
+from hscb_pm.queries.smart import assessed
 
 SCR, PARTNERSHIP = "serious-case-review", "partnership-review"
 
@@ -40,12 +41,13 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
         next="Name the recommendation in `arises_from:` of an action.",
     )
     actions = {a.id: a for review in found for a in facts.actions_from.get(review.id, ())}
+    judged = {each.action.id: each.verdicts for each in assessed(facts.register, facts.today)}
     yield from each(
-        "each action says how one can tell that it had effect",
-        actions.values(),
-        lambda action: action.measure,
-        lacks="actions of Serious Case Reviews have no measure",
-        next="Add `measure:`.",
+        "each action is SMART, as far as can be read, or a group attested it",
+        [action for action in actions.values() if action.id in judged],
+        lambda action: judged[action.id].smart,
+        lacks="actions of Serious Case Reviews are not SMART",
+        next="hscb smart says which letter is not met, and words it better.",
     )
     late = set(facts.late("action", "outcome"))
     yield from each(

@@ -1,0 +1,220 @@
+"""Action plans from outside: a table of any layout, to be judged before it enters the register.
+
+Which column holds what is guessed from the headings, and said, so that a wrong guess is seen.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from hscb_pm.exchange.texts import UnreadableError, text_of
+from hscb_pm.exchange.workbook import Cell, is_workbook, open_workbook
+from hscb_pm.smart.verdicts import Field
+from hscb_pm.words import joined
+
+HEADINGS: Final[Mapping[Field, tuple[str, ...]]] = {
+    "action": (
+        r"(agreed |key )?actions?( required| to be taken| needed| points?| plan)?",
+        r"tasks?|activit(y|ies)",
+        r"what( we will do| will be done| needs to happen)?",
+        r"recommendations?|improvements?|objectives?",
+    ),
+    "owner": (
+        r"(action )?owners?|leads?( officer| person| agency| role)?",
+        r"who( is responsible)?|by whom|assigned to|accountable( officer| person)?",
+        r"(person |officer |agency )?responsib\w+( officer| person| lead| agency)?",
+    ),
+    "due": (
+        r"due( date| by)?|date due|by when|deadline|target date|complet\w+ (date|by)|end date",
+        r"time ?scales?|time ?frames?|when|date",
+    ),
+    "measure": (
+        r"(success )?measures?( of success)?|success criteria|kpis?|performance measures?",
+        r"(intended |expected )?outcomes?( measures?)?|how (will )?we( will)? know.*",
+        r"evidence( of .*)?|impact|indicators?( of success)?",
+    ),
+}
+"""What the columns of plans are called, the better name first."""
+FIELDS: Final[tuple[Field, ...]] = ("action", "owner", "due", "measure")
+_HEADER_WITHIN: Final = 20
+"""Rows in which the headings are looked for: plans begin with a title."""
+MOST_ROWS: Final = 5_000
+
+
+class PlanRow(NamedTuple):
+    """An action of a plan, as it stands there."""
+
+    place: str
+    """`row 4`, or `'Plan'!A4`."""
+    action: str
+    owner: str | None = None
+    due: str | date | None = None
+    measure: str | None = None
+
+    def fields(self) -> dict[Field, str | date]:
+        """What stands there, without what is empty."""
+        named: dict[Field, str | date | None] = {
+            "action": self.action,
+            "owner": self.owner,
+            "due": self.due,
+            "measure": self.measure,
+        }
+        return {field: value for field, value in named.items() if value}
+
+
+class PlanFound(NamedTuple):
+    """What was read: the rows, how columns were understood, how many rows hold no action."""
+
+    rows: list[PlanRow]
+    columns: str
+    passed_over: int = 0
+
+
+_Table = list[tuple[str, dict[int, str | date]]]
+"""Rows, each with its place and its cells by column."""
+
+
+def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound:
+    """Read a plan from CSV, a workbook or YAML; `wanted` names columns that no guess is to find.
+
+    Raises CannotError with what to do where there is no column of actions.
+    """
+    if is_workbook(data):
+        tables = [
+            (sheet.name, [(_place(row), _values(row)) for row in sheet.rows])
+            for sheet in open_workbook(path, data).sheets()
+        ]
+    elif path.suffix.lower() in (".yaml", ".yml"):
+        return _from_yaml(path, data)
+    else:
+        tables = [("", list(_from_csv(text_of(path, data))))]
+    for name, table in tables:
+        if found := _header(table, wanted):
+            place, at = found
+            return _rows(table[place + 1 :], at, table[place][1], name)
+    seen = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
+    raise UnreadableError(
+        path,
+        f"has no column that looks like the actions; its first row has {len(seen)} cells. "
+        "Name the column: --columns 'action=…'",
+    )
+
+
+def _place(row: dict[int, Cell]) -> str:
+    return next(iter(row.values())).where
+
+
+def _values(row: dict[int, Cell]) -> dict[int, str | date]:
+    return {column: cell.value for column, cell in row.items()}
+
+
+def _from_csv(text: str) -> Iterator[tuple[str, dict[int, str | date]]]:
+    """The rows of a table whose cells are parted by commas, semicolons or tabs."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    parted_by = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
+    number = 1
+    for cells in reader:
+        row: dict[int, str | date] = {n: c.strip() for n, c in enumerate(cells) if c.strip()}
+        if row:
+            yield f"row {number}", row
+        number = reader.line_num + 1
+
+
+def _header(table: _Table, wanted: Mapping[Field, str]) -> tuple[int, dict[Field, int]] | None:
+    """The row of headings, and the column of each field that has one.
+
+    Of the first rows, the one in which most fields are found: a title may read like a heading.
+    """
+    rows = [
+        (number, _columns({column: _folded(value) for column, value in row.items()}, wanted))
+        for number, (_, row) in enumerate(table[:_HEADER_WITHIN])
+    ]
+    return max(
+        (found for found in rows if "action" in found[1]),
+        key=lambda found: len(found[1]),
+        default=None,
+    )
+
+
+def _columns(names: Mapping[int, str], wanted: Mapping[Field, str]) -> dict[Field, int]:
+    found: dict[Field, int] = {}
+    for field in FIELDS:
+        own = (re.escape(_folded(wanted[field])),) if field in wanted else None
+        for shape in own or HEADINGS[field]:
+            free = (c for c, name in names.items() if c not in found.values())
+            column = next((c for c in free if re.fullmatch(shape, names[c])), None)
+            if column is not None:
+                found[field] = column
+                break
+    return found
+
+
+def _folded(value: object) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", str(value)).casefold().split())
+
+
+def _rows(
+    table: _Table, at: Mapping[Field, int], header: Mapping[int, str | date], name: str
+) -> PlanFound:
+    rows = []
+    for place, cells in table[:MOST_ROWS]:
+        values = {field: cells.get(column) for field, column in at.items()}
+        action = values.pop("action", None)
+        if action is not None:
+            due = values.pop("due", None)
+            rows.append(
+                PlanRow(place, str(action), due=due, **{f: str(v) for f, v in values.items() if v})
+            )
+    said = joined([f"{field} from “{header[column]}”" for field, column in at.items()])
+    missing = [field for field in FIELDS if field not in at]
+    none = f"; no column for {joined(missing, 'or')}" if missing else ""
+    sheet = f" of sheet “{name}”" if name else ""
+    return PlanFound(rows, f"columns{sheet}: {said}{none}", len(table) - len(rows))
+
+
+def _from_yaml(path: Path, data: bytes) -> PlanFound:
+    """A list of mappings, or a mapping that holds one; keys are read as headings are."""
+    from hscb_pm.store.composer import Composer, best_source
+    from hscb_pm.store.files import decode
+    from hscb_pm.store.slips import Refusal
+
+    try:
+        plain = Composer(best_source()).compose(decode(data)).data
+    except Refusal as refusal:
+        raise UnreadableError(
+            path, f"line {refusal.line}: {refusal.message}. {refusal.fix}"
+        ) from None
+    listed = _list_in(plain)
+    if listed is None:
+        raise UnreadableError(path, "holds no list of actions, each with `action:`")
+    names = list(dict.fromkeys(key for each in listed for key in each))
+    at = _columns({n: _folded(key) for n, key in enumerate(names)}, {})
+    if "action" not in at:
+        raise UnreadableError(path, "holds no list of actions, each with `action:`")
+    table: _Table = [
+        (f"entry {number}", {n: _plain(each[key]) for n, key in enumerate(names) if each.get(key)})
+        for number, each in enumerate(listed, 1)
+    ]
+    return _rows(table, at, dict(enumerate(names)), "")
+
+
+def _list_in(plain: Any) -> list[dict[str, Any]] | None:  # noqa: ANN401, plain data
+    if isinstance(plain, (list, tuple)) and plain and all(isinstance(e, dict) for e in plain):
+        return list(plain)
+    if isinstance(plain, dict):
+        lists = (found for value in plain.values() if (found := _list_in(value)))
+        nested = next(lists, None) if "action" not in plain else None
+        return nested or ([plain] if plain else None)
+    return None
+
+
+def _plain(value: object) -> str:
+    """A value as text; of an owner that is a mapping, the role."""
+    if isinstance(value, dict):
+        return str(value.get("role") or next(iter(value.values()), ""))
+    return str(value)
