@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: due test lint format generate lock bench clean
+.PHONY: due test lint format generate lock bench quality clean
 
 due: $(READY)  ## what the example board owes
 	@$(BIN)/hscb due
@@ -35,6 +35,9 @@ generate: $(READY)  ## write the tables of README.md, the examples of `hscb expl
 
 bench: $(READY)  ## speed and memory against floors measured in the same run
 	$(BIN)/python benchmarks/speed.py
+
+quality: $(READY)  ## how well actions and private texts are judged, on labelled ones
+	$(BIN)/python benchmarks/quality.py
 
 lock:  ## choose the newest versions that fit, for all platforms (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -18,10 +18,9 @@ from hscb_pm import rules, store
 from hscb_pm.models import Record
 from hscb_pm.models.record import model_at
 from hscb_pm.present.rules import EXAMPLES as EXAMPLES_SHIPPED
-from hscb_pm.present.rules import VALUE, in_general
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
-from hscb_pm.rules.rule import WORDS, reading_rule
+from hscb_pm.rules.rule import VALUE, WORDS, in_general, reading_rule
 from shipped_examples import FOLDER as EXAMPLES
 from shipped_examples import MARK, shipped
 

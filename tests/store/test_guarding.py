@@ -29,6 +29,9 @@ PLACES = {
     "a file with hidden characters": "action: NHS 999\u200b3816590\n" + OWNER,
     "a second document": GOOD + "---\nNHS 9993816590\n",
     "a file with a wrong value": GOOD + "illustrative: Jamie Smith (aged 7)\n",
+    "a procedure that a message would name": GOOD + "procedure: What the mother of Liam needs\n",
+    "a date that is none": GOOD + "agreed: DOB 03/05/2009\n",
+    "an action with a better wording": "action: Ensure the mother of Liam is seen\n" + OWNER,
     "an id that is none": GOOD + "arises_from: [NHS 9993816590]\n",
 }
 

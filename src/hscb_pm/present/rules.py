@@ -1,6 +1,5 @@
 """Rules as people read them: one by one, and as a table."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypedDict
@@ -8,12 +7,10 @@ from typing import Final, TypedDict
 from hscb_pm import rules
 from hscb_pm.present.out import Out
 from hscb_pm.rules import Rule
-from hscb_pm.rules.rule import EXPLANATION, WORDS
+from hscb_pm.rules.rule import ALONE, EXPLANATION, in_general
 
 EXAMPLES: Final = Path(rules.__file__).with_name("examples.json")
 """Made from the examples that the tests read; only `explain` asks for it."""
-VALUE: Final = re.compile(r"`\{([a-z_]+)\}:?`|(?<!\{)\{([a-z_]+)\}(?!\})")
-_ALONE: Final = {"{message}", "{suggestion}"}
 
 
 class Example(TypedDict):
@@ -54,17 +51,10 @@ def advice(rule: Rule) -> Iterator[str]:
     """Why a rule matters, what it says, and how a register meets it, a line each."""
     yield f"Why: {rule.why}"
     for what, words in (("It says", rule.message), ("Fix", rule.fix)):
-        if words not in _ALONE:
+        if words not in ALONE:
             yield f"{what}: {in_general(rule, words)}"
     if rule.severity == "warning" and rule.code != EXPLANATION:
         yield f"Or explain it in the record: `explained: {{{rule.code}: the reason}}`."
-
-
-def in_general(rule: Rule, text: str) -> str:
-    """The text of a rule with words where a record's own values would stand."""
-    words = {**WORDS, **rule.words}
-    said = VALUE.sub(lambda found: words[found[1] or found[2]], text)
-    return said.replace("{{", "{").replace("}}", "}")
 
 
 def show_rules(rules: Iterable[Rule], out: Out) -> None:

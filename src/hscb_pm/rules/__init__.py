@@ -25,7 +25,7 @@ from hscb_pm.rules import (
     smart,
     yearly,
 )
-from hscb_pm.rules.rule import EXPLANATION, RULES, Hit, Rule
+from hscb_pm.rules.rule import ALONE, EXPLANATION, RULES, Hit, Rule, in_general
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
@@ -74,7 +74,36 @@ def check(register: Register, codes: Iterable[str] | None = None) -> list[Proble
     if EXPLANATION in chosen:
         ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
         problems += _unused(register, explanations, used, ran)
+    if register.suspects:
+        problems = [_discreet(register, problem) for problem in problems]
     return sorted(problems, key=lambda problem: problem.order)
+
+
+def _discreet(register: Register, problem: Problem) -> Problem:
+    """The problem of a file in which something private was seen, in words that repeat none of it.
+
+    Whatever else is wrong with such a file is said in general, without the file's own values.
+    """
+    from hscb_pm.privacy import hide_name
+
+    if problem.location.path not in register.suspects:
+        return problem
+    problem = problem._replace(
+        location=problem.location._replace(path=hide_name(problem.location.path)),
+        record=problem.record and hide_name(problem.record),
+    )
+    if problem.code in privacy.CODES:
+        return problem
+    rule = RULES[problem.code]
+    said = {
+        text: "" if text in ALONE else in_general(rule, text) for text in (rule.message, rule.fix)
+    }
+    return problem._replace(
+        message=said[rule.message] or rule.name.replace("_", " "),
+        fix=said[rule.fix]
+        or f"Take out what is private, then look again: hscb explain {rule.code}.",
+        field=None,
+    )
 
 
 def _explanations(register: Register) -> dict[tuple[str, str], str]:

@@ -44,6 +44,8 @@ RULE_OF: Final = {
 }
 """By the kind that `hscb_pm.privacy.scan` gives."""
 
+CODES: Final = {rule.code for rule in RULE_OF.values()}
+
 for _kind, _rule in RULE_OF.items():
     _what, _instead = KINDS[_kind]
     reading_rule(

@@ -1,5 +1,6 @@
 """What a rule is, and how one is declared."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from inspect import cleandoc
 from types import MappingProxyType
@@ -61,6 +62,10 @@ WORDS: Final = {
     "year": "the year of the file",
 }
 """What stands for a value in general, whatever the rule."""
+VALUE: Final = re.compile(r"`\{([a-z_]+)\}:?`|(?<!\{)\{([a-z_]+)\}(?!\})")
+"""Where a value stands in a message or a fix."""
+ALONE: Final = {"{message}", "{suggestion}"}
+"""A message or a fix that is nothing but a value."""
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 EXPLANATION: Final = "REG-012"
 """An explanation for nothing: found after all other rules have run."""
@@ -104,6 +109,13 @@ def _add(rule: Rule) -> None:
     if rule.code in RULES:
         raise ValueError(rule.code)
     RULES[rule.code] = rule
+
+
+def in_general(rule: Rule, text: str) -> str:
+    """The text of a rule with words where a record's own values would stand."""
+    words = {**WORDS, **rule.words}
+    said = VALUE.sub(lambda found: words[found[1] or found[2]], text)
+    return said.replace("{{", "{").replace("}}", "}")
 
 
 def leading_back(links: Mapping[str, str | None]) -> set[str]:

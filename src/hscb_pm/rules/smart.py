@@ -44,6 +44,8 @@ DOUBTS: Final = (
     Fault("SMART-R3", "later_than_the_plan", "What ends after its plan is in no report of it."),
 )
 """What speaks against an action even where the letter may be met."""
+_SAYS_WHAT_TO_DO: Final = {fault.code for fault in DOUBTS[1:]}
+"""Whose suggestion is advice, and no better wording."""
 ONLY_SAID: Final = {
     "SMART-S1": "What nobody is asked to do, nobody does. In a register, `owner:` says who.",
     "SMART-S4": "What is half done is neither open nor done: an action for each deed.",
@@ -99,8 +101,10 @@ def _hits(found: Assessed, code: str) -> Iterator[Hit]:
     for problem in _problems(found, code):
         message = problem.reason[0].lower() + problem.reason[1:].rstrip(".")
         better = problem.suggestion.rstrip(".") + "."
+        if problem.code not in _SAYS_WHAT_TO_DO:
+            better = f"Word it so: {better}"
         path = _PATHS.get(problem.field, (problem.field,))
-        yield hit(found.action, *path, message=message, suggestion=f"Better: {better}")
+        yield hit(found.action, *path, message=message, suggestion=better)
 
 
 def _declare(faults: tuple[Fault, ...], make: Callable[[str], Check]) -> None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm.models import Agency, Board, Group
 from hscb_pm.models.board import PrivacyException
-from hscb_pm.privacy import KINDS, hide, hide_name
+from hscb_pm.privacy import KINDS, hide_name
 from hscb_pm.problem import CannotError, FieldPath, Location, Problem, Severity, dotted
 from hscb_pm.register import Register
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
@@ -38,8 +38,7 @@ class Sighting(NamedTuple):
 def guarded(register: Register, suspects: Collection[str]) -> Register:
     """The register with a problem for every place that may identify somebody.
 
-    No problem, whatever it is about, then repeats what was seen: neither its message nor the name
-    of its file. What the board has looked at and let stand is explained.
+    What the board has looked at and let stand is explained.
     """
     allowed = allowed_in(register)
     reviewed = register.board.privacy.reviewed if register.board and register.board.privacy else ()
@@ -55,10 +54,9 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
     if not register.left_out:
         unneeded = (n for n in range(len(reviewed)) if n not in used)
         problems += [_unneeded(register, number, reviewed[number]) for number in unneeded]
-    hidden = [_without(problem, allowed) for problem in problems]
     return replace(
         register,
-        problems=tuple(sorted(hidden, key=lambda problem: problem.order)),
+        problems=tuple(sorted(problems, key=lambda problem: problem.order)),
         suspects=frozenset(suspects),
     )
 
@@ -146,15 +144,3 @@ def _unneeded(register: Register, number: int, exception: PrivacyException) -> P
     message = rule.message.format(what=KINDS[exception.kind][0], name=exception.record)
     place = register.locate(name, path)
     return Problem(place, rule.code, rule.severity, message, rule.fix, name, dotted(path))
-
-
-def _without(problem: Problem, allowed: tuple[str, ...]) -> Problem:
-    """The same problem, with what identifies somebody masked, in the file's name too."""
-    place = problem.location
-    return problem._replace(
-        location=place._replace(path=hide_name(place.path, allowed=allowed)),
-        message=hide(problem.message, allowed=allowed),
-        fix=problem.fix and hide(problem.fix, allowed=allowed),
-        record=problem.record and hide_name(problem.record, allowed=allowed),
-        field=problem.field and hide(problem.field, allowed=allowed),
-    )
