@@ -9,7 +9,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 
-from running import Hscb
+from running import EXAMPLE, Hscb
+from store.cases import a_folder
 
 NOTE = "The mother of Liam rang.\nNHS 999 381 6590, twice.\nAll fine here.\n"
 
@@ -132,3 +133,15 @@ def test_the_board_s_words_are_allowed(hscb: Hscb, note: Path, tmp_path: Path) -
     (tmp_path / "board.yaml").write_text(board, encoding="utf-8")
     ran = hscb("-C", tmp_path, "privacy", note)
     assert "1 place may" in ran.out
+
+
+def test_paper_that_may_identify_somebody_says_so(hscb: Hscb, tmp_path: Path) -> None:
+    action = (
+        "action: Ring the mother of Liam\nowner: {agency: a-constabulary, role: Chief}\n"
+        "due: 2017-06-30\nillustrative: true\n"
+    )
+    folder = a_folder(tmp_path / "register", {"actions/ACT-2017-001.yaml": action})
+    ran = hscb("-C", folder, "report", "board", "--today", "2017-11-20")
+    assert ran.code == 0
+    assert "places that may identify somebody" in ran.err
+    assert "identify somebody" not in hscb("-C", EXAMPLE, "report", "board").err

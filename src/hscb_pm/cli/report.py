@@ -64,6 +64,7 @@ def report(
     paper = Paper(shown, today, _meeting(ws, shown, meeting), readers)
     text = paper_as_markdown(name, paper, head(ws.folder))
     ws.say_left_out(today)
+    _say_private(ws, text)
     if output is None:
         ws.out.raw(text)
     else:
@@ -72,6 +73,16 @@ def report(
         write_file(Path(output), text)
         ws.out.talk(in_one_line(f"wrote {output}, for {readers} readers"))
     ws.end()
+
+
+def _say_private(ws: Workspace, text: str) -> None:
+    """Say how much of a paper may identify somebody; where, `hscb privacy` tells."""
+    from hscb_pm.privacy import scan
+    from hscb_pm.words import count
+
+    if found := scan(text, allowed=ws.allowed()):
+        places = count(len(found), "place")
+        ws.out.talk(f"the paper has {places} that may identify somebody: hscb privacy FILE")
 
 
 def _check_suffix(output: str | None) -> None:
