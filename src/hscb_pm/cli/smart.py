@@ -122,7 +122,7 @@ def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
     from hscb_pm.present.smart import Judged, Plan
     from hscb_pm.privacy import hide, hide_name
     from hscb_pm.smart import check
-    from hscb_pm.words import count
+    from hscb_pm.words import count, some_of
 
     path, allowed = Path(name), ws.allowed()
     data = bytes_of(path)
@@ -133,6 +133,9 @@ def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
     notes = [hide(found.columns, allowed=allowed)]
     if found.passed_over:
         notes.append(f"{count(found.passed_over, 'row')} without an action passed over")
+    if found.unworked:
+        cells = some_of(found.unworked, 5)
+        notes.append(f"formulas without a value, read as empty: {cells}; save it in Excel first")
     for note in notes:
         ws.out.talk(note)
     items = []

@@ -72,6 +72,8 @@ class PlanFound(NamedTuple):
     rows: list[PlanRow]
     columns: str
     passed_over: int = 0
+    unworked: tuple[str, ...] = ()
+    """Cells with a formula and without a value, which are read as empty."""
 
 
 _Table = list[tuple[str, dict[int, str | date]]]
@@ -83,11 +85,14 @@ def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound
 
     Raises CannotError with what to do where there is no column of actions.
     """
+    unworked: list[str] = []
     if is_workbook(data):
+        book = open_workbook(path, data)
         tables = [
             (sheet.name, [(_place(row), _values(row)) for row in sheet.rows])
-            for sheet in open_workbook(path, data).sheets()
+            for sheet in book.sheets()
         ]
+        unworked = book.unworked()
     elif path.suffix.lower() in (".yaml", ".yml"):
         return _from_yaml(path, data)
     else:
@@ -95,7 +100,8 @@ def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound
     for name, table in tables:
         if found := _header(table, wanted):
             place, at = found
-            return _rows(table[place + 1 :], at, table[place][1], name)
+            read = _rows(table[place + 1 :], at, table[place][1], name)
+            return read._replace(unworked=tuple(unworked))
     seen = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
     raise UnreadableError(
         path,

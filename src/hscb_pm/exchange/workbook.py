@@ -53,8 +53,18 @@ def is_workbook(data: bytes) -> bool:
 class Workbook:
     """A workbook, opened for reading."""
 
-    def __init__(self, name: str, book: "OpenWorkbook") -> None:
-        self._name, self._book = name, book
+    def __init__(self, name: str, book: "OpenWorkbook", formulas: "OpenWorkbook") -> None:
+        self._name, self._book, self._formulas = name, book, formulas
+
+    def unworked(self) -> list[str]:
+        """The cells whose formula nobody has worked out: a program wrote them, not Excel."""
+        return [
+            _where(sheet.title, cell.coordinate)
+            for sheet in self._formulas.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f" and self._book[sheet.title][cell.coordinate].value is None
+        ]
 
     def sheets(self) -> list[Sheet]:
         """The sheets that people see; WorkbookError where there are too many cells."""
@@ -102,13 +112,13 @@ def open_workbook(path: Path, data: bytes) -> Workbook:
     name = hide_name(path.name)
     try:
         size = _unpacked(data)
-        book = _opened(data) if size <= MOST_UNPACKED else None
+        books = [_opened(data, values=v) for v in (True, False)] if size <= MOST_UNPACKED else []
     except Exception:  # noqa: BLE001, whatever a damaged workbook sets off
         message = f"{name} cannot be read as a workbook"
         raise WorkbookError(f"{message}; open it in Excel and save it as .xlsx again") from None
-    if book is None:
+    if not books:
         raise WorkbookError(f"{name} unpacks to more than {MOST_UNPACKED >> 20} MiB")
-    return Workbook(name, book)
+    return Workbook(name, *books)
 
 
 def _unpacked(data: bytes) -> int:
@@ -116,12 +126,12 @@ def _unpacked(data: bytes) -> int:
         return sum(part.file_size for part in packed.infolist())
 
 
-def _opened(data: bytes) -> "OpenWorkbook":
+def _opened(data: bytes, *, values: bool) -> "OpenWorkbook":
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it cannot show and we do not look at
-        return load_workbook(io.BytesIO(data), data_only=True)
+        return load_workbook(io.BytesIO(data), data_only=values)
 
 
 def _where(sheet: str, coordinate: str) -> str:
