@@ -19,7 +19,7 @@ def found(text: str) -> set[tuple[str, str]]:
     words |= {
         (pattern.name, pattern.kind)
         for table in (time_expressions(), figure_expressions())
-        for pattern, _, _ in table.find(reading.text, reading.keys, reading.starts)
+        for pattern, _, _ in reading.find(table)
     }
     if "agreed to " in reading.text:  # what counts is the verb that follows
         words.add(("hedges", "helper"))

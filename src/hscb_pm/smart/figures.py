@@ -73,16 +73,39 @@ _STARTS: Final = {
     "a number of things": "# " + _NUMBERS,
     "no more than": "to below above no more fewer less longer at within not up # " + _NUMBERS,
     "a named rate": (
-        "rate rates percentage proportion number numbers how waiting % completion re-referral"
+        "rate rates percentage proportion number numbers how waiting"
     ),
     "everybody of a number": "all each every both #",
 }
 """The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
 
+_NEEDS: Final = {
+    "per cent": "# cent percent percentage",
+    "money": "#",
+    "every so often": (
+        "day days week weeks month months quarter quarters year years term terms annum "
+        "annually quarterly monthly fortnightly termly weekly"
+    ),
+    "numbers that name": "# one two three four five six seven eight nine ten anyone",
+    "no more than": "minute minutes hour hours day days week weeks",
+    "a named rate": "rate rates percentage proportion number numbers many waiting",
+    "dates and spans": (
+        "# q one two three four five six seven eight nine ten eleven twelve fifteen twenty "
+        "thirty forty fifty sixty hundred half third quarter thirds minute minutes hour hours "
+        "day days week weeks month months year years"
+    ),
+    "a number of things": (
+        "# one two three four five six seven eight nine ten eleven twelve fifteen twenty "
+        "thirty forty fifty sixty hundred half third quarter thirds"
+    ),
+    "everybody of a number": "all each every both #",
+}
+"""Words of which each match of an expression has one, up to a hyphen or a figure."""
+
 
 def _figures(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = "SMART-M3" if kind == "placeholder" else "M"
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name])
+    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name], _NEEDS[name])
 
 
 _REASONS: Final = {

@@ -49,7 +49,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     hollow = _HOLLOW.search(told.text) is not None
     counted = any(
         pattern.kind in {"figure", "population", "indicator"}
-        for pattern, _, _ in figure_expressions().find(told.text, told.keys, told.starts)
+        for pattern, _, _ in told.find(figure_expressions())
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds

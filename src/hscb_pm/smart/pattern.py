@@ -1,7 +1,7 @@
 """What a pattern is, and how the patterns of a table are found in a text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 
@@ -24,6 +24,8 @@ class Pattern(NamedTuple):
     """A text in which it is not."""
     starts: str = ""
     """In a table of expressions, the words with which it can begin."""
+    needs: str = ""
+    """In a table of expressions, words of which each match has one: else those it begins with."""
 
 
 class Form:
@@ -35,12 +37,8 @@ class Form:
     ING: Final = 3
 
 
-class Phrase(NamedTuple):
-    """The words of a phrase after the first, and the pattern they belong to."""
-
-    rest: tuple[str, ...]
-    pattern: Pattern
-    form: int
+Phrase = tuple[tuple[str, ...], Pattern, int]
+"""The words of a phrase after the first, the pattern they belong to, and the form of a verb."""
 
 
 _IRREGULAR: Final = {
@@ -107,15 +105,23 @@ def verb_forms(verb: str) -> tuple[str, str, str, str]:
 
 def phrases(patterns: Iterable[Pattern], *, verbs: bool) -> dict[str, list[Phrase]]:
     """The phrases by their first word, the longest first; of verbs, in all four forms."""
-    index: dict[str, list[Phrase]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], Pattern]]] = {}
     for pattern in patterns:
         for phrase in pattern.find.split("|"):
             first, *rest = phrase.split()
-            for form, word in enumerate(verb_forms(first) if verbs else (first,)):
-                index.setdefault(word, []).append(Phrase(tuple(rest), pattern, form))
-    for found in index.values():
-        found.sort(key=lambda phrase: -len(phrase.rest))
+            by_first.setdefault(first, []).append((tuple(rest), pattern))
+    index: dict[str, list[Phrase]] = {}
+    for first, found in by_first.items():
+        for form, word in enumerate(verb_forms(first) if verbs else (first,)):
+            index.setdefault(word, []).extend([(rest, pattern, form) for rest, pattern in found])
+    for entries in index.values():
+        if len(entries) > 1:
+            entries.sort(key=_longest_first)
     return index
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase[0])
 
 
 def matched(words: list[str], at: int, rest: tuple[str, ...]) -> int:
@@ -141,39 +147,50 @@ class Found(NamedTuple):
     end: int
 
 
-class Expressions:
-    """The expressions of one table. At each word those are tried that can begin with it.
+class _Expression:
+    """A pattern's expression, compiled when a text first has what it needs."""
 
-    They are tried together, as one alternation for each set of expressions, compiled when a text
-    first has such a word.
+    __slots__ = ("match", "needs", "pattern", "starts")
+
+    def __init__(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self.starts = frozenset(pattern.starts.split())
+        self.needs = frozenset(pattern.needs.split()) or self.starts
+        self.match: Callable[[str, int], re.Match[str] | None] = self._compile
+
+    def _compile(self, text: str, place: int) -> re.Match[str] | None:
+        self.match = re.compile(self.pattern.find).match
+        return self.match(text, place)
+
+
+class Expressions:
+    """The expressions of one table.
+
+    Those are tried of which the text has a word that each of its matches has, each only at the
+    words with which it can begin: most texts have no date, and so most expressions never run.
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        starting: dict[str, list[Pattern]] = {}
-        for pattern in patterns:
-            for word in dict.fromkeys(pattern.starts.split()):
-                starting.setdefault(word, []).append(pattern)
-        self._starting = starting
-        self._compiled: dict[str, tuple[re.Pattern[str], list[Pattern]]] = {}
-        self._shared: dict[str, re.Pattern[str]] = {}
+        self._all = [_Expression(pattern) for pattern in patterns]
 
-    def find(self, text: str, keys: Iterable[str], places: Iterable[int]) -> list[Found]:
-        """Each match in folded text, given the beginnings of its words and where they stand."""
-        compiled, starting, last = self._compiled, self._starting, 0
-        found = []
+    def find(
+        self, text: str, keys: list[str], places: list[int], present: set[str]
+    ) -> list[Found]:
+        """Each match in folded text, given the beginnings of its words and where they stand.
+
+        `present` holds those beginnings, and the parts of words that have a hyphen.
+        """
+        live = [each for each in self._all if not each.needs.isdisjoint(present)]
+        if not live:
+            return []
+        found, last = [], 0
         for key, place in zip(keys, places, strict=True):
-            if key not in starting or place < last:
+            if place < last:
                 continue
-            regex, patterns = compiled.get(key) or self._compile(key)
-            match = regex.match(text, place)
-            if match and match.lastindex:
-                last = match.end()
-                found.append(Found(patterns[match.lastindex - 1], place, last))
+            for each in live:
+                if key in each.starts and (match := each.match(text, place)):
+                    if match.end() > place:
+                        last = match.end()
+                        found.append(Found(each.pattern, place, last))
+                    break
         return found
-
-    def _compile(self, key: str) -> tuple[re.Pattern[str], list[Pattern]]:
-        patterns = self._starting[key]
-        joined = "|".join(f"({pattern.find})" for pattern in patterns)
-        regex = self._shared.get(joined) or self._shared.setdefault(joined, re.compile(joined))
-        self._compiled[key] = regex, patterns
-        return regex, patterns

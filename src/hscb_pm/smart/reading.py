@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.folding import Folded
-from hscb_pm.smart.pattern import Expressions, Form, Pattern, Phrase, matched, phrases
+from hscb_pm.smart.pattern import Expressions, Form, Found, Pattern, Phrase, matched, phrases
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&")
 _STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
@@ -120,7 +120,18 @@ def figure_expressions() -> Expressions:
 class Reading:
     """A text, its words, and where sentences and pauses are."""
 
-    __slots__ = ("_folded", "breaks", "ends", "keys", "nouns", "starts", "text", "verbs", "words")
+    __slots__ = (
+        "_folded",
+        "breaks",
+        "ends",
+        "keys",
+        "nouns",
+        "present",
+        "starts",
+        "text",
+        "verbs",
+        "words",
+    )
 
     def __init__(self, given: str, *, verbs: bool = True) -> None:
         self._folded = Folded(given)
@@ -150,11 +161,20 @@ class Reading:
             at -= 1
         return at
 
+    def find(self, expressions: Expressions) -> list[Found]:
+        """What the expressions of a table find."""
+        return expressions.find(self.text, self.keys, self.starts, self.present)
+
     def _tokenise(self) -> None:
         text = self.text
         given = _WORD.findall(text)
         self.words = [word.replace("-", "") if "-" in word else word for word in given]
         self.keys = [word if word.isalpha() else _beginning(word) for word in given]
+        self.present = set(self.keys)
+        if "-" in text:
+            for word in given:
+                if "-" in word:
+                    self.present.update(map(_beginning, word.split("-")))
         spans = [match.span() for match in _WORD.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
@@ -172,12 +192,12 @@ class Reading:
                 continue
             longest = 0
             for rest, pattern, _ in index[word]:
-                if len(rest) < longest:
+                size = len(rest)
+                if size < longest:
                     break
-                end = matched(words, at + 1, rest) if rest else at + 1
-                if end:
-                    longest = len(rest)
-                    found.append(Hit(pattern, at, end))
+                if not rest or tuple(words[at + 1 : at + 1 + size]) == rest:
+                    longest = size
+                    found.append(Hit(pattern, at, at + 1 + size))
         return found
 
     def _find_verbs(self) -> list[Hit]:
@@ -246,8 +266,11 @@ class Reading:
                 return None
             if following and any(entry[2] == Form.ED for entry in index.get(following[0], ())):
                 return None
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
         for rest, pattern, form in index.get(self.words[at], ()):
-            if form not in forms or (frame == "name" and pattern.kind not in {"event", "vague"}):
+            if form not in forms or (rest and rest[0] != following and rest[0] != "*"):
+                continue
+            if frame == "name" and pattern.kind not in {"event", "vague"}:
                 continue
             end = matched(self.words, at + 1, rest) if rest else at + 1
             if end:

@@ -101,9 +101,7 @@ def tasks(reading: Reading) -> Tasks:
     figures: list[tuple[int, int]] = []
     populations: list[tuple[int, int]] = []
     indicator = False
-    for pattern, start, end in figure_expressions().find(
-        reading.text, reading.keys, reading.starts
-    ):
+    for pattern, start, end in reading.find(figure_expressions()):
         if pattern.kind == "figure":
             figures.append((start, end))
         elif pattern.kind == "population":

@@ -70,7 +70,7 @@ def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
     """Read when a row is to be done."""
     spans: dict[str, list[tuple[int, int]]] = {}
     found: tuple[int, int] | None = None
-    for pattern, start, end in time_expressions().find(reading.text, reading.keys, reading.starts):
+    for pattern, start, end in reading.find(time_expressions()):
         kind = _kind(reading, tasks, pattern.kind, start, end)
         if kind == "date":
             found = found or reading.given_span(start, end)
@@ -98,7 +98,7 @@ def _due(due: str) -> tuple[bool, dict[str, tuple[tuple[int, int], ...]]]:
         return True, {}
     reading = Reading(due, verbs=False)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for pattern, start, end in time_expressions().find(reading.text, reading.keys, reading.starts):
+    for pattern, start, end in reading.find(time_expressions()):
         if pattern.kind in {"date", "reference", "span", "rhythm", "adjective"}:
             return True, {}
         if pattern.kind in {"open", "trigger"}:

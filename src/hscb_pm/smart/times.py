@@ -137,10 +137,73 @@ _STARTS: Final = {
 }
 """The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
 
+_NEEDS: Final = {
+    "named after a year": "#",
+    "open-ended": (
+        "ongoing going asap a.s.a. possible practicable practical feasible soon immediate "
+        "immediately urgent urgently urgency priority course earliest early opportunity "
+        "future fullness term delay promptly swiftly speedily expeditiously forthwith "
+        "straight straightaway right soonest shortly quickly rapidly timely eventually time "
+        "regular regularly periodic periodically intervals frequent frequently routine "
+        "routinely times constant constantly continuous continuously continual continually "
+        "continuing rolling required needed necessary appropriate available always permanent "
+        "permanently indefinite indefinitely ended intermittently coming point sometime "
+        "notice usual bau perpetual effect now few allows year day everyday speed"
+    ),
+    "iso or figures": "#",
+    "day and month": _MONTHS,
+    "month and year": _MONTHS,
+    "month": _MONTHS,
+    "season or term": "spring summer autumn winter",
+    "quarter": "q qtr quarter",
+    "financial year": "# fy",
+    "year": "#",
+    "time of a season": (
+        "easter christmas year half term recess holiday holidays break breaks whitsun purdah "
+        "election elections"
+    ),
+    "this or next": (
+        "week month quarter year term half parliament parliamentary session plan phase "
+        "programme project strategy planning spending"
+    ),
+    "plan year": "year",
+    "body's next meeting": "next forthcoming following upcoming subsequent annual agm",
+    "day of the week": (
+        "monday tuesday wednesday thursday friday saturday sunday tomorrow today tonight noon "
+        "midday close cop cob lunchtime"
+    ),
+    "within months": (
+        "week weeks month months year years quarter quarters term terms lifetime life course "
+        "duration end"
+    ),
+    "within days": "minute minutes hour hours day days",
+    "every so often": (
+        "hour hours day days week weeks month months quarter quarters year years term terms "
+        "annum pcm p.a. p.a every each basis"
+    ),
+    "rhythm as an adverb": (
+        "annually yearly quarterly monthly weekly fortnightly daily termly biannually "
+        "bimonthly biennially nightly year"
+    ),
+    "rhythm as an adjective": (
+        "annual yearly quarterly monthly weekly fortnightly daily termly biannual bimonthly "
+        "biennial"
+    ),
+    "when something happens": (
+        "agreed approved approval available allows allow permits permit induction completed "
+        "complete completion appointed appointment place funding resources recruited "
+        "recruitment publication published confirmed received receipt signed launched launch "
+        "implementation implemented inspection outcome finalised known release ready "
+        "established joining starting employment arise arises occur occurs identified "
+        "admission discharge referral review resolved"
+    ),
+}
+"""Words of which each match of an expression has one, up to a hyphen or a figure."""
+
 
 def _times(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = {"open": "SMART-T2", "trigger": "SMART-T3", "adjective": "SMART-T4"}.get(kind, "T")
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name])
+    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name], _NEEDS[name])
 
 
 _REASONS: Final = {
