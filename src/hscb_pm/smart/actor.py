@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from hscb_pm.smart.pattern import Rare
 from hscb_pm.smart.reading import Hit, Reading
 from hscb_pm.smart.task import Deed
 
@@ -12,8 +13,8 @@ _OF_EACH: Final = frozenset("each all both some any one representatives chairs h
 _INITIALS: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
 )
-_NAME: Final = re.compile(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
-_LABEL: Final = re.compile(
+_NAME: Final = Rare(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
+_LABEL: Final = Rare(
     r"(?:action|lead|owner|responsib(?:le|ility)|by whom|who|lead officer|action by)\s?[:=-]\s*\w",
     re.IGNORECASE,
 )
@@ -34,10 +35,10 @@ class Actor(NamedTuple):
 
 
 @cache
-def _placeholder() -> re.Pattern[str]:
+def _placeholder() -> Rare:
     from hscb_pm.smart.figures import PLACEHOLDER
 
-    return re.compile(PLACEHOLDER, re.IGNORECASE)
+    return Rare(PLACEHOLDER, re.IGNORECASE)
 
 
 def says_nothing(value: str) -> bool:

@@ -1,10 +1,10 @@
 """M: how one could tell. From the column of measures, and from the action itself."""
 
-import re
 from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
+from hscb_pm.smart.pattern import Rare
 from hscb_pm.smart.reading import Hit, Reading, figure_expressions
 from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
@@ -63,7 +63,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     return Measure("M4", direction) if direction else Measure("M1", whole)
 
 
-_HOLLOW: Final = re.compile(
+_HOLLOW: Final = Rare(
     r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
     r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b"
 )

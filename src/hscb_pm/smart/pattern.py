@@ -147,6 +147,29 @@ class Found(NamedTuple):
     end: int
 
 
+class Rare:
+    """An expression that is compiled when it is first looked for."""
+
+    __slots__ = ("_find", "_flags", "match", "search")
+
+    def __init__(self, find: str, flags: int = 0) -> None:
+        self._find, self._flags = find, flags
+        self.match: Callable[..., re.Match[str] | None] = self._match
+        self.search: Callable[..., re.Match[str] | None] = self._search
+
+    def _compile(self) -> None:
+        compiled = re.compile(self._find, self._flags)
+        self.match, self.search = compiled.match, compiled.search
+
+    def _match(self, text: str, *where: int) -> re.Match[str] | None:
+        self._compile()
+        return self.match(text, *where)
+
+    def _search(self, text: str, *where: int) -> re.Match[str] | None:
+        self._compile()
+        return self.search(text, *where)
+
+
 class _Expression:
     """A pattern's expression, compiled when a text first has what it needs."""
 
@@ -172,6 +195,10 @@ class Expressions:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._all = [_Expression(pattern) for pattern in patterns]
+        self._needing: dict[str, list[int]] = {}
+        for at, each in enumerate(self._all):
+            for word in each.needs:
+                self._needing.setdefault(word, []).append(at)
 
     def find(
         self, text: str, keys: list[str], places: list[int], present: set[str]
@@ -180,9 +207,11 @@ class Expressions:
 
         `present` holds those beginnings, and the parts of words that have a hyphen.
         """
-        live = [each for each in self._all if not each.needs.isdisjoint(present)]
-        if not live:
+        words = present & self._needing.keys()
+        if not words:
             return []
+        places_in_table = sorted({at for word in words for at in self._needing[word]})
+        live = [self._all[at] for at in places_in_table]
         found, last = [], 0
         for key, place in zip(keys, places, strict=True):
             if place < last:

@@ -175,15 +175,17 @@ class Reading:
             for word in given:
                 if "-" in word:
                     self.present.update(map(_beginning, word.split("-")))
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.breaks = [0] * len(spans)
-        last = -1
-        for at, (start, end) in enumerate(spans):
-            if start != last + 1 or text[last] != " ":
-                self.breaks[at] = _break(text[last:start]) if at else 2
-            last = end
+        starts, ends, breaks = self.starts, self.ends, self.breaks
+        find, last = text.find, 0
+        for word in given:  # whatever parts two words holds neither letters nor figures
+            start = find(word, last)
+            if start == last + 1 and text[last] == " " and starts:
+                breaks.append(0)
+            else:
+                breaks.append(_break(text[last:start]) if starts else 2)
+            starts.append(start)
+            last = start + len(word)
+            ends.append(last)
 
     def _find_nouns(self) -> list[Hit]:
         index, words, found = noun_index(), self.words, []

@@ -1,10 +1,9 @@
 """What is to be done: the verbs that carry a text's tasks, and what they are worth."""
 
-import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.pattern import Form, verb_forms
+from hscb_pm.smart.pattern import Form, Rare, verb_forms
 from hscb_pm.smart.reading import MODALS, Hit, Reading, figure_expressions
 
 _SUBORDINATORS: Final = frozenset(
@@ -373,17 +372,17 @@ def _countable(reading: Reading, hit: Hit) -> bool:
     )
 
 
-_INSTRUMENT: Final = re.compile(
+_INSTRUMENT: Final = Rare(
     r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set"
     r"|scorecard|audits?|auditing"
     r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews"
     r"|tracker)\b"
 )
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = Rare(
     r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto"
     r" \d+(?:\.\d+)? ?(?:%|per ?cent)"
 )
-_RHYTHM: Final = re.compile(
+_RHYTHM: Final = Rare(
     r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each"
     r" (?:year|term|quarter))\b"
 )

@@ -1,12 +1,12 @@
 """T: by when. A date or a bounded period, in the text or in the column of dates."""
 
-import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
 from hscb_pm.smart.folding import Folded
+from hscb_pm.smart.pattern import Rare
 from hscb_pm.smart.reading import Reading, time_expressions
 from hscb_pm.smart.task import Tasks
 from hscb_pm.smart.verdicts import Field
@@ -18,17 +18,17 @@ _PAST: Final = frozenset(
 )
 _OF: Final = frozenset("of dated from since the following after last".split())
 _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middle".split())
-_FOLLOWED: Final = re.compile(
+_FOLLOWED: Final = Rare(
     r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance"
     r"|survey|framework|meetings|conference|programme|budget|audit|strategy|plan)\b"
 )
-_EACH: Final = re.compile(
+_EACH: Final = Rare(
     r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident"
     r"|concern|person|young)"
     r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt"
     r"|discharge|request)\b"
 )
-_STANDARD: Final = re.compile(
+_STANDARD: Final = Rare(
     r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all"
     r"|each)\b"
 )
@@ -40,7 +40,7 @@ _MAKES_RHYTHM: Final = frozenset(
     " continue host organise arrange perform do have share bring table inspect survey make"
     " give monitor".split()
 )
-_SENDS: Final = re.compile(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
+_SENDS: Final = Rare(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements procedure procedures"
     " structure"
@@ -60,10 +60,10 @@ class Times(NamedTuple):
 
 
 @cache
-def _due_alone() -> re.Pattern[str]:
+def _due_alone() -> Rare:
     from hscb_pm.smart.times import DUE_ALONE
 
-    return re.compile(DUE_ALONE)
+    return Rare(DUE_ALONE)
 
 
 def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
