@@ -4,14 +4,17 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.pattern import Rare
-from hscb_pm.smart.reading import Hit, Reading
+from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.grammar import STOP
+from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed
 
 _BEFORE: Final = frozenset("of for to with from in by on about against into among between".split())
 _OF_EACH: Final = frozenset("each all both some any one representatives chairs heads".split())
 _INITIALS: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*"
+    r"|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
 )
 _NAME: Final = Rare(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
 _LABEL: Final = Rare(
@@ -23,6 +26,7 @@ _NOT_INITIALS: Final = frozenset(
     " DBS PPE IT".split()
 )
 _BY: Final = 6
+_NEAR: Final = 3
 
 
 class Actor(NamedTuple):
@@ -91,11 +95,11 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
 def _within(reading: Reading, at: int, start: int) -> bool:
     """Whether a noun only belongs to another: "the training of social workers"."""
     back = at - 1
-    while back >= start and at - back <= 3 and reading.words[back] not in _BEFORE:
+    while back >= start and at - back <= _NEAR and reading.words[back] not in _BEFORE:
         if reading.breaks[back + 1]:
             return False
         back -= 1
-    if back < start or at - back > 3 or reading.words[back] not in _BEFORE:
+    if back < start or at - back > _NEAR or reading.words[back] not in _BEFORE:
         return False
     return (
         not (back > start and reading.words[back - 1] in _OF_EACH) and not reading.breaks[back + 1]
@@ -109,7 +113,7 @@ def _named(reading: Reading, given: str, noun: Hit | None, *, group: bool) -> Ac
     while (
         last + 1 < len(reading.words)
         and reading.words[last] in {"of", "for"}
-        and last - noun.first < 6
+        and last - noun.first < _BY
     ):
         last += 2
     start, _ = reading.span(noun)
@@ -138,7 +142,7 @@ def _initials(reading: Reading, given: str, first: int, last: int) -> Actor | No
 def _by(reading: Reading, hit: Hit, given: str) -> Actor | None:
     words = reading.words
     for at in range(hit.last, min(len(words), hit.last + 20)):
-        if reading.breaks[at] == 2:
+        if reading.breaks[at] == STOP:
             return None
         if words[at] != "by":
             continue

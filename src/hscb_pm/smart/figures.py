@@ -72,9 +72,7 @@ _STARTS: Final = {
     ),
     "a number of things": "# " + _NUMBERS,
     "no more than": "to below above no more fewer less longer at within not up # " + _NUMBERS,
-    "a named rate": (
-        "rate rates percentage proportion number numbers how waiting"
-    ),
+    "a named rate": ("rate rates percentage proportion number numbers how waiting"),
     "everybody of a number": "all each every both #",
 }
 """The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
@@ -105,7 +103,18 @@ _NEEDS: Final = {
 
 def _figures(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = "SMART-M3" if kind == "placeholder" else "M"
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name], _NEEDS[name])
+    return Pattern(
+        name,
+        speaks,
+        kind,
+        find,
+        _REASONS[kind],
+        _SOURCES[kind],
+        yes,
+        no,
+        _STARTS[name],
+        _NEEDS[name],
+    )
 
 
 _REASONS: Final = {
@@ -184,7 +193,9 @@ FIGURES: Final = (
     _figures(
         "no more than",
         "figure",
-        r"\b(?:to|below|above|no more|no longer|longer|more|fewer|less|at least|at most|no fewer|no less|not more|up"
+        r"\b(?:to|below|above|no more|no longer|longer|more|fewer|less|at least|at most|no fewer"
+        r"|no less"
+        r"|not more|up"
         r" to|within) (?:than )?(?:the first )?(?:\d{1,3}|"
         + _NUMBER_WORD
         + r")[- ](?:calendar |working |school )?(?:minute|hour|day|week)s?\b(?! of (?:the )?"
@@ -195,7 +206,8 @@ FIGURES: Final = (
     _figures(
         "a named rate",
         "indicator",
-        r"\b(?:rates? of|rates?|percentage|proportion|numbers? of|how many|waiting (?:times?|lists?))"
+        r"\b(?:rates? of|rates?|percentage|proportion|numbers? of|how many"
+        r"|waiting (?:times?|lists?))"
         r"\b|%",
         "raise the attendance rate",
         "rated good",

@@ -4,8 +4,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
-from hscb_pm.smart.pattern import Rare
-from hscb_pm.smart.reading import Hit, Reading, figure_expressions
+from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.reading import Reading, figure_expressions
 from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
 
@@ -146,7 +147,7 @@ def _named(reading: Reading, tasks: Tasks) -> str:
         return "event"
     things = [noun for noun in reading.nouns if noun.pattern.kind in _THINGS]
     if reading.words[:1] == ["there"] and reading.words[2:3] == ["be"]:
-        return "thing" if any(3 <= noun.first <= 2 * _EARLY for noun in things) else ""
+        return "thing" if any(_EARLY // 2 < noun.first <= 2 * _EARLY for noun in things) else ""
     if any(word in _STATES for word in reading.words[:12]):
         return ""
     if tasks.populations:

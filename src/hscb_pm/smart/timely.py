@@ -5,14 +5,16 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
+from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.folding import Folded
-from hscb_pm.smart.pattern import Rare
 from hscb_pm.smart.reading import Reading, time_expressions
 from hscb_pm.smart.task import Tasks
 from hscb_pm.smart.verdicts import Field
 
 _PAST: Final = frozenset(
-    "requested received published agreed issued introduced commissioned conducted died born undertaken identified made"
+    "requested received published agreed issued introduced commissioned conducted died"
+    " born undertaken identified"
+    " made"
     " held dated recommended approved took completed produced found raised started signed inspected"
     " reported launched reviewed carried adopted written ratified occurred happened place".split()
 )
@@ -129,20 +131,20 @@ def _late(reading: Reading, end: int) -> bool:
 
 
 def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of something past, or part of a name."""
     before = text[max(0, start - 40) : start].replace(",", " ").split()
     words = text[start:end].split()
     first = words[0] if words else ""
     previous = before[-1] if before else ""
-    if first in {"by", "before", "until", "till"} or "end" in words:
+    ahead = "ahead" in before[-3:] or before[-2:] == ["advance", "of"]
+    if ahead or first in {"by", "before", "until", "till"} or "end" in words:
         return False
     if _FOLLOWED.match(text, end):
         return True
-    if before[-2:] in (["ahead", "of"], ["advance", "of"]) or "ahead" in before[-3:]:
-        return False
     if previous in _OF and not any(word in _WEEK for word in before[-3:]) and first != "in":
-        return previous != "the" or not text[start:end].strip()[:1].isalpha()
+        return previous != "the" or not first[:1].isalpha()
     if previous in _PAST:
-        return not any(word in {"be", "been"} for word in before[-4:-1] if word == "be")
+        return "be" not in before[-4:-1]
     if previous in _PLANS and first[:1].isdigit():
         return True
     return len(words) == 1 and "/" in first and previous.isalpha() and previous not in _PREPS

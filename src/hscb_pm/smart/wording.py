@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed
 
@@ -50,7 +51,7 @@ class Row:
     def _end_of(self, deed: Deed) -> int:
         reading = self._reading
         at = deed.hit.last
-        while at < len(reading.words) and reading.breaks[at] != 2:
+        while at < len(reading.words) and reading.breaks[at] != STOP:
             at += 1
         return reading.given_span(reading.starts[at - 1], reading.ends[at - 1])[1]
 
