@@ -63,6 +63,7 @@ class Expressions:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._all = [_Expression(pattern) for pattern in patterns]
+        self._starts: frozenset[str] = frozenset().union(*(each.starts for each in self._all))
         self._needing: dict[str, list[int]] = {}
         for at, each in enumerate(self._all):
             for word in each.needs:
@@ -80,7 +81,7 @@ class Expressions:
         live = [self._all[at] for at in places_in_table]
         found, last = [], 0
         for key, place in zip(keys, places, strict=True):
-            if place < last:
+            if key not in self._starts or place < last:
                 continue
             for each in live:
                 if key in each.starts and (match := each.match(text, place)):

@@ -55,17 +55,14 @@ _STARTS: Final = {
         " termly weekly"
     ),
     "numbers that name": (
-        "under over aged age ages section sections s. s standard recommendation rec recs action"
-        " objective"
-        " priority chapter part paragraph para article appendix annex page clause level tier"
-        " band grade"
-        " phase stage step option item key year no. no number schedule table figure form version"
-        " regulation rule group week day child adult family strand theme goal finding standing"
-        " pillar"
-        " outcome quarter category class type room code serial unit module domain working # one"
-        " eight"
-        " three four five six seven two nine ten any anyone"
+        "under over aged age ages section sections s. s standard recommendation rec recs "
+        "action objective priority chapter part paragraph para article appendix annex page "
+        "clause level tier band grade phase stage step option item key year no. no number "
+        "schedule table figure form version regulation rule group week day child adult "
+        "family strand theme goal finding standing pillar outcome quarter category class "
+        "type room code serial unit module domain working"
     ),
+    "ages and names": "# one eight three four five six seven two nine ten any anyone under no",
     "dates and spans": (
         "# q jan january feb february mar march apr april may jun june jul july aug august sep sept"
         " september oct october nov november dec december " + _NUMBERS
@@ -84,7 +81,8 @@ _NEEDS: Final = {
         "day days week weeks month months quarter quarters year years term terms annum "
         "annually quarterly monthly fortnightly termly weekly"
     ),
-    "numbers that name": "# one two three four five six seven eight nine ten anyone",
+    "numbers that name": "# one two three four five six seven eight nine ten",
+    "ages and names": "# one two three four five six seven eight nine ten anyone",
     "no more than": "minute minutes hour hours day days week weeks",
     "a named rate": "rate rates percentage proportion number numbers many waiting",
     "dates and spans": (
@@ -175,8 +173,14 @@ FIGURES: Final = (
         r"|outcome|quarter"
         r"|category|class|type|room|code|serial|unit|module|domain|working together) (?:\d{1,4}"
         r"|one|two|three|four"
-        r"|five|i{1,3}|[a-z])\b(?:[.,]\d{1,2}|(?:,? and|,| &|-| to) \d{1,3}\b){0,6}"
-        r"|\b\d{1,2}(?:-\d{1,2})?[- ]?(?:year|month|week|day)s?[- ]?(?:olds?|of age)\b"
+        r"|five|i{1,3}|[a-z])\b(?:[.,]\d{1,2}|(?:,? and|,| &|-| to) \d{1,3}\b){0,6}",
+        "section 11",
+        "section heads",
+    ),
+    _figures(
+        "ages and names",
+        "name",
+        r"\b\d{1,2}(?:-\d{1,2})?[- ]?(?:year|month|week|day)s?[- ]?(?:olds?|of age)\b"
         r"|\bunder-?(?:5|16|18|one|five)s?\b"
         r"|\b(?:18|16|0) ?(?:-|to) ?(?:25|19|18|24|5)\b|\b24[ /-]?7\b|\b101\b|\b999\b|\b111\b"
         r"|\bone[- ]to[- ]one\b"
@@ -187,7 +191,7 @@ FIGURES: Final = (
         r" (?:hundred|in))"
         r"|\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:two|three|four|five)[- ](?:way|fold|yearly"
         r"|tier|stage|part)\b",
-        "children under 16",
+        "a scheme for 16 year olds",
         "16 children",
     ),
     _figures(

@@ -267,7 +267,7 @@ def _quoted(reading: Reading, hit: Hit) -> bool:
 
 def _qualifies(reading: Reading, abstract_end: int, noun: int) -> bool:
     """Whether an abstract word only describes the thing after it: "a clear written protocol"."""
-    between = reading.words[abstract_end:noun]
+    between = set(reading.words[abstract_end:noun]) - {"and"}
     return len(between) < _NEAR and not any(
         word in PREPOSITIONS for word in between if word != "and"
     )
