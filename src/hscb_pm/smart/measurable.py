@@ -105,6 +105,8 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
         return "figure"
     if tasks.indicator and not _all_idle(tasks):
         return "figure"
+    if _OCCASIONS.search(reading.text):
+        return "event"
     if not tasks.mains:
         return _named(reading, tasks)
     if found.verdict in {"task", "rescued"}:
@@ -119,6 +121,14 @@ def _counts(deed: Deed, found: Core) -> bool:
     if not deed.concrete:
         return False
     return deed.main or deed is found.deed or (deed.thing and not deed.of_noun)
+
+
+_OCCASIONS: Final = Rare(
+    r"\b(?:through|via|by means of|by way of|using) (?:[\w-]+ ){0,4}?(?:campaign|training"
+    r"|workshops?"
+    r"|briefings?|newsletters?|leaflets?|posters?|e-?learning|conference|events|audits?|surveys?"
+    r"|letters?|bulletins?)\b"
+)
 
 
 def _all_idle(tasks: Tasks) -> bool:

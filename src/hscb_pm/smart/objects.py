@@ -22,7 +22,7 @@ _TO_EACH: Final = (["every"], ["each"], ["all"])
 _ONE: Final = frozenset("a an two three four five six new additional".split())
 _CREATORS: Final = frozenset(
     "create creati establ introd provid provis set setup supply suppli put launch institu form"
-    " design devise produce build open offer appoin recrui".split()
+    " design devise produce build open offer appoin recrui have has".split()
 )
 _INSTRUMENT: Final = Rare(
     r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set"
@@ -47,7 +47,8 @@ _SYSTEMS: Final = frozenset(
 )
 _ENDS_OBJECT: Final = frozenset(
     "around about regarding concerning in on for within between from under against at by across so"
-    " that which who where when into throughout towards".split()
+    " that which who where when into throughout towards with pending after until before"
+    " following".split()
 )
 _DELIVERS: Final = frozenset(
     "deliver implement execute action achieve progress follow apply use".split()

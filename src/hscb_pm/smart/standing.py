@@ -6,6 +6,7 @@ from typing import Final
 from hscb_pm.smart.grammar import (
     ADVERBS,
     ARTICLES,
+    ASKING,
     BE,
     DETERMINERS,
     HAVE,
@@ -114,7 +115,11 @@ class Verbs:
             if not word.endswith(("ed", "t", "n", "d")) or self.breaks[at] or self._held(at):
                 continue
             known = [(rest, each) for rest, each, form in index.get(word, ()) if form == Form.ED]
-            if at + 1 < len(words) and words[at + 1] in OBJECTS and word.endswith("ed"):
+            if (
+                at + 1 < len(words)
+                and words[at + 1] in {"a", "an", "the", "its"}
+                and word.endswith("ed")
+            ):
                 return [Hit(_PAST, at, at + 1, Form.ED, "past")]
             for rest, pattern in known:
                 if end := matched(words, at + 1, rest) if rest else at + 1:
@@ -203,6 +208,8 @@ class Verbs:
     def _tells(self, at: int) -> bool:
         """Whether somebody did something: "The panel welcomed the report"."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if self.words[at] in ASKING:
+            return False
         if following == "" or following in NO_VERBS - {"that", "they", "he", "she"}:
             return False
         return not following.endswith("ly") and any(

@@ -226,12 +226,13 @@ def _main(reading: Reading, hits: list[Hit], *, figures: bool) -> int:
         after = next(
             (at for at in pauses if any(h.first >= at and _asks(reading, h) for h in hits)), start
         )
-    fallback = -1
+    fallback, told = -1, False
     for position, hit in enumerate(hits):
         if hit.first < after or hit.pattern.kind == "helper":
             continue
-        if _asks(reading, hit):
+        if _asks(reading, hit) and not (told and hit.frame == "to"):
             return position
+        told = told or hit.frame == "past"
         if fallback < 0 and (
             ((figures or hit.pattern.name in _LEAVES) and _goes_on(reading, hit))
             or not _is_so(reading, hit)

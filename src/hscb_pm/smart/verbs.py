@@ -99,12 +99,13 @@ _WORK: Final = (
         "staffs and buys",
         "S",
         "event",
-        "appoint | reappoint | recruit | employ | hire | second | nominate | designate"
-        " | elect | procure | purchase | buy | fund | finance | pay | invest | tender"
-        " | retender | contract | install | build | construct | open | reopen | close"
-        " | relocate | fit | replace | decommission | sell | lease | equip | colocate"
-        " | deploy | redeploy | fill | switch | migrate | ringfence | withdraw | dispose of"
-        " | erect | paint | award | demolish | refurbish | convert | plant | resurface | name",
+        "appoint | put out to tender | go out to tender | put * out to tender | reappoint"
+        " | recruit | employ | hire | second | nominate | designate | elect | procure"
+        " | purchase | buy | fund | finance | pay | invest | tender | retender | contract"
+        " | install | build | construct | open | reopen | close | relocate | fit | replace"
+        " | decommission | sell | lease | equip | colocate | deploy | redeploy | fill"
+        " | switch | migrate | ringfence | withdraw | dispose of | erect | paint | award"
+        " | demolish | refurbish | convert | plant | resurface | name",
         "A post, a thing or a sum is there afterwards or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "The council should appoint a designated officer.",
