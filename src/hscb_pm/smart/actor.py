@@ -25,6 +25,7 @@ _NOT_INITIALS: Final = frozenset(
     "SMART RAG AND THE TBC KPI KPIS CSE FGM DV DA MCA DOLS SCR SCRS SEND CAF EHA CPD"
     " DBS PPE IT".split()
 )
+_THINGS: Final = frozenset(("artefact", "event", "post"))
 _BY: Final = 6
 _NEAR: Final = 3
 
@@ -81,6 +82,8 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     for noun in reading.nouns:
         if noun.first < start or noun.last > hit.first or _within(reading, noun.first, start):
             continue
+        if noun.pattern.kind == "group" and _describes(reading, noun, hit.first):
+            continue
         if noun.pattern.kind in {"role", "body"}:
             nearest = nearest or noun
         elif noun.pattern.kind == "group":
@@ -90,6 +93,14 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     if hit.first > start:
         return _initials(reading, given, start, hit.first)
     return None
+
+
+def _describes(reading: Reading, group: Hit, end: int) -> bool:
+    """Whether a group only tells what a thing is for: "staff networks", "team meetings"."""
+    return any(
+        noun.first == group.last and noun.last <= end and noun.pattern.kind in _THINGS
+        for noun in reading.nouns
+    )
 
 
 def _within(reading: Reading, at: int, start: int) -> bool:

@@ -38,6 +38,7 @@ STATES: Final = frozenset(
 ) | {"been"}
 STOP: Final = 2
 """The break before the first word of a sentence; a pause is 1."""
+PARTICULAR: Final = (["a"], ["an"], ["the"], ["its"])
 ASKING: Final = frozenset(
     "asked requested invited required instructed tasked directed urged wanted agreed".split()
 )
