@@ -9,9 +9,10 @@ from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
 from hscb_pm.smart.timely import Times
 from hscb_pm.smart.verdicts import Letter, Problem, Verdict
-from hscb_pm.smart.wording import Row, concrete, lower_first
+from hscb_pm.smart.wording import Row, lower_first
 
 _SEVERAL: Final = 3
+_MET: Final = Letter(Verdict.MET)
 
 
 class Read(NamedTuple):
@@ -88,7 +89,7 @@ def _vague(read: Read, deed: Deed, code: str) -> Problem:
         if code == "SMART-S3"
         else _reason(deed.hit.pattern.reason, deed.hit.pattern.kind)
     )
-    return Problem(code, reason, concrete(read.row, deed), ((start, end),))
+    return Problem(code, reason, read.row.concrete(deed), ((start, end),))
 
 
 def _reason(reason: str, kind: str) -> str:
@@ -143,7 +144,7 @@ def measurable(read: Read) -> Letter:
     worth = read.measure.worth
     how = shown(read.reading, read.tasks, read.core)
     if worth == "good":
-        return Letter(Verdict.MET)
+        return _MET
     told = _of_measure(read) if worth else ()
     if how in {"figure", "thing"} or (how == "event" and worth != "M2"):
         return Letter(Verdict.MET, told or _outcome(read))
@@ -204,7 +205,7 @@ def _unmeasured(read: Read) -> Problem:
     return Problem(
         "SMART-M1",
         "Nothing here would show, afterwards, that it was done.",
-        concrete(read.row, deed)
+        read.row.concrete(deed)
         if deed is not None and wished
         else f"{read.row.sentence}, shown by an audit of [number] cases",
         (read.reading.span(deed.hit),) if deed else (),

@@ -105,15 +105,15 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
         return "figure"
     if tasks.indicator and not _all_idle(tasks):
         return "figure"
-    if _OCCASIONS.search(reading.text):
-        return "event"
     if not tasks.mains:
         return _named(reading, tasks)
     if found.verdict in {"task", "rescued"}:
         best = [_by_deed(deed, tasks) for deed in tasks.deeds if _counts(deed, found)]
         if "thing" in best or "event" in best:
             return "thing" if "thing" in best else "event"
-    return "thing" if tasks.made and not told_off else ""
+    if tasks.made and not told_off:
+        return "thing"
+    return "event" if _OCCASIONS.search(reading.text) else ""
 
 
 def _counts(deed: Deed, found: Core) -> bool:
