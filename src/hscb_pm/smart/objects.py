@@ -115,7 +115,7 @@ def _makes_one(reading: Reading, hit: Hit) -> bool:
 def in_writing(reading: Reading, hit: Hit) -> bool:
     """Whether it is to be done in writing: "give advice in writing"."""
     at = hit.last
-    return any(
+    return "writing" in reading.present and any(
         reading.words[place : place + 2] == ["in", "writing"]
         for place in range(at, min(at + REACH, len(reading.words)))
     )

@@ -149,8 +149,10 @@ class Reading:
         return found
 
     def _find_verbs(self) -> list[Hit]:
-        gaps = [
-            self.text[self.ends[at - 1] : self.starts[at]] if at and pause else ""
+        text, starts, ends = self.text, self.starts, self.ends
+        gaps = {
+            at: text[ends[at - 1] : starts[at]]
             for at, pause in enumerate(self.breaks)
-        ]
+            if pause and at
+        }
         return Verbs(self.words, self.breaks, self.nouns, gaps, verb_index()).find()

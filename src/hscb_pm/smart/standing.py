@@ -72,7 +72,7 @@ class Verbs:
         words: list[str],
         breaks: list[int],
         nouns: Sequence[Hit],
-        gaps: list[str],
+        gaps: dict[int, str],
         index: dict[str, list[Phrase]],
     ) -> None:
         self.words = words
@@ -83,16 +83,17 @@ class Verbs:
 
     def find(self) -> list[Hit]:
         """Every verb that carries a task, or that stands where one would."""
-        index, words, found = self._index, self.words, []
+        index, words, breaks, found = self._index, self.words, self.breaks, []
         at, size = 0, len(words)
         covered: dict[int, str] = {}
         while at < size:
             word = words[at]
-            if word not in index and not (
-                self.breaks[at] == STOP
-                or (at and words[at - 1] in MAY_BEAR and word not in ADVERBS)
+            if not (
+                word in index
+                or word[-2:] == "ed"
+                or breaks[at] == STOP
+                or (words[at - 1] in MAY_BEAR and word not in ADVERBS)
                 or (at > 1 and words[at - 2] in MAY_BEAR)
-                or word.endswith("ed")
             ):
                 at += 1
                 continue
