@@ -25,7 +25,8 @@ _NOT_INITIALS: Final = frozenset(
     "SMART RAG AND THE TBC KPI KPIS CSE FGM DV DA MCA DOLS SCR SCRS SEND CAF EHA CPD"
     " DBS PPE IT".split()
 )
-_THINGS: Final = frozenset(("artefact", "event", "post"))
+_THINGS: Final = frozenset(("artefact", "event"))
+_RHYTHMS: Final = frozenset(("annual", "quarterly", "monthly", "draft", "final", "revised"))
 _BY: Final = 6
 _NEAR: Final = 3
 
@@ -82,7 +83,7 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     for noun in reading.nouns:
         if noun.first < start or noun.last > hit.first or _within(reading, noun.first, start):
             continue
-        if noun.pattern.kind == "group" and _describes(reading, noun, hit.first):
+        if _describes(reading, noun, hit.first):
             continue
         if noun.pattern.kind in {"role", "body"}:
             nearest = nearest or noun
@@ -95,11 +96,18 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     return None
 
 
-def _describes(reading: Reading, group: Hit, end: int) -> bool:
-    """Whether a group only tells what a thing is for: "staff networks", "team meetings"."""
+def _describes(reading: Reading, noun: Hit, end: int) -> bool:
+    """Whether a noun only tells whose a thing is: "staff networks", "the council annual report"."""
+    if reading.words[noun.first] in {"we", "i"}:
+        return False
+    things = {*_THINGS, "post"} if noun.pattern.kind == "group" else _THINGS
     return any(
-        noun.first == group.last and noun.last <= end and noun.pattern.kind in _THINGS
-        for noun in reading.nouns
+        thing.pattern.kind in things
+        and noun.last <= thing.first <= noun.last + 1
+        and thing.last <= end
+        and not reading.breaks[noun.last]
+        and (thing.first == noun.last or reading.words[noun.last] in _RHYTHMS)
+        for thing in reading.nouns
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from hscb_pm.smart.pattern import Form, Pattern
+
 MODALS: Final = frozenset(
     "will would shall should must can could may might ought cannot 'll we'll shouldn't mustn't"
     " won't"
@@ -41,4 +43,40 @@ STOP: Final = 2
 PARTICULAR: Final = (["a"], ["an"], ["the"], ["its"])
 ASKING: Final = frozenset(
     "asked requested invited required instructed tasked directed urged wanted agreed".split()
+)
+
+FORMS_IN: Final = {
+    "order": (Form.BASE, Form.ING),
+    "name": (Form.BASE, Form.ING),
+    "joined": (Form.BASE, Form.ING),
+    "subject": (Form.BASE, Form.S),
+    "passive": (Form.ED,),
+    "perfect": (Form.ED,),
+    "had": (Form.ED,),
+    "progressive": (Form.ING,),
+    "means": (Form.ING,),
+    "modal": (Form.BASE,),
+    "to": (Form.BASE,),
+}
+"""The forms that a verb may have, by how it stands."""
+
+UNKNOWN: Final = Pattern(
+    "a verb of no table",
+    "S",
+    "unknown",
+    "",
+    "Few verbs are vague, so one that no table knows is taken for a task.",
+    "board minutes",
+    "The trust should bake a strategy.",
+    "The trust and the strategy.",
+)
+PAST: Final = Pattern(
+    "tells",
+    "S",
+    "idle",
+    "",
+    "It tells what happened.",
+    "board minutes",
+    "The panel welcomed a report.",
+    "The panel will hear a report.",
 )

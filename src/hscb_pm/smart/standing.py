@@ -9,6 +9,7 @@ from hscb_pm.smart.grammar import (
     ASKING,
     BE,
     DETERMINERS,
+    FORMS_IN,
     HAVE,
     JOINS,
     MAY_BEAR,
@@ -17,49 +18,16 @@ from hscb_pm.smart.grammar import (
     NO_VERBS,
     NOT_ADVERBS,
     OBJECTS,
+    PAST,
     STATES,
     STOP,
     TO_COME,
+    UNKNOWN,
 )
-from hscb_pm.smart.pattern import Form, Hit, Pattern, Phrase, matched
+from hscb_pm.smart.pattern import Form, Hit, Phrase, matched
 
-_UNKNOWN: Final = Pattern(
-    "a verb of no table",
-    "S",
-    "unknown",
-    "",
-    "Few verbs are vague, so one that no table knows is taken for a task.",
-    "board minutes",
-    "The trust should bake a strategy.",
-    "The trust and the strategy.",
-)
-
-_PAST: Final = Pattern(
-    "tells",
-    "S",
-    "idle",
-    "",
-    "It tells what happened.",
-    "board minutes",
-    "The panel heard a report.",
-    "The panel hears a report.",
-)
 _PARTED: Final = 16
 _SHORT_SUBJECT: Final = 5
-_FORMS_IN: Final = {
-    "order": (Form.BASE, Form.ING),
-    "name": (Form.BASE, Form.ING),
-    "joined": (Form.BASE, Form.ING),
-    "subject": (Form.BASE, Form.S),
-    "passive": (Form.ED,),
-    "perfect": (Form.ED,),
-    "had": (Form.ED,),
-    "progressive": (Form.ING,),
-    "means": (Form.ING,),
-    "modal": (Form.BASE,),
-    "to": (Form.BASE,),
-}
-"""The forms that a verb may have, by how it stands."""
 
 
 class Verbs:
@@ -121,7 +89,7 @@ class Verbs:
                 and words[at + 1] in {"a", "an", "the", "its"}
                 and word.endswith("ed")
             ):
-                return [Hit(_PAST, at, at + 1, Form.ED, "past")]
+                return [Hit(PAST, at, at + 1, Form.ED, "past")]
             for rest, pattern in known:
                 if end := matched(words, at + 1, rest) if rest else at + 1:
                     return [Hit(pattern, at, end, Form.ED, "passive")]
@@ -141,10 +109,10 @@ class Verbs:
 
     def _verb_at(self, at: int, frame: str) -> Hit | None:
         if frame == "past":
-            return Hit(_PAST, at, at + 1, Form.ED, frame)
+            return Hit(PAST, at, at + 1, Form.ED, frame)
         if self._only_helps(at):
             return None
-        forms, words = _FORMS_IN[frame], self.words
+        forms, words = FORMS_IN[frame], self.words
         following = words[at + 1] if at + 1 < len(words) else ""
         for rest, pattern, form in self._index.get(words[at], ()):
             if form not in forms or (rest and rest[0] != following and rest[0] != "*"):
@@ -170,10 +138,12 @@ class Verbs:
         """A word that no table knows, where a verb must stand."""
         word = self.words[at]
         if frame in {"passive", "had"}:
-            return Hit(_UNKNOWN, at, at + 1, Form.ED, frame) if word.endswith("ed") else None
+            return Hit(UNKNOWN, at, at + 1, Form.ED, frame) if word.endswith("ed") else None
         known = word in STATES or word in NO_VERBS or not word.isalpha()
-        if (frame == "modal" and not known) or (frame == "order" and self._unknown_order(at)):
-            return Hit(_UNKNOWN, at, at + 1, Form.BASE, frame)
+        asked = frame == "modal" or (frame == "to" and self._asked(at - 2))
+        known = known or self.words[at - 1] in {"not", "never"}
+        if (asked and not known) or (frame == "order" and self._unknown_order(at)):
+            return Hit(UNKNOWN, at, at + 1, Form.BASE, frame)
         return None
 
     def _frame_of(  # noqa: C901, PLR0911 - one answer for each way to stand
@@ -209,7 +179,7 @@ class Verbs:
     def _tells(self, at: int) -> bool:
         """Whether somebody did something: "The panel welcomed the report"."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if self.words[at] in ASKING:
+        if self.words[at] in ASKING and (self.words[at], following) != ("agreed", "that"):
             return False
         if following == "" or following in NO_VERBS - {"that", "they", "he", "she"}:
             return False
@@ -243,6 +213,15 @@ class Verbs:
         if self.breaks[at + 1] and ":" in self._gaps[at + 1]:
             return ""
         return "order"
+
+    def _asked(self, at: int) -> bool:
+        """Whether "to" tells what somebody is to do: "the chair to", "agreed to"."""
+        return at >= 0 and (
+            self.words[at] in ASKING
+            or any(
+                hit.last == at + 1 and hit.pattern.kind in {"role", "body"} for hit in self.nouns
+            )
+        )
 
     def _unknown_order(self, at: int) -> bool:
         """Whether a first word that no table knows is a verb: what follows is its object."""

@@ -38,12 +38,13 @@ _WORK: Final = (
         "reports",
         "S",
         "event",
-        "report | report back | address the | renew | reply to | respond in full | go to"
-        " | come to | come back to | go before | present | table | feed back | bring back"
-        " | bring | update on | provide feedback | provide an update | provide update"
-        " | give an update | give feedback | brief | notify | escalate | refer | minute"
-        " | forward | bring to the attention | respond in writing | reply | write to | answer"
-        " | provide assurance to",
+        "report | report back | seek clarification | seek confirmation | seek advice"
+        " | seek views | feed * back | address the | renew | reply to | respond in full"
+        " | go to | come to | come back to | go before | present | table | feed back"
+        " | bring back | bring | update on | provide feedback | provide an update"
+        " | provide update | give an update | give feedback | brief | notify | escalate"
+        " | refer | minute | forward | bring to the attention | respond in writing | reply"
+        " | write to | answer | provide assurance to",
         "Something is told to somebody at a time that minutes can show.",
         "board minutes",
         "JB to report to the sub group on caseloads.",
