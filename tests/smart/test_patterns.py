@@ -4,13 +4,14 @@ import pytest
 
 from hscb_pm.smart.codes import CODES
 from hscb_pm.smart.figures import FIGURES
+from hscb_pm.smart.grammar import PAST, UNKNOWN
 from hscb_pm.smart.nouns import NOUNS
 from hscb_pm.smart.pattern import Pattern
 from hscb_pm.smart.reading import Reading, figure_expressions, time_expressions
 from hscb_pm.smart.times import TIMES
 from hscb_pm.smart.verbs import VERBS
 
-PATTERNS = [*VERBS, *NOUNS, *TIMES, *FIGURES]
+PATTERNS = [*VERBS, *NOUNS, *TIMES, *FIGURES, UNKNOWN, PAST]
 
 
 def found(text: str) -> set[tuple[str, str]]:
@@ -19,7 +20,7 @@ def found(text: str) -> set[tuple[str, str]]:
     words |= {
         (pattern.name, pattern.kind)
         for table in (time_expressions(), figure_expressions())
-        for pattern, _, _ in table.find(reading.text, reading.keys, reading.starts)
+        for pattern, _, _ in reading.find(table)
     }
     if "agreed to " in reading.text:  # what counts is the verb that follows
         words.add(("hedges", "helper"))

@@ -1,11 +1,20 @@
 """Whether an action is SMART, as far as its sentence can tell."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from hscb_pm.smart.codes import CODES
 from hscb_pm.smart.verdicts import Letter, Problem, Verdict, Verdicts
 
 __all__ = ["CODES", "Letter", "Problem", "Verdict", "Verdicts", "check"]
+
+
+@cache
+def _judge() -> Callable[..., Verdicts]:
+    from hscb_pm.smart.engine import judge  # the tables are loaded with the first check
+
+    return judge
 
 
 def check(
@@ -20,6 +29,4 @@ def check(
     `due` is a date, or what stands in the column of dates ("by October 2017", "ongoing"). Never
     raises, whatever the texts are; the first 4,000 characters of each are read.
     """
-    from hscb_pm.smart.engine import judge  # the tables are loaded with the first check
-
-    return judge(text, owner=owner, due=due, measure=measure)
+    return _judge()(text, owner=owner, due=due, measure=measure)

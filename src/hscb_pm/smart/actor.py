@@ -4,16 +4,20 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.reading import Hit, Reading
+from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.grammar import STOP
+from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed
 
 _BEFORE: Final = frozenset("of for to with from in by on about against into among between".split())
 _OF_EACH: Final = frozenset("each all both some any one representatives chairs heads".split())
 _INITIALS: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*"
+    r"|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
 )
-_NAME: Final = re.compile(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
-_LABEL: Final = re.compile(
+_NAME: Final = Rare(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
+_LABEL: Final = Rare(
     r"(?:action|lead|owner|responsib(?:le|ility)|by whom|who|lead officer|action by)\s?[:=-]\s*\w",
     re.IGNORECASE,
 )
@@ -21,7 +25,10 @@ _NOT_INITIALS: Final = frozenset(
     "SMART RAG AND THE TBC KPI KPIS CSE FGM DV DA MCA DOLS SCR SCRS SEND CAF EHA CPD"
     " DBS PPE IT".split()
 )
+_THINGS: Final = frozenset(("artefact", "event"))
+_RHYTHMS: Final = frozenset(("annual", "quarterly", "monthly", "draft", "final", "revised"))
 _BY: Final = 6
+_NEAR: Final = 3
 
 
 class Actor(NamedTuple):
@@ -34,10 +41,10 @@ class Actor(NamedTuple):
 
 
 @cache
-def _placeholder() -> re.Pattern[str]:
+def _placeholder() -> Rare:
     from hscb_pm.smart.figures import PLACEHOLDER
 
-    return re.compile(PLACEHOLDER, re.IGNORECASE)
+    return Rare(PLACEHOLDER, re.IGNORECASE)
 
 
 def says_nothing(value: str) -> bool:
@@ -76,6 +83,8 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     for noun in reading.nouns:
         if noun.first < start or noun.last > hit.first or _within(reading, noun.first, start):
             continue
+        if _describes(reading, noun, hit.first):
+            continue
         if noun.pattern.kind in {"role", "body"}:
             nearest = nearest or noun
         elif noun.pattern.kind == "group":
@@ -87,14 +96,29 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     return None
 
 
+def _describes(reading: Reading, noun: Hit, end: int) -> bool:
+    """Whether a noun only tells whose a thing is: "staff networks", "the council annual report"."""
+    if reading.words[noun.first] in {"we", "i"}:
+        return False
+    things = {*_THINGS, "post"} if noun.pattern.kind == "group" else _THINGS
+    return any(
+        thing.pattern.kind in things
+        and noun.last <= thing.first <= noun.last + 1
+        and thing.last <= end
+        and not reading.breaks[noun.last]
+        and (thing.first == noun.last or reading.words[noun.last] in _RHYTHMS)
+        for thing in reading.nouns
+    )
+
+
 def _within(reading: Reading, at: int, start: int) -> bool:
     """Whether a noun only belongs to another: "the training of social workers"."""
     back = at - 1
-    while back >= start and at - back <= 3 and reading.words[back] not in _BEFORE:
+    while back >= start and at - back <= _NEAR and reading.words[back] not in _BEFORE:
         if reading.breaks[back + 1]:
             return False
         back -= 1
-    if back < start or at - back > 3 or reading.words[back] not in _BEFORE:
+    if back < start or at - back > _NEAR or reading.words[back] not in _BEFORE:
         return False
     return (
         not (back > start and reading.words[back - 1] in _OF_EACH) and not reading.breaks[back + 1]
@@ -108,7 +132,7 @@ def _named(reading: Reading, given: str, noun: Hit | None, *, group: bool) -> Ac
     while (
         last + 1 < len(reading.words)
         and reading.words[last] in {"of", "for"}
-        and last - noun.first < 6
+        and last - noun.first < _BY
     ):
         last += 2
     start, _ = reading.span(noun)
@@ -137,7 +161,7 @@ def _initials(reading: Reading, given: str, first: int, last: int) -> Actor | No
 def _by(reading: Reading, hit: Hit, given: str) -> Actor | None:
     words = reading.words
     for at in range(hit.last, min(len(words), hit.last + 20)):
-        if reading.breaks[at] == 2:
+        if reading.breaks[at] == STOP:
             return None
         if words[at] != "by":
             continue

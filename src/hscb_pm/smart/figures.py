@@ -55,34 +55,64 @@ _STARTS: Final = {
         " termly weekly"
     ),
     "numbers that name": (
-        "under over aged age ages section sections s. s standard recommendation rec recs action"
-        " objective"
-        " priority chapter part paragraph para article appendix annex page clause level tier"
-        " band grade"
-        " phase stage step option item key year no. no number schedule table figure form version"
-        " regulation rule group week day child adult family strand theme goal finding standing"
-        " pillar"
-        " outcome quarter category class type room code serial unit module domain working # one"
-        " eight"
-        " three four five six seven two nine ten any anyone"
+        "under over aged age ages section sections s. s standard recommendation rec recs "
+        "action objective priority chapter part paragraph para article appendix annex page "
+        "clause level tier band grade phase stage step option item key year no. no number "
+        "schedule table figure form version regulation rule group week day child adult "
+        "family strand theme goal finding standing pillar outcome quarter category class "
+        "type room code serial unit module domain working"
     ),
+    "ages and names": "# one eight three four five six seven two nine ten any anyone under no",
     "dates and spans": (
         "# q jan january feb february mar march apr april may jun june jul july aug august sep sept"
         " september oct october nov november dec december " + _NUMBERS
     ),
     "a number of things": "# " + _NUMBERS,
     "no more than": "to below above no more fewer less longer at within not up # " + _NUMBERS,
-    "a named rate": (
-        "rate rates percentage proportion number numbers how waiting % completion re-referral"
-    ),
+    "a named rate": ("rate rates percentage proportion number numbers how waiting"),
     "everybody of a number": "all each every both #",
 }
 """The words with which each expression can begin, up to a hyphen or a figure; `#` is a figure."""
 
+_NEEDS: Final = {
+    "per cent": "# cent percent percentage",
+    "money": "#",
+    "every so often": (
+        "day days week weeks month months quarter quarters year years term terms annum "
+        "annually quarterly monthly fortnightly termly weekly"
+    ),
+    "numbers that name": "# one two three four five six seven eight nine ten",
+    "ages and names": "# one two three four five six seven eight nine ten anyone",
+    "no more than": "minute minutes hour hours day days week weeks",
+    "a named rate": "rate rates percentage proportion number numbers many waiting",
+    "dates and spans": (
+        "# q one two three four five six seven eight nine ten eleven twelve fifteen twenty "
+        "thirty forty fifty sixty hundred half third quarter thirds minute minutes hour hours "
+        "day days week weeks month months year years"
+    ),
+    "a number of things": (
+        "# one two three four five six seven eight nine ten eleven twelve fifteen twenty "
+        "thirty forty fifty sixty hundred half third quarter thirds"
+    ),
+    "everybody of a number": "all each every both #",
+}
+"""Words of which each match of an expression has one, up to a hyphen or a figure."""
+
 
 def _figures(name: str, kind: str, find: str, yes: str, no: str) -> Pattern:
     speaks = "SMART-M3" if kind == "placeholder" else "M"
-    return Pattern(name, speaks, kind, find, _REASONS[kind], _SOURCES[kind], yes, no, _STARTS[name])
+    return Pattern(
+        name,
+        speaks,
+        kind,
+        find,
+        _REASONS[kind],
+        _SOURCES[kind],
+        yes,
+        no,
+        _STARTS[name],
+        _NEEDS[name],
+    )
 
 
 _REASONS: Final = {
@@ -143,8 +173,14 @@ FIGURES: Final = (
         r"|outcome|quarter"
         r"|category|class|type|room|code|serial|unit|module|domain|working together) (?:\d{1,4}"
         r"|one|two|three|four"
-        r"|five|i{1,3}|[a-z])\b(?:[.,]\d{1,2}|(?:,? and|,| &|-| to) \d{1,3}\b){0,6}"
-        r"|\b\d{1,2}(?:-\d{1,2})?[- ]?(?:year|month|week|day)s?[- ]?(?:olds?|of age)\b"
+        r"|five|i{1,3}|[a-z])\b(?:[.,]\d{1,2}|(?:,? and|,| &|-| to) \d{1,3}\b){0,6}",
+        "section 11",
+        "section heads",
+    ),
+    _figures(
+        "ages and names",
+        "name",
+        r"\b\d{1,2}(?:-\d{1,2})?[- ]?(?:year|month|week|day)s?[- ]?(?:olds?|of age)\b"
         r"|\bunder-?(?:5|16|18|one|five)s?\b"
         r"|\b(?:18|16|0) ?(?:-|to) ?(?:25|19|18|24|5)\b|\b24[ /-]?7\b|\b101\b|\b999\b|\b111\b"
         r"|\bone[- ]to[- ]one\b"
@@ -155,13 +191,15 @@ FIGURES: Final = (
         r" (?:hundred|in))"
         r"|\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:two|three|four|five)[- ](?:way|fold|yearly"
         r"|tier|stage|part)\b",
-        "children under 16",
+        "a scheme for 16 year olds",
         "16 children",
     ),
     _figures(
         "no more than",
         "figure",
-        r"\b(?:to|below|above|no more|no longer|longer|more|fewer|less|at least|at most|no fewer|no less|not more|up"
+        r"\b(?:to|below|above|no more|no longer|longer|more|fewer|less|at least|at most|no fewer"
+        r"|no less"
+        r"|not more|up"
         r" to|within) (?:than )?(?:the first )?(?:\d{1,3}|"
         + _NUMBER_WORD
         + r")[- ](?:calendar |working |school )?(?:minute|hour|day|week)s?\b(?! of (?:the )?"
@@ -172,7 +210,8 @@ FIGURES: Final = (
     _figures(
         "a named rate",
         "indicator",
-        r"\b(?:rates? of|rates?|percentage|proportion|numbers? of|how many|waiting (?:times?|lists?))"
+        r"\b(?:rates? of|rates?|percentage|proportion|numbers? of|how many"
+        r"|waiting (?:times?|lists?))"
         r"\b|%",
         "raise the attendance rate",
         "rated good",

@@ -1,11 +1,12 @@
 """M: how one could tell. From the column of measures, and from the action itself."""
 
-import re
 from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
-from hscb_pm.smart.reading import Hit, Reading, figure_expressions
+from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.reading import Reading, figure_expressions
 from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
 
@@ -49,7 +50,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     hollow = _HOLLOW.search(told.text) is not None
     counted = any(
         pattern.kind in {"figure", "population", "indicator"}
-        for pattern, _, _ in figure_expressions().find(told.text, told.keys, told.starts)
+        for pattern, _, _ in told.find(figure_expressions())
     )
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds
@@ -63,7 +64,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
     return Measure("M4", direction) if direction else Measure("M1", whole)
 
 
-_HOLLOW: Final = re.compile(
+_HOLLOW: Final = Rare(
     r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
     r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b"
 )
@@ -110,7 +111,9 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
         best = [_by_deed(deed, tasks) for deed in tasks.deeds if _counts(deed, found)]
         if "thing" in best or "event" in best:
             return "thing" if "thing" in best else "event"
-    return "thing" if tasks.made and not told_off else ""
+    if tasks.made and not told_off:
+        return "thing"
+    return "event" if _OCCASIONS.search(reading.text) else ""
 
 
 def _counts(deed: Deed, found: Core) -> bool:
@@ -118,6 +121,14 @@ def _counts(deed: Deed, found: Core) -> bool:
     if not deed.concrete:
         return False
     return deed.main or deed is found.deed or (deed.thing and not deed.of_noun)
+
+
+_OCCASIONS: Final = Rare(
+    r"\b(?:through|via|by means of|by way of|using) (?:[\w-]+ ){0,4}?(?:campaign|training"
+    r"|workshops?"
+    r"|briefings?|newsletters?|leaflets?|posters?|e-?learning|conference|events|audits?|surveys?"
+    r"|letters?|bulletins?)\b"
+)
 
 
 def _all_idle(tasks: Tasks) -> bool:
@@ -146,7 +157,7 @@ def _named(reading: Reading, tasks: Tasks) -> str:
         return "event"
     things = [noun for noun in reading.nouns if noun.pattern.kind in _THINGS]
     if reading.words[:1] == ["there"] and reading.words[2:3] == ["be"]:
-        return "thing" if any(3 <= noun.first <= 2 * _EARLY for noun in things) else ""
+        return "thing" if any(_EARLY // 2 < noun.first <= 2 * _EARLY for noun in things) else ""
     if any(word in _STATES for word in reading.words[:12]):
         return ""
     if tasks.populations:

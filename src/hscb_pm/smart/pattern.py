@@ -1,6 +1,5 @@
 """What a pattern is, and how the patterns of a table are found in a text."""
 
-import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -24,6 +23,8 @@ class Pattern(NamedTuple):
     """A text in which it is not."""
     starts: str = ""
     """In a table of expressions, the words with which it can begin."""
+    needs: str = ""
+    """In a table of expressions, words of which each match has one: else those it begins with."""
 
 
 class Form:
@@ -35,12 +36,19 @@ class Form:
     ING: Final = 3
 
 
-class Phrase(NamedTuple):
-    """The words of a phrase after the first, and the pattern they belong to."""
+Phrase = tuple[tuple[str, ...], Pattern, int]
+"""The words of a phrase after the first, the pattern they belong to, and the form of a verb."""
 
-    rest: tuple[str, ...]
+
+class Hit(NamedTuple):
+    """A pattern found in the words `[first, last)`."""
+
     pattern: Pattern
-    form: int
+    first: int
+    last: int
+    form: int = Form.BASE
+    frame: str = ""
+    """How a verb stands: order, modal, to, passive, joined, means, subject, perfect, name."""
 
 
 _IRREGULAR: Final = {
@@ -107,15 +115,36 @@ def verb_forms(verb: str) -> tuple[str, str, str, str]:
 
 def phrases(patterns: Iterable[Pattern], *, verbs: bool) -> dict[str, list[Phrase]]:
     """The phrases by their first word, the longest first; of verbs, in all four forms."""
-    index: dict[str, list[Phrase]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], Pattern]]] = {}
     for pattern in patterns:
         for phrase in pattern.find.split("|"):
             first, *rest = phrase.split()
-            for form, word in enumerate(verb_forms(first) if verbs else (first,)):
-                index.setdefault(word, []).append(Phrase(tuple(rest), pattern, form))
-    for found in index.values():
-        found.sort(key=lambda phrase: -len(phrase.rest))
+            by_first.setdefault(first, []).append((tuple(rest), pattern))
+    index: dict[str, list[Phrase]] = {}
+    for first, found in by_first.items():
+        for form, word in enumerate(verb_forms(first) if verbs else (first,)):
+            index.setdefault(word, []).extend([(rest, pattern, form) for rest, pattern in found])
+    for entries in index.values():
+        if len(entries) > 1:
+            entries.sort(key=_longest_first)
     return index
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase[0])
+
+
+def plurals(words: str) -> str:
+    """The nouns, and their plurals."""
+    found = [" ".join(word.split()) for word in words.split("|")]
+    return "|".join([*found, *map(_plural, found)])
+
+
+def _plural(noun: str) -> str:
+    first, of, rest = noun.partition(" of ")  # directors of services
+    if first.endswith("y") and first[-2:-1] not in "aeou":
+        return f"{first[:-1]}ies{of}{rest}"
+    return f"{first}{'es' if first.endswith(('s', 'sh', 'ch', 'x')) else 's'}{of}{rest}"
 
 
 def matched(words: list[str], at: int, rest: tuple[str, ...]) -> int:
@@ -139,41 +168,3 @@ class Found(NamedTuple):
     pattern: Pattern
     start: int
     end: int
-
-
-class Expressions:
-    """The expressions of one table. At each word those are tried that can begin with it.
-
-    They are tried together, as one alternation for each set of expressions, compiled when a text
-    first has such a word.
-    """
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        starting: dict[str, list[Pattern]] = {}
-        for pattern in patterns:
-            for word in dict.fromkeys(pattern.starts.split()):
-                starting.setdefault(word, []).append(pattern)
-        self._starting = starting
-        self._compiled: dict[str, tuple[re.Pattern[str], list[Pattern]]] = {}
-        self._shared: dict[str, re.Pattern[str]] = {}
-
-    def find(self, text: str, keys: Iterable[str], places: Iterable[int]) -> list[Found]:
-        """Each match in folded text, given the beginnings of its words and where they stand."""
-        compiled, starting, last = self._compiled, self._starting, 0
-        found = []
-        for key, place in zip(keys, places, strict=True):
-            if key not in starting or place < last:
-                continue
-            regex, patterns = compiled.get(key) or self._compile(key)
-            match = regex.match(text, place)
-            if match and match.lastindex:
-                last = match.end()
-                found.append(Found(patterns[match.lastindex - 1], place, last))
-        return found
-
-    def _compile(self, key: str) -> tuple[re.Pattern[str], list[Pattern]]:
-        patterns = self._starting[key]
-        joined = "|".join(f"({pattern.find})" for pattern in patterns)
-        regex = self._shared.get(joined) or self._shared.setdefault(joined, re.compile(joined))
-        self._compiled[key] = regex, patterns
-        return regex, patterns

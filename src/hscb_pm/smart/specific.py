@@ -2,7 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.reading import Hit, Reading
+from hscb_pm.smart.grammar import STOP
+from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed, Tasks
 
 _RESCUING: Final = frozenset(("means", "to", "joined", "order", "modal"))
@@ -63,7 +65,9 @@ def core(reading: Reading, tasks: Tasks) -> Core:
 def _commits(reading: Reading, deed: Deed) -> bool:
     """Whether a verb asks for something, and does not only tell what happened."""
     hit: Hit = deed.hit
-    return hit.frame != "perfect" and not (hit.frame == "means" and reading.breaks[hit.first] == 2)
+    return hit.frame != "perfect" and not (
+        hit.frame == "means" and reading.breaks[hit.first] == STOP
+    )
 
 
 def _rescue(tasks: Tasks, main: Deed) -> Deed | None:

@@ -1,34 +1,36 @@
 """T: by when. A date or a bounded period, in the text or in the column of dates."""
 
-import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import says_nothing
+from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.folding import Folded
 from hscb_pm.smart.reading import Reading, time_expressions
 from hscb_pm.smart.task import Tasks
 from hscb_pm.smart.verdicts import Field
 
 _PAST: Final = frozenset(
-    "requested received published agreed issued introduced commissioned conducted died born undertaken identified made"
+    "requested received published agreed issued introduced commissioned conducted died"
+    " born undertaken identified"
+    " made"
     " held dated recommended approved took completed produced found raised started signed inspected"
     " reported launched reviewed carried adopted written ratified occurred happened place".split()
 )
 _OF: Final = frozenset("of dated from since the following after last".split())
 _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middle".split())
-_FOLLOWED: Final = re.compile(
+_FOLLOWED: Final = Rare(
     r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance"
     r"|survey|framework|meetings|conference|programme|budget|audit|strategy|plan)\b"
 )
-_EACH: Final = re.compile(
+_EACH: Final = Rare(
     r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident"
     r"|concern|person|young)"
     r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt"
     r"|discharge|request)\b"
 )
-_STANDARD: Final = re.compile(
+_STANDARD: Final = Rare(
     r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all"
     r"|each)\b"
 )
@@ -40,7 +42,7 @@ _MAKES_RHYTHM: Final = frozenset(
     " continue host organise arrange perform do have share bring table inspect survey make"
     " give monitor".split()
 )
-_SENDS: Final = re.compile(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
+_SENDS: Final = Rare(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements procedure procedures"
     " structure"
@@ -60,17 +62,17 @@ class Times(NamedTuple):
 
 
 @cache
-def _due_alone() -> re.Pattern[str]:
+def _due_alone() -> Rare:
     from hscb_pm.smart.times import DUE_ALONE
 
-    return re.compile(DUE_ALONE)
+    return Rare(DUE_ALONE)
 
 
 def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
     """Read when a row is to be done."""
     spans: dict[str, list[tuple[int, int]]] = {}
     found: tuple[int, int] | None = None
-    for pattern, start, end in time_expressions().find(reading.text, reading.keys, reading.starts):
+    for pattern, start, end in reading.find(time_expressions()):
         kind = _kind(reading, tasks, pattern.kind, start, end)
         if kind == "date":
             found = found or reading.given_span(start, end)
@@ -98,7 +100,7 @@ def _due(due: str) -> tuple[bool, dict[str, tuple[tuple[int, int], ...]]]:
         return True, {}
     reading = Reading(due, verbs=False)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for pattern, start, end in time_expressions().find(reading.text, reading.keys, reading.starts):
+    for pattern, start, end in reading.find(time_expressions()):
         if pattern.kind in {"date", "reference", "span", "rhythm", "adjective"}:
             return True, {}
         if pattern.kind in {"open", "trigger"}:
@@ -129,20 +131,20 @@ def _late(reading: Reading, end: int) -> bool:
 
 
 def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of something past, or part of a name."""
     before = text[max(0, start - 40) : start].replace(",", " ").split()
     words = text[start:end].split()
     first = words[0] if words else ""
     previous = before[-1] if before else ""
-    if first in {"by", "before", "until", "till"} or "end" in words:
+    ahead = "ahead" in before[-3:] or before[-2:] == ["advance", "of"]
+    if ahead or first in {"by", "before", "until", "till"} or "end" in words:
         return False
     if _FOLLOWED.match(text, end):
         return True
-    if before[-2:] in (["ahead", "of"], ["advance", "of"]) or "ahead" in before[-3:]:
-        return False
     if previous in _OF and not any(word in _WEEK for word in before[-3:]) and first != "in":
-        return previous != "the" or not text[start:end].strip()[:1].isalpha()
+        return previous != "the" or not first[:1].isalpha()
     if previous in _PAST:
-        return not any(word in {"be", "been"} for word in before[-4:-1] if word == "be")
+        return "be" not in before[-4:-1]
     if previous in _PLANS and first[:1].isdigit():
         return True
     return len(words) == 1 and "/" in first and previous.isalpha() and previous not in _PREPS

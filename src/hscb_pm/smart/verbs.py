@@ -15,18 +15,20 @@ Kinds:
 from typing import Final
 
 from hscb_pm.smart.pattern import Pattern
+from hscb_pm.smart.wishes import WISHES
 
-VERBS: Final = (
+_WORK: Final = (
     Pattern(
         "writes",
         "S",
         "event",
-        "write | draft | redraft | publish | republish | produce | reproduce | prepare | compile"
-        " | issue | reissue | circulate | distribute | recirculate | send | email | mail | submit"
-        " | resubmit | upload | post | print | reprint | amend | revise | rewrite | redesign"
-        " | finalise | finalize | ratify | adopt | minute | translate | transcribe | edit"
-        " | sign off | write up | write out | draw up | set out in writing | type up | sign"
-        " | countersign | file | archive | digitise | itemise | template | reword",
+        "write | draft | redraft | publish | republish | produce | reproduce | prepare"
+        " | compile | issue | reissue | circulate | distribute | recirculate | send | email"
+        " | mail | submit | resubmit | upload | post | print | reprint | amend | revise"
+        " | rewrite | redesign | finalise | finalize | ratify | adopt | minute | translate"
+        " | transcribe | edit | sign off | write up | write out | draw up"
+        " | set out in writing | type up | sign | countersign | file | archive | digitise"
+        " | itemise | template | reword",
         "A document is made, changed or sent, and can be seen.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "The Board will publish its threshold document.",
@@ -36,10 +38,13 @@ VERBS: Final = (
         "reports",
         "S",
         "event",
-        "report | report back | address the | renew | reply to | respond in full | go to | come to | come back to | go before | present | table | feed back | bring back | bring | update on"
-        " | provide feedback | provide an update | provide update | give an update | give feedback"
-        " | brief | notify | escalate | refer | minute | forward | bring to the attention"
-        " | respond in writing | reply | write to | answer | provide assurance to",
+        "report | report back | seek clarification | seek confirmation | seek advice"
+        " | seek views | feed * back | address the | renew | reply to | respond in full"
+        " | go to | come to | come back to | go before | present | table | feed back"
+        " | bring back | bring | update on | provide feedback | provide an update"
+        " | provide update | give an update | give feedback | brief | notify | escalate"
+        " | refer | minute | forward | bring to the attention | respond in writing | reply"
+        " | write to | answer | provide assurance to",
         "Something is told to somebody at a time that minutes can show.",
         "board minutes",
         "JB to report to the sub group on caseloads.",
@@ -49,14 +54,15 @@ VERBS: Final = (
         "finds out",
         "S",
         "event",
-        "audit | reaudit | review | rereview | inspect | reinspect | survey | interview | evaluate"
-        " | sample | dip sample | dipsample | spot check | spotcheck | test | benchmark | consult"
-        " | consult on | consult with | map | scope | analyse | analyze | assess | reassess"
-        " | moderate | peer review | peerreview | visit | scrutinise | investigate | measure"
-        " | count | census | quality assure | qualityassure | stocktake | risk assess"
-        " | conduct | undertake | carry out | carryout | commission | recommission | research"
-        " | examine | verify | observe | appraise | quantify | trial | pilot | field test"
-        " | cross check | crosscheck | mystery shop | walk through | cost | track",
+        "audit | reaudit | review | rereview | inspect | reinspect | survey | interview"
+        " | evaluate | sample | dip sample | dipsample | spot check | spotcheck | test"
+        " | benchmark | consult | consult on | consult with | map | scope | analyse | analyze"
+        " | assess | reassess | moderate | peer review | peerreview | visit | scrutinise"
+        " | investigate | measure | count | census | quality assure | qualityassure"
+        " | stocktake | risk assess | conduct | undertake | carry out | carryout | commission"
+        " | recommission | research | examine | verify | observe | appraise | quantify"
+        " | trial | pilot | field test | cross check | crosscheck | mystery shop"
+        " | walk through | cost | track",
         "An inquiry with a beginning, an end and a result.",
         "F11.1: actions follow what audits and reviews find",
         "Managers should audit ten files.",
@@ -66,12 +72,12 @@ VERBS: Final = (
         "meets",
         "S",
         "event",
-        "hold | host | convene | reconvene | organise | organize | arrange | schedule | reschedule"
-        " | meet | meet with | call a meeting | run | chair | attend | facilitate * workshop"
-        " | facilitate * session | facilitate * event | facilitate * training | invite | launch"
-        " | relaunch | stage | book | diarise | diary | minute | speak to | telephone | phone"
-        " | contact | interview | attend | debrief | put on the agenda | timetable"
-        " | add to the agenda | place on the agenda | rerun",
+        "hold | host | convene | reconvene | organise | organize | arrange | schedule"
+        " | reschedule | meet | meet with | call a meeting | run | chair | attend"
+        " | facilitate * workshop | facilitate * session | facilitate * event"
+        " | facilitate * training | invite | launch | relaunch | stage | book | diarise"
+        " | diary | minute | speak to | telephone | phone | contact | interview | debrief"
+        " | put on the agenda | timetable | add to the agenda | place on the agenda | rerun",
         "A meeting, a call or an event either takes place or does not.",
         "board minutes",
         "The sub group will hold a workshop.",
@@ -81,9 +87,10 @@ VERBS: Final = (
         "teaches",
         "S",
         "event",
-        "train | retrain | teach | deliver training | deliver workshops | induct | coach | upskill"
-        " | commission training | accredit | certify | enrol | register | reregister"
-        " | vet | screen | license | licence | immunise | vaccinate | recheck | mandate",
+        "train | retrain | teach | deliver training | deliver workshops | induct | coach"
+        " | upskill | commission training | accredit | certify | enrol | register"
+        " | reregister | vet | screen | license | licence | immunise | vaccinate | recheck"
+        " | mandate",
         "People can be counted who had it.",
         "HSCB framework, section 5: training is evaluated",
         "The trust will train all health visitors.",
@@ -93,12 +100,13 @@ VERBS: Final = (
         "staffs and buys",
         "S",
         "event",
-        "appoint | reappoint | recruit | employ | hire | second | nominate | designate | elect"
-        " | procure | purchase | buy | fund | finance | pay | invest | tender | retender | contract"
+        "appoint | put out to tender | go out to tender | put * out to tender | reappoint"
+        " | recruit | employ | hire | second | nominate | designate | elect | procure"
+        " | purchase | buy | fund | finance | pay | invest | tender | retender | contract"
         " | install | build | construct | open | reopen | close | relocate | fit | replace"
         " | decommission | sell | lease | equip | colocate | deploy | redeploy | fill"
-        " | switch | migrate | ringfence | withdraw"
-        " | dispose of | erect | paint | award | demolish | refurbish | convert | plant | resurface | name",
+        " | switch | migrate | ringfence | withdraw | dispose of | erect | paint | award"
+        " | demolish | refurbish | convert | plant | resurface | name",
         "A post, a thing or a sum is there afterwards or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "The council should appoint a designated officer.",
@@ -109,10 +117,10 @@ VERBS: Final = (
         "S",
         "event",
         "legislate | enact | repeal | abolish | prohibit | ban | criminalise | regulate"
-        " | bring into force | issue guidance | prescribe | delegate | approve | endorse |"
-        " authorise"
-        " | authorize | sign up | disband | dissolve | merge | transfer | terminate | suspend"
-        " | rescind | require | oblige | discontinue | cease | stop | end the use | restructure",
+        " | bring into force | issue guidance | prescribe | delegate | approve | endorse"
+        " | authorise | authorize | sign up | disband | dissolve | merge | transfer"
+        " | terminate | suspend | rescind | require | oblige | discontinue | cease | stop"
+        " | end the use | restructure",
         "A decision is taken that can be read.",
         "inquiry reports",
         "Parliament should repeal section 12.",
@@ -125,9 +133,10 @@ VERBS: Final = (
         "record | log | document | enter | input | collect | collate | gather | list | check"
         " | flag | insert | include | incorporate | add | remove | delete | attach | append"
         " | complete | finish | conclude | implement in full | reconcile | transcribe | date"
-        " | chronologise | number | categorise | classify | code | retrieve | obtain | seek consent"
-        " | request | chase | store | retain | destroy | copy | copy in | cc | extract"
-        " | itemise | cross reference | crossreference | sort | submit returns | download",
+        " | chronologise | number | categorise | classify | code | retrieve | obtain"
+        " | seek consent | request | chase | store | retain | destroy | copy | copy in | cc"
+        " | extract | itemise | cross reference | crossreference | sort | submit returns"
+        " | download",
         "A step that a file, a list or a system shows.",
         "HMPPS action-plan guidance: specific enough to be tracked",
         "Schools must record each concern on the form.",
@@ -141,8 +150,9 @@ VERBS: Final = (
         " | advertise | display | signpost | link | distribute to | explain | demonstrate"
         " | announce | roll out | rollout | remind * by letter | remind * in writing"
         " | remind * by email | raise with | raise at | discuss at | discuss * at the"
-        " | let * know | respond to this | respond to the report | respond to the consultation | respond to the letter | take to | take back to | confirm | instruct | direct"
-        " | alert | hand over | handover | warn | present to",
+        " | let * know | respond to this | respond to the report"
+        " | respond to the consultation | respond to the letter | take to | take back to"
+        " | confirm | instruct | direct | alert | hand over | handover | warn | present to",
         "It is told to somebody; who and with what should be said.",
         "board minutes",
         "Agencies should share the learning with their staff.",
@@ -152,9 +162,9 @@ VERBS: Final = (
         "decides",
         "S",
         "task",
-        "agree | identify | select | choose | allocate | reallocate | assign | determine | decide"
-        " | define | specify | clarify | set | reset | calculate | estimate | cost | price"
-        " | finalise | settle | nominate | prioritise * for | reassign | cap | limit"
+        "agree | identify | select | choose | allocate | reallocate | assign | determine"
+        " | decide | define | specify | clarify | set | reset | calculate | estimate | cost"
+        " | price | finalise | settle | nominate | prioritise * for | reassign | cap | limit"
         " | standardise | standardize | rota | trigger | apply for | bid | bid for"
         " | negotiate | match | place | apply | separate",
         "A choice is made that can be written down.",
@@ -166,11 +176,12 @@ VERBS: Final = (
         "deals with people",
         "S",
         "task",
-        "see | examine | interview | speak with | accompany | escort | admit | discharge | arrest"
-        " | charge | prosecute | search | seize | supervise | rehouse | house | treat | diagnose"
-        " | refer on | assess for | offer * appointment | call | respond within | allocate to"
-        " | transport | pay for | telephone back | follow up * within | transfer to | triage"
-        " | review within | detain | release | adopt * children | foster | fine",
+        "see | examine | interview | speak with | accompany | escort | admit | discharge"
+        " | arrest | charge | prosecute | search | seize | supervise | rehouse | house"
+        " | treat | diagnose | refer on | assess for | offer * appointment | call"
+        " | respond within | allocate to | transport | pay for | telephone back"
+        " | follow up * within | transfer to | triage | review within | detain | release"
+        " | adopt * children | foster | fine",
         "A step in a case that the case's file shows.",
         "inquiry reports",
         "The social worker must accompany the child.",
@@ -181,17 +192,18 @@ VERBS: Final = (
         "S",
         "light",
         "develop | create | establish | design | devise | set up | setup | provide | deliver"
-        " | introduce | implement | put in place | make | give | use | have | take | put | supply"
-        " | offer | form | plan | execute | action | formalise | formalize"
-        " | formulate | initiate | institute | start | begin | commence | update | refresh | share"
-        " | revisit | reconsider | operate | adapt | customise | pull together | put together"
-        " | bring together | work up | draw together | bring forward | move | get | do | perform"
-        " | receive | gain | secure | obtain | access | achieve | reach | maintain | keep"
-        " | extend | expand | roll out | reconfigure | restructure | integrate | combine | join"
-        " | follow | adhere to | comply with | cover | contain | hold * to account | reflect"
-        " | resolve | produce and | retain | co produce | coproduce | codesign | co design"
-        " | add * capacity | lead * review | apply | undergo | return | show | tailor"
-        " | set out | outline | describe | state | stipulate | articulate | propose | add to",
+        " | introduce | implement | put in place | make | give | use | have | take | put"
+        " | supply | offer | form | plan | execute | action | formalise | formalize"
+        " | formulate | initiate | institute | start | begin | commence | update | refresh"
+        " | share | revisit | reconsider | operate | adapt | customise | pull together"
+        " | put together | bring together | work up | draw together | bring forward | move"
+        " | get | do | perform | receive | gain | secure | obtain | access | achieve | reach"
+        " | maintain | keep | extend | expand | roll out | reconfigure | restructure"
+        " | integrate | combine | join | follow | adhere to | comply with | cover | contain"
+        " | hold * to account | reflect | resolve | produce and | retain | co produce"
+        " | coproduce | codesign | co design | add * capacity | lead * review | apply"
+        " | undergo | return | show | tailor | set out | outline | describe | state"
+        " | stipulate | articulate | propose | add to",
         "The verb alone says little; what is made must be a thing one can see.",
         "NSPCC CPSU: avoid vague statements that cannot be measured",
         "The partnership should develop a toolkit.",
@@ -201,195 +213,14 @@ VERBS: Final = (
         "exists",
         "S",
         "light",
-        "be available | be in place | be ready | be live | be complete | be online | be on the"
-        " agenda | be operational | be open | go live",
+        "be available | be in place | be ready | be live | be complete | be online"
+        " | be on the agenda | be operational | be open | go live",
         "What is to be there can be looked for.",
         "board minutes",
         "The list will be available in May.",
         "The list was long.",
     ),
-    Pattern(
-        "direction",
-        "SMART-M4",
-        "direction",
-        "increase | reduce | decrease | raise | lower | cut | halve | double | treble | minimise"
-        " | minimize | maximise | maximize | lessen | widen | grow | boost | speed up | shorten"
-        " | expand * number | scale up | narrow | close * gap | eliminate | eradicate | clear"
-        " | recover | improve from | exceed | decline | fall | rise",
-        "A direction needs a figure: how much, or how many.",
-        "Ofsted descriptors",
-        "Partners will reduce waiting times.",
-        "The increase and the reduction.",
-    ),
-    Pattern(
-        "ensures",
-        "SMART-S2",
-        "vague",
-        "ensure | make sure | make certain | assure | guarantee | be assured | assure itself"
-        " | assure themselves | satisfy itself | satisfy themselves | be satisfied | seek assurance"
-        " | gain assurance | secure that | see to it | see that | take steps to | take action to"
-        " | take all | take appropriate steps | take measures to | make every effort"
-        " | put arrangements in place | have arrangements in place | have in place | put measures"
-        " | have systems in place | have processes in place | hold accountable | hold * accountable | be responsible for | be accountable"
-        " | hold to account | take responsibility",
-        "It says what should be true, not what will be done.",
-        "NSPCC CPSU: avoid vague statements that cannot be measured",
-        "The trust must ensure that records are good.",
-        "Quality assurance is sure to follow.",
-    ),
-    Pattern(
-        "improves",
-        "SMART-M4",
-        "vague",
-        "improve | bring about | work towards | work toward | enhance | strengthen | embed | develop skills | develop understanding | foster"
-        " | develop awareness | better | tighten | upgrade | modernise | sharpen | refine"
-        " | streamline | simplify | consolidate | build | build on | build capacity | deepen"
-        " | build resilience | develop a culture | create a culture | broaden | reinvigorate"
-        " | revitalise | transform | optimise | optimize | advance | further | progress | bolster"
-        " | rebuild | re energise | underpin | cement | cultivate | galvanise | accelerate"
-        " | develop relationships | develop links | develop the role | develop the use"
-        " | establish links | establish relationships | make improvements | make better"
-        " | drive improvement | drive forward | take forward | move forward | push forward"
-        " | make progress | drive | raise standards | raise the quality | raise quality"
-        " | address | tackle | overcome | target | focus | focus on | concentrate on | prioritise"
-        " | prevent | protect | safeguard | mitigate | combat | respond | respond to | deal with"
-        " | remove barriers | work to remove | meet the needs | meet needs | achieve better"
-        " | achieve best | deliver better | deliver improved | deliver improvements | use * better"
-        " | make better use | make effective use | make best use | align | harmonise",
-        "It names a direction, and no task.",
-        "Ofsted descriptors",
-        "Agencies should strengthen joint working.",
-        "The improvement was better than further delay.",
-    ),
-    Pattern(
-        "promotes",
-        "SMART-S2",
-        "vague",
-        "promote | raise awareness | raise * awareness | raise the profile | raise * profile"
-        " | raise understanding | raise confidence | highlight | champion | publicise the"
-        " importance"
-        " | emphasise | stress the importance | reinforce | reiterate | encourage | advocate"
-        " | influence | lobby | celebrate | increase awareness | increase * awareness"
-        " | increase understanding | increase * understanding | improve awareness | inspire"
-        " | improve understanding | increase * confidence | spread | instil | nurture | motivate"
-        " | showcase | increase knowledge | improve knowledge | raise expectations | raise issues"
-        " | create awareness | generate | sensitise | value | respect | recognise | acknowledge"
-        " | appreciate",
-        "Nobody can say when it has been done.",
-        "NSPCC CPSU: avoid vague statements that cannot be measured",
-        "The sub group will raise awareness of neglect.",
-        "Awareness is high and the profile was low.",
-    ),
-    Pattern(
-        "supports",
-        "SMART-S2",
-        "vague",
-        "support | help | assist | enable | empower | facilitate | contribute | contribute to"
-        " | provide support | offer support | give support | provide leadership | provide guidance"
-        " | work with | work together | work closely | work in partnership | work jointly"
-        " | work collaboratively | work across | work alongside | collaborate | cooperate | partner"
-        " | co operate | engage | engage with | liaise | liaise with | link in | link with |"
-        " involve"
-        " | coordinate | co ordinate | join up | connect | network | participate | take part"
-        " | play * part | play * role | lead on | lead | oversee | manage | own | sponsor | steer"
-        " | guide | mentor | listen to | listen | be involved | have input | give support to"
-        " | provide advice | offer advice | provide oversight | provide challenge | challenge"
-        " | hold conversations | have conversations | keep in touch | follow up | follow * up |"
-        " pick * up | pick up"
-        " | chase up | action this | deal | handle | operate within | utilise | utilize | leverage"
-        " | exploit | make use | make use of | attend to | cater | take care | care for | act",
-        "It says whose side one is on, and not what will be done.",
-        "NSPCC CPSU: avoid vague statements that cannot be measured",
-        "Partners will support families.",
-        "The support was there.",
-    ),
-    Pattern(
-        "goes on",
-        "SMART-S2",
-        "vague",
-        "continue | carry on | keep on | maintain * focus | maintain momentum | maintain links"
-        " | maintain oversight | maintain relationships | sustain | persist | keep under review"
-        " | keep * under review | keep under * review | remain | keep abreast | keep up | preserve | uphold | persevere"
-        " | maintain good | maintain effective | maintain strong | maintain high | keep momentum",
-        "What is done already has no end by which to judge it.",
-        "board minutes: work that slips under the 'ongoing' category",
-        "The Board will continue the work with schools.",
-        "The continuation.",
-    ),
-    Pattern(
-        "watches",
-        "SMART-S2",
-        "vague",
-        "monitor | keep watch | keep * eye on | watch | oversee progress | have oversight"
-        " | maintain an overview | have an overview | keep sight | be sighted | monitor progress"
-        " | performance manage",
-        "Watching needs an instrument: what figure, how often, reported to whom.",
-        "HSCB framework: indicators are looked at each quarter",
-        "The group will monitor attendance.",
-        "The monitoring and the watchmen.",
-    ),
-    Pattern(
-        "considers",
-        "SMART-S2",
-        "idle",
-        "consider | hope | anticipate | do all | do everything | do more | do * best | do what | want"
-        " | aim for | dream | believe | expect | return to | keep a watching brief | keep * watching brief | model | get a grip | grip"
-        " | lose sight | speak out | speak up | lead by example | look forward | commend"
-        " | be mindful of | reaffirm | await | feed into | think about | explore | look at | look into | look to | look again"
-        " | give consideration | give * consideration | give thought | give due regard"
-        " | have regard | have due regard | take account | take into account | take * into account"
-        " | reflect on | reflect upon | reflect | note | bear in mind | debate | ponder"
-        " | be mindful | be cognisant | pay attention | pay * attention | pay due | pay regard"
-        " | examine the possibility | examine whether | examine ways | explore ways | seek ways"
-        " | examine how | investigate the possibility | investigate ways | find ways | find a way"
-        " | identify opportunities | identify ways | seek opportunities | discuss | discuss how"
-        " | discuss whether | have a discussion | have discussions | hold discussions | understand"
-        " | gain * understanding | get * understanding | develop * understanding | aspire | wish"
-        " | be committed | commit | adopt a * approach | take a * approach | learn"
-        " | learn from | take seriously | be prepared | be willing | be open | think | endeavour to"
-        " | seek to understand | be proactive | keep in mind | weigh up | revisit whether"
-        " | place emphasis | put emphasis | place * emphasis | attach importance | give priority"
-        " | give * priority | give greater | give more",
-        "It may end with nothing done.",
-        "NSPCC CPSU: avoid vague statements that cannot be measured",
-        "The Board should consider commissioning a review.",
-        "A considerable amount of exploration.",
-    ),
-    Pattern(
-        "reminds",
-        "SMART-S3",
-        "admonish",
-        "remind | be aware | be made aware | make aware | make * aware | be alert | be vigilant"
-        " | be alive to | be reminded | be encouraged to | remember | be conscious | be clear"
-        " | be professionally curious | be curious | exercise professional curiosity"
-        " | exercise * judgement | be confident | not assume | never assume | be sensitive"
-        " | be sensitised | guard against | be careful | take more care | be more | be better"
-        " | avoid | be familiar | be fully aware | be urged | know | be knowledgeable | show"
-        " respect"
-        " | adopt a questioning | think family | think the unthinkable | be robust | be honest",
-        "It tells people to be better and changes nothing about their work.",
-        "Munro 2011: admonishments to professionals",
-        "Staff should be reminded of the policy.",
-        "A reminder was welcome.",
-    ),
-    Pattern(
-        "hedges",
-        "S",
-        "helper",
-        "agree to | seek to | aim to | plan to | intend to | be able to | be required to | be"
-        " asked to"
-        " | be expected to | continue to | work to | need to | be to | start to | begin to | try to"
-        " | strive to | endeavour | attempt to | commit to | be invited to | be instructed to"
-        " | be responsible for | undertake to | be tasked with | be tasked to | resolve to |"
-        " propose to"
-        " | arrange to | arrange for | look to | proceed to | be given | have to | prepare to"
-        " | agree that | recommend that | request that | request to | ask to | require to | invite to "
-        "        | recommend | expect to | be due to | authorise to | authorize to | delegate to | empower to | be scheduled to | call on | urge to | instruct to | say that | report that | suggest that "
-        "        | propose that | ask that | require that | undertake that | be prepared to | be obliged to | be directed to | be commissioned to",
-        "The task is in the verb that follows.",
-        "board minutes",
-        "JB agreed to write to the trust.",
-        "The agreement to differ.",
-    ),
 )
+
+VERBS: Final = (*_WORK, *WISHES)
 """Every verb, by what it is worth as a task."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed
 
@@ -12,10 +13,12 @@ _LEADING: Final = frozenset("that the of to on in about with how a an".split())
 class Row:
     """What a better wording is made of."""
 
-    __slots__ = ("_given", "_reading", "due", "owner")
+    __slots__ = ("_concrete", "_given", "_reading", "_sentence", "due", "owner")
 
     def __init__(self, given: str, reading: Reading, owner: str, due: str) -> None:
         self._given = given
+        self._sentence = ""
+        self._concrete: tuple[Deed, str] | None = None
         self._reading = reading
         self.owner = owner or "[role]"
         self.due = due or "[date]"
@@ -23,7 +26,18 @@ class Row:
     @property
     def sentence(self) -> str:
         """The action on one line, without its full stop."""
-        return _cut(" ".join(self._given.split()).rstrip(" .;,"))
+        if not self._sentence:
+            self._sentence = _cut(" ".join(self._given.split()).rstrip(" .;,"))
+        return self._sentence
+
+    def concrete(self, deed: Deed) -> str:
+        """A task in the place of a vague verb."""
+        if self._concrete is None or self._concrete[0] is not deed:
+            about = self.sentence if deed.passive else self.object_of(deed)
+            template = _TEMPLATES.get(deed.hit.pattern.name, _CHECK)
+            words = template.format(owner=self.owner, about=lower_first(about), due=self.due)
+            self._concrete = deed, words
+        return self._concrete[1]
 
     def from_deed(self, deed: Deed) -> str:
         """The task from its verb on, without its full stop."""
@@ -50,7 +64,7 @@ class Row:
     def _end_of(self, deed: Deed) -> int:
         reading = self._reading
         at = deed.hit.last
-        while at < len(reading.words) and reading.breaks[at] != 2:
+        while at < len(reading.words) and reading.breaks[at] != STOP:
             at += 1
         return reading.given_span(reading.starts[at - 1], reading.ends[at - 1])[1]
 
@@ -79,17 +93,6 @@ def _cut(words: str) -> str:
 def lower_first(words: str) -> str:
     """The words as they go on in a sentence; initials and short forms keep their capitals."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
-
-def concrete(row: Row, deed: Deed) -> str:
-    """A task in the place of a vague verb."""
-    about = row.object_of(deed)
-    name = deed.hit.pattern.name
-    if deed.passive:
-        about = row.sentence
-    return _TEMPLATES.get(name, _CHECK).format(
-        owner=row.owner, about=lower_first(about), due=row.due
-    )
 
 
 _CHECK: Final = (
