@@ -10,7 +10,7 @@ A row has `text`, perhaps `owner`, `due` and `measure`, `labels` (`specific`, `m
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
@@ -86,9 +86,9 @@ def table(path: Path | str) -> str:
     rows = judged(Path(path))
     return "\n\n".join(
         (
-            _table("Letter", _by_letter(rows)),
-            _table("Tag", _by(rows, lambda row: row.tags)),
-            _table("Source", _by(rows, lambda row: (row.source,))),
+            _by_letter(rows),
+            _by("Tag", rows, lambda row: row.tags),
+            _by("Source", rows, lambda row: (row.source,)),
             f"{len(rows)} actions; {per_second(Path(path)):,.0f} checked per second on one core.",
         )
     )
@@ -137,41 +137,37 @@ def _judge(row: dict[str, Any]) -> Judged:
     )
 
 
-def _by_letter(rows: list[Judged]) -> Iterator[tuple[str, str, list[Judged]]]:
+def _by_letter(rows: list[Judged]) -> str:
+    lines = [
+        "| Letter | Precision | Recall | F1 | Accuracy |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for letter in LETTERS:
-        yield letter, letter, rows
+        found = score(rows, letter)
+        figures = (found.precision, found.recall, found.f1, found.accuracy)
+        lines.append(f"| {letter} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+    return "\n".join(lines)
 
 
-def _by(
-    rows: list[Judged], names: Callable[[Judged], Iterable[str]]
-) -> Iterator[tuple[str, str, list[Judged]]]:
+def _by(heading: str, rows: list[Judged], names: Callable[[Judged], Iterable[str]]) -> str:
+    """The figures of each letter in the rows of each group; the largest first."""
     groups: dict[str, list[Judged]] = defaultdict(list)
     for row in rows:
         for name in names(row):
             groups[name].append(row)
+    columns = " | ".join(f"{letter}: precision, recall, F1" for letter in LETTERS)
+    lines = [f"| {heading} | Rows | {columns} |", f"| --- | ---: |{' --- |' * len(LETTERS)}"]
     for name, members in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        for letter in LETTERS:
-            yield f"{name[:60]} ({len(members)})", letter, members
-
-
-def _table(heading: str, groups: Iterator[tuple[str, str, list[Judged]]]) -> str:
-    by_letter = heading == "Letter"
-    lines = [
-        "| "
-        + ("" if by_letter else f"{heading} | ")
-        + "Letter | Precision | Recall | F1 | Accuracy |",
-        "| " + ("" if by_letter else "--- | ") + "--- | ---: | ---: | ---: | ---: |",
-    ]
-    for name, letter, members in groups:
-        figures = score(members, letter)
-        if not sum(figures):
-            continue
-        first = "" if by_letter else f"{name.replace('|', '/')} | "
-        lines.append(
-            f"| {first}{letter} | {figures.precision:.3f} | {figures.recall:.3f}"
-            f" | {figures.f1:.3f} | {figures.accuracy:.3f} |"
-        )
+        figures = (_figures(score(members, letter)) for letter in LETTERS)
+        lines.append(f"| {name[:60].replace('|', '/')} | {len(members)} | {' | '.join(figures)} |")
     return "\n".join(lines)
+
+
+def _figures(found: Score) -> str:
+    """The three figures; where nothing is met or said to be, that."""
+    if not found.hits + found.misses + found.false_alarms:
+        return f"none met, {found.rejections} of {sum(found)} right"
+    return f"{found.precision:.3f}, {found.recall:.3f}, {found.f1:.3f}"
 
 
 def main() -> None:

@@ -30,6 +30,11 @@ _PARTED: Final = 16
 _SHORT_SUBJECT: Final = 5
 
 
+_QUESTIONS: Final = frozenset("what how whether why which who".split())
+_SHORT_VERBS: Final = frozenset("ring bring sing shred embed comment".split())
+"""Verbs that end as nouns and participles do."""
+
+
 class Verbs:
     """The search for the verbs of one text."""
 
@@ -170,11 +175,24 @@ class Verbs:
             return "means"
         if previous in JOINS:
             return self._joined(at, before, covered)
+        if self._listed(at, covered):
+            return "joined"
         if word.endswith("ed") and before == at - 1 and self._tells(at):
             return "past"
         if self.breaks[at] == 1 and self._parted(at):
             return "modal"
         return self._after_subject(at, before)
+
+    def _listed(self, at: int, covered: dict[int, str]) -> bool:
+        """Whether a verb is the next of several: "publish a leaflet, train 40 staff"."""
+        if self.breaks[at] != 1 or self._gaps[at].strip() != "," or at + 1 >= len(self.words):
+            return False
+        following = self.words[at + 1]
+        return (
+            self.words[at] in self._index
+            and not {"order", "modal"}.isdisjoint(covered.values())
+            and (following in ARTICLES or following.isdigit())
+        )
 
     def _tells(self, at: int) -> bool:
         """Whether somebody did something: "The panel welcomed the report"."""
@@ -228,13 +246,13 @@ class Verbs:
         word = self.words[at]
         return (
             self.words[at + 1 : at + 2] != []
-            and self.words[at + 1] in OBJECTS
+            and (self.words[at + 1] in OBJECTS or self.words[at + 1] in _QUESTIONS)
             and not self.breaks[at + 1]
             and word.isalpha()
             and word not in NO_VERBS
             and word not in OBJECTS
             and word not in DETERMINERS
-            and not word.endswith(("ing", "ly", "ed", "tion", "ment"))
+            and (not word.endswith(("ing", "ly", "ed", "tion", "ment")) or word in _SHORT_VERBS)
         )
 
     def _is_role(self, at: int) -> bool:
@@ -278,6 +296,7 @@ class Verbs:
         word = self.words[at]
         if (
             following in DETERMINERS
+            or following in {"up", "out"}
             or following.isdigit()
             or (word.endswith("ing") and "means" in covered.values())
         ):

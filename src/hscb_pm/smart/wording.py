@@ -1,5 +1,6 @@
 """Better wordings, drawn from the row itself; what is missing is a slot to fill."""
 
+import re
 from typing import Final
 
 from hscb_pm.smart.grammar import STOP
@@ -8,6 +9,10 @@ from hscb_pm.smart.task import Deed
 
 _LONGEST: Final = 160
 _LEADING: Final = frozenset("that the of to on in about with how a an".split())
+
+
+_BASIS: Final = re.compile(r"\b(?:on )?an? (?:basis|manner|way)\b ?")
+"""What is left of "on an ongoing basis"."""
 
 
 class Row:
@@ -76,7 +81,10 @@ class Row:
             end = stop
         kept.append(self._given[end:])
         return _cut(
-            " ".join("".join(kept).split()).replace(" ,", ",").replace(" .", ".").strip(" .;,-")
+            _BASIS.sub("", " ".join("".join(kept).split()))
+            .replace(" ,", ",")
+            .replace(" .", ".")
+            .strip(" .;,-")
         )
 
 
