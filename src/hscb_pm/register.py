@@ -56,7 +56,7 @@ class Reference(NamedTuple):
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All the records of a board that could be read, and the problems of those that could not."""
 

@@ -6,6 +6,7 @@ which no rule asks for.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hscb_pm.problem import Severity
@@ -67,9 +68,15 @@ _PATHS: Final = {"owner": ("owner", "role")}
 """Where the text of a field stands, if not under its own name."""
 
 
+@lru_cache(maxsize=1)
+def _judged(register: Register) -> tuple[Assessed, ...]:
+    """Every action that can still be worded otherwise, judged once for all the rules."""
+    return tuple(found for found in assessed(register) if not is_ended(found.action))
+
+
 def _problems(found: Assessed, code: str) -> Iterator[Problem]:
-    """What of a code holds against an action that can still be worded otherwise."""
-    for letter in () if is_ended(found.action) else found.verdicts:
+    """What of a code holds against an action."""
+    for letter in found.verdicts:
         for problem in letter.problems:
             if problem.code == code:
                 yield problem
@@ -79,7 +86,7 @@ def _fault(code: str) -> Check:
     """What holds where the letter is not met."""
 
     def check(register: Register) -> Iterator[Hit]:
-        for found in assessed(register):
+        for found in _judged(register):
             letter = getattr(found.verdicts, code[6])
             if letter.verdict is Verdict.NOT_MET:
                 yield from _hits(found, code)
@@ -91,7 +98,7 @@ def _doubt(code: str) -> Check:
     """What holds wherever the register tells it."""
 
     def check(register: Register) -> Iterator[Hit]:
-        for found in assessed(register):
+        for found in _judged(register):
             yield from _hits(found, code)
 
     return check
@@ -128,8 +135,8 @@ _declare(DOUBTS, _doubt)
 )
 def action_from_a_review_not_smart(register: Register) -> Iterator[Hit]:
     """Recommendations of Serious Case Reviews lead to SMART actions."""
-    for found in assessed(register):
-        if found.falls_short and not is_ended(found.action):
+    for found in _judged(register):
+        if found.falls_short:
             short = [
                 name
                 for name, letter in found.verdicts._asdict().items()
