@@ -134,11 +134,9 @@ INITIALS = lazy(
     r"|aged|nhs|upn))",
     re.IGNORECASE,
 )
-FILE = lazy(
-    r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods"
-    r"|md)\b",
-    re.IGNORECASE,
-)
+_ENDING = r"\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods|md)\b"
+ENDS_AS_FILE = lazy(_ENDING, re.IGNORECASE)
+FILE = lazy(r"[\w.()&' -]{3,120}?" + _ENDING, re.IGNORECASE)
 FILE_WORDS = lazy(
     r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes"
     r"|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur"

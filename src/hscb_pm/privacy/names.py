@@ -13,14 +13,19 @@ class GivenNames(NamedTuple):
 
 
 @cache
-def given_names() -> GivenNames:
-    """The list beside this module, read when first needed."""
+def blocks_of_names() -> tuple[str, str]:
+    """The two lists of the file beside this module, read when first needed."""
     text = Path(__file__).with_name("given_names.txt").read_text(encoding="ascii")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    split = lines.index("[also words]")
-    return GivenNames(
-        frozenset(" ".join(lines[1:split]).split()), frozenset(" ".join(lines[split + 1 :]).split())
-    )
+    _, _, names = text.partition("[names]\n")
+    sure, _, also_words = names.partition("[also words]\n")
+    return sure, also_words
+
+
+@cache
+def given_names() -> GivenNames:
+    """Both lists, as sets."""
+    sure, also_words = blocks_of_names()
+    return GivenNames(frozenset(sure.split()), frozenset(also_words.split()))
 
 
 def _set(words: str) -> frozenset[str]:

@@ -647,6 +647,6 @@ def persons(line: str) -> Iterator[Found]:
         yield "person_name", start, end
     for match in cues.INITIALS.finditer(line):
         yield "person_name", *match.span(1)
-    if "." in line:
+    if cues.ENDS_AS_FILE.search(line):
         for start, end in _in_file_names(line):
             yield "person_name", start, end
