@@ -604,7 +604,9 @@ def _shouted(line: str) -> Iterator[tuple[int, int]]:
             continue
         given = match[2].split()[0].lower()
         family = match[1].lower()
-        known = given in sure or (given in also and given not in NO_NAME)
+        known = given in sure or (
+            given in also and given not in NO_NAME and not match[2].isupper()
+        )
         tail = line[match.end() : match.end() + 8]
         if known and family not in _NOT_IN_NAMES and not re.match(r",? ?\(?(?:19|20)\d\d", tail):
             yield match.span()

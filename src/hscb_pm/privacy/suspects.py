@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hscb_pm.privacy.contacts import ROLE_WORDS
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.letters import fold
-from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES, given_names
+from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES
 from hscb_pm.privacy.tables import cells, headings, may_be_row, under
 from hscb_pm.privacy.triggers import (
     ALSO,
@@ -23,7 +23,6 @@ from hscb_pm.privacy.triggers import (
     KIN,
     MAIL,
     NAME,
-    NEVER_FIRST,
     NUMBER,
     PLACE,
     REFERENCE,
@@ -59,13 +58,16 @@ _BARE_LABEL = lazy(
 )
 _NI_LABEL = lazy(r"\bn\.?i\b|nino|\bins", re.IGNORECASE)
 _D = "[0-9OoIl]"
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DAY = lazy(
-    rf"{_D}{{1,4}} ?[-/. ] ?{_D}{{1,2}} ?[-/. ] ?{_D}{{2}}|[0-9]{{6}}"
-    rf"|[0-9] ?(?:st|nd|rd|th)?(?: of| day of)?[ .-]{{0,2}}{_MONTH}|{_MONTH}[a-z]*\.? ?[0-9]"
-    rf"|(?:first|second|third|fth|th|tieth) (?:of |day of )?{_MONTH}",
-    re.IGNORECASE,
+_MONTH = (
+    "[JFMASONDjfmasond](?<![A-Za-z].)"
+    "(?:an|eb|ar|pr|ay|un|ul|ug|ep|(?<=[Oo])ct|ov|(?<=[Dd])ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)"
 )
+_DAY = lazy(
+    rf"[0-9OI](?:{_D}{{0,3}} ?[-/. ] ?{_D}{{1,2}} ?[-/. ] ?{_D}{{2}}|[0-9]{{5}}"
+    rf"|[0-9]? ?(?:(?i:st|nd|rd|th))?(?:(?i: of| day of))?[ .-]{{0,2}}{_MONTH})"
+    rf"|{_MONTH}[A-Za-z]*\.? ?[0-9]"
+)
+_SPELLED_DAY = lazy(rf"(?:st|nd|rd|th|ST|ND|RD|TH) (?:of |day of |OF |DAY OF )?{_MONTH}")
 _FOUR_DIGITS = lazy(
     r"(?!(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}(?![\w/-]))[0-9](?<![0-9-][0-9])"
     r"(?:[^\w\n]?[A-Z]?[0-9]){3}"
@@ -76,18 +78,17 @@ _HOUSE_NUMBER = lazy(
 )
 _AGED = lazy(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|'s |[A-Z]{2}, [A-Z]")
 _OLD = lazy(r"\bold (?:\w+ )?$|\b[A-Z'-]{2,}, ?$")
-_RARE_NAME = lazy(
-    r"(?:\b(?:named|called|is|was|re)|[:(,]) (?:Will|May|June|April)\b(?! \d)"
-    r"|\b(?:Will|May|June|April)(?:'s |-[A-Z]| \([^)])"
-)
+_MONTH_OR_NAME = lazy(r"(?:Will|May|June|April)\b(?! [0-9])('s |-[A-Z]| \([^)])?")
+_BEFORE_NAME = ("named ", "called ", "is ", "was ", "re ", ": ", "(", ", ")
 _NOT_A_NAME = NO_NAME | ORGANISATION | ROLES
 _KIN_WORDS = RELATIONS | CUES - {"family"}
 _IN_ANY_CASE = CUES - {"name", "names", "family", "young", "client", "patient", "subject"}
 _FAMILY_OF = lazy(r" (?:family|children|sib|household|twins|boys|girls|brothers|sisters|parents)")
+_INITIAL = lazy(r"(?<![\w'.])[A-Z]\.? $")
 _OTHER_NAME = lazy(r"\b([A-Z][A-Za-z'-]*)[., ]{1,2}$")
 _OTHER_NAME_AFTER = lazy(r"[, '-]{1,2}([A-Z][A-Za-z'-]*)")
-_SPELLED = lazy(r"(?:first|second|third|fth|th|tieth) ", re.IGNORECASE)
 _LINE_END = lazy("\n")
+_AT = lazy(r"@|at[)\]]")
 _LINKED = lazy(r"[:=|(,-]|\b(?:is|was|named|called)\b")
 _SENTENCE_END = lazy(r"[.!?] ")
 _OPEN = frozenset(
@@ -116,31 +117,28 @@ def suspects(text: str) -> Iterator[Suspect]:
 def _marked(plain: str, hits: frozenset[bytes]) -> dict[int, int]:
     """The lines of a stretch that hold a trigger, by their first letter, and what each calls for."""
     marked: dict[int, int] = {}
-
-    def mark(place: int, needs: int) -> None:
+    for place, needs in _marks(plain, hits):
         line = plain.rfind("\n", 0, place) + 1
         marked[line] = marked.get(line, 0) | needs
-
-    calls_for = triggers().calls_for
-    for hit in hits:
-        needs, word = calls_for(hit), hit.decode()
-        for place in _places(plain, word):
-            if _counts(plain, place, place + len(word), needs):
-                mark(place, needs)
-    for match in _NUMBERS.finditer(plain):
-        mark(match.start(), NUMBER if match[1] is None else DIGITS)
-    for sign in ("@", "at)", "at]") if "@" in plain or "at)" in plain or "at]" in plain else ():
-        for place in _places(plain, sign):
-            if not _is_role_mailbox(plain, place):
-                mark(place, MAIL)
     return marked
 
 
-def _places(plain: str, word: str) -> Iterator[int]:
-    place = plain.find(word)
-    while place >= 0:
-        yield place
-        place = plain.find(word, place + len(word))
+def _marks(plain: str, hits: frozenset[bytes]) -> Iterator[tuple[int, int]]:
+    """Where the triggers stand in a stretch of text, and what each calls for."""
+    calls_for = triggers().calls_for
+    for hit in hits:
+        needs, word, size = calls_for(hit), hit.decode(), len(hit)
+        place = plain.find(word)
+        while place >= 0:
+            if _counts(plain, place, place + size, needs):
+                yield place, needs
+            place = plain.find(word, place + size)
+    for match in _NUMBERS.finditer(plain):
+        yield match.start(), NUMBER if match[1] is None else DIGITS
+    if "@" in plain or "at)" in plain or "at]" in plain:
+        for match in _AT.finditer(plain):
+            if not _is_role_mailbox(plain, match.start()):
+                yield match.start(), MAIL
 
 
 def _counts(plain: str, start: int, end: int, needs: int) -> bool:
@@ -241,7 +239,7 @@ def _needs(line: str, given: int) -> int:
         needs |= REFERENCE
     if given & PLACE and _HOUSE_NUMBER.search(line):
         needs |= PLACE
-    if needs & (KIN | ALSO) and not needs & NAME and _may_name(line, needs):
+    if needs & (KIN | ALSO | DATE) and not needs & NAME and _may_name(line, needs):
         needs |= NAME
     return needs & ~(KIN | ALSO)
 
@@ -249,24 +247,26 @@ def _needs(line: str, given: int) -> int:
 def _is_date(line: str, given: int) -> bool:
     """A day stands in the line, or a number as long as one, and a word of birth or death."""
     if given & DATE:
-        return bool(_DIGIT.search(line) or _SPELLED.search(line)) and bool(_DAY.search(line))
+        return bool(_DAY.search(line) or _SPELLED_DAY.search(line))
     return bool(given & (NUMBER | DIGITS) and _BARE_LABEL.search(line) and _DAY.search(line))
 
 
 def _may_name(line: str, needs: int) -> bool:
     """Some word with a capital may be a name: kinship, an age or a label stands beside it."""
-    if not needs & KIN and not _AGED.search(line):
+    if any(
+        match[1] or line.endswith(_BEFORE_NAME, 0, match.start())
+        for match in _MONTH_OR_NAME.finditer(line)
+    ):
+        return bool(needs & (KIN | DATE))
+    if not needs & KIN and not (needs & ALSO and _AGED.search(line)):
         return False
-    also = given_names().also_words if needs & ALSO else frozenset()
-    capitals = [(match[0], *match.span()) for match in _CAPITALS.finditer(line)]
-    if needs & KIN and _RARE_NAME.search(line):
-        return True
-    for word, start, end in capitals:
-        low = word.lower()
-        if low in also and low not in NEVER_FIRST:
-            if _near(line, start, end):
+    also = triggers().also if needs & ALSO else ()
+    for match in _CAPITALS.finditer(line):
+        low = match[0].lower()
+        if low in also:
+            if _near(line, *match.span()):
                 return True
-        elif low not in _NOT_A_NAME and _beside_kin(line, start, end):
+        elif low not in _NOT_A_NAME and _beside_kin(line, *match.span()):
             return True
     return False
 
@@ -286,7 +286,7 @@ def _beside_kin(line: str, start: int, end: int) -> bool:
         return True
     if _FAMILY_OF.match(line, end):
         return True
+    if _INITIAL.search(before):
+        return True
     other = _OTHER_NAME.search(before) or _OTHER_NAME_AFTER.match(line, end)
-    if not other or (len(other[1]) > 1 and other[1].lower() in _NOT_A_NAME):
-        return False
-    return _near(line, start, end)
+    return bool(other) and other[1].lower() not in _NOT_A_NAME and _near(line, start, end)

@@ -57,6 +57,7 @@ class Triggers(NamedTuple):
 
     words: frozenset[bytes]
     sure: frozenset[bytes]
+    also: frozenset[str]
     others: dict[bytes, int]
 
     def calls_for(self, word: bytes) -> int:
@@ -93,4 +94,4 @@ def triggers() -> Triggers:
         if shape in others:
             others[shape] |= ALSO
     others |= {word.encode(): bit for word, bit in _MIXED.items()}
-    return Triggers(sure.union(either, others), sure, others)
+    return Triggers(sure.union(either, others), sure, also, others)
