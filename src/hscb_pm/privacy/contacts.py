@@ -58,6 +58,8 @@ ROLE_WORDS = frozenset("""
     advocacy advocate participation voice
 """.split())
 """What the part of an address before the at sign is made of where a team reads it."""
+_SECTIONS = frozenset(["s11", "s17", "s20", "s47", "s157", "s175"])
+"""Sections of Acts: the mailbox to which a return is sent."""
 _WHOLE = 11
 """Digits of a number with its nought."""
 _ACRONYM = lazy(r"[a-z]{0,3}scb|[a-z]{1,3}scp|[bcdfghjklmnpqrstvwxz]{2,5}")
@@ -74,7 +76,7 @@ def _pieces(word: str) -> bool:
 
 def _is_role(local: str, names: frozenset[str]) -> bool:
     words = [w for w in re.split(r"[^a-z]+", local.lower()) if w]
-    if not words:
+    if not words or local.lower() in _SECTIONS:
         return True
     if any(w in names and w not in ROLE_WORDS for w in words):
         return False
