@@ -1,7 +1,5 @@
 """What says that a name is none of a family: an institution, a published case, somebody at work."""
 
-import re
-
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import (
     NO_NAME,
@@ -11,18 +9,19 @@ from hscb_pm.privacy.names import (
     RELATIONS,
     ROLES,
     TITLES,
+    word_set,
 )
 from hscb_pm.privacy.note import Name
 
-_NAMED_AFTER = frozenset("""
+_NAMED_AFTER = word_set("""
     inquiry enquiry report review academy school hospital hospice judgment trust centre model scale
     test principles guidelines competence competent foundation framework principle house street
     road ward
-""".split())
+""")
 """Of the words of organisations, those that make a name theirs in small letters too."""
 _TOUCHING = {" ", "'s ", "' ", "-", "'s' "}
 _AFTER_A_NAME = {", ", " (", " - ", ": ", "; ", ",", " | ", " / "}
-_NOT_A_JOB = frozenset(["named", "member", "social", "education", "police"])
+_NOT_A_JOB = word_set("named member social education police")
 """Words of roles that, right before a name, may mean something else."""
 _PUBLISHED_CASE = lazy(
     r"(?:'s)? (?:serious case |case |inquiry|independent )?(?:review|inquiry|report|scr|case)\b"
@@ -44,7 +43,11 @@ def is_institution(name: Name) -> bool:
     if after is not None and name.gap_ahead in _TOUCHING:
         if after.low in ORGANISATION and (after.sort != "l" or not name.owns):
             return after.sort != "l" or after.low in _NAMED_AFTER
-        if name.owns and after.sort in "CGA" and after.low in (NO_NAME | ORGANISATION) - OF_THE_CHILD:
+        if (
+            name.owns
+            and after.sort in "CGA"
+            and after.low in (NO_NAME | ORGANISATION) - OF_THE_CHILD
+        ):
             return True
     return _is_published(name)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hscb_pm.privacy.lazy import lazy
-from hscb_pm.privacy.names import given_names
+from hscb_pm.privacy.names import given_names, word_set
 from hscb_pm.privacy.numbers import Found, digits
 
 _D = "[0-9OoIl]"
@@ -33,7 +33,7 @@ _MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
-ROLE_WORDS = frozenset("""
+ROLE_WORDS = word_set("""
     info information enquiries enquiry inquiries contact contactus hello help helpdesk office
     admin administrator administration safeguarding safeguard childprotection child children
     childrens protection mash lado referral referrals hscb lscb board audit audits manager
@@ -56,9 +56,9 @@ ROLE_WORDS = frozenset("""
     statistics stats and of the for to family families hub schools education admissions
     fostering adoption leaving virtual disability disabled send sendiass iass independent
     advocacy advocate participation voice
-""".split())
+""")
 """What the part of an address before the at sign is made of where a team reads it."""
-_SECTIONS = frozenset(["s11", "s17", "s20", "s47", "s157", "s175"])
+_SECTIONS = word_set("s11 s17 s20 s47 s157 s175")
 """Sections of Acts: the mailbox to which a return is sent."""
 _WHOLE = 11
 """Digits of a number with its nought."""

@@ -3,11 +3,12 @@
 import re
 
 from hscb_pm.privacy.lazy import lazy
+from hscb_pm.privacy.names import word_set
 
 TOKEN = lazy(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
-PARTICLES = frozenset("""
+PARTICLES = word_set("""
     al el bin ibn bint de da dos van von der ap ab ferch ben abu ul ur del di la le o mac
-""".split())
+""")
 """Small words inside a name."""
 JOINS = lazy(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
 AGE = lazy(
@@ -88,8 +89,8 @@ DID = lazy(
     r"(?:to|in)"
     r"|stays? with|stayed|wants? to|refus\w+|ran away|hurt|scared|afraid|frightened|upset"
     r"|crying|arrested|pregnant|living|wet|hungry|dirty|unkempt|withdrawn|excluded|diagnosed"
-    r"|has (?:adhd|asd|autism|epilepsy|bruis\w+|moved|been hit|(?:an? )?(?:\w+ )?(?:bruise|graze|burn|cut"
-    r"|scratch|mark|rash|black eye|lump|swelling))|no longer|made (?:a "
+    r"|has (?:adhd|asd|autism|epilepsy|bruis\w+|moved|been hit|(?:an? )?(?:\w+ )?(?:bruise|graze"
+    r"|burn|cut|scratch|mark|rash|black eye|lump|swelling))|no longer|made (?:a "
     r"|an )?(?:disclosure|allegation)|alleged|expressed|says?\b|said\b|stated|denied|reported "
     r"that (?:his|her|mum|dad)|sibling|died|overdosed|threatened|collected|drinking|drunk"
     r"|using|open to|known to|stepped|closed|de-?registered|registered|screamed|locked|left "
@@ -98,7 +99,9 @@ DID = lazy(
     re.IGNORECASE,
 )
 WHOSE = lazy(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
-SEX_AND_AGE = lazy(r"\"?[;,|\t] ?(?:M|F|male|female) ?[;,|\t] ?\d{1,2} ?[;,|\t]", re.IGNORECASE)
+SEX_AND_AGE = lazy(
+    r"\"?[;,|\t] ?(?:M|F|male|female) ?[;,|\t] ?\d{1,2}(?:[./-]|(?= ?[;,|\t]))", re.IGNORECASE
+)
 OF_A_BABY = lazy(
     r"\b(?:b/f|\d+ ?(?:wks?|weeks?|mths?|months?)|wt|kg|centile|jaundiced?|feeding|formula|asleep"
     r"|born|nappies|reflux|cot|well)\b"

@@ -21,11 +21,12 @@ from hscb_pm.privacy.names import (
     STRONG_CASE,
     SURNAMES_TOO,
     TITLES,
+    word_set,
 )
 from hscb_pm.privacy.note import NOT_ALONE, Name
 
 Answer = bool | None
-COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx"])
+COURTESY = word_set("mr mrs ms miss mx")
 _LONG_NAME = 3
 """Words of the longest name that begins with an initial."""
 _ABBREVIATION = 4
@@ -35,25 +36,25 @@ _MANY_WORDS = 45
 """In a line of so many words kinship somewhere in it says little of a name."""
 _FEW_WORDS = 16
 
-_KIN = RELATIONS - frozenset("""
+_KIN = RELATIONS - word_set("""
     family adult user person subject foster guardian neighbour resident
-""".split())
-_AT_WORK_TOO = frozenset(["partner", "partners", "parent", "parents", "child"])
+""")
+_AT_WORK_TOO = word_set("partner partners parent parents child")
 """Words of kinship that go before the names of people at work as well."""
-_BEFORE_UNKNOWN = NARROW | frozenset("""
+_BEFORE_UNKNOWN = NARROW | word_set("""
     partner baby boy girl child person pupil carer carers yp patient
-""".split())
+""")
 """Words of kinship before which two unknown words with capitals are a name."""
-_AFTER_NAMES = FAMILY - frozenset("foster carers parents partner child pupil children".split())
+_AFTER_NAMES = FAMILY - word_set("foster carers parents partner child pupil children")
 _TIGHT = frozenset(["", ",", "of", "(", ":", "is", "named", "called", "-", "s"])
-_NEAR_HOME = ROLES - frozenset("""
+_NEAR_HOME = ROLES - word_set("""
     social health named police education services safeguarding worker children's
-""".split())
+""")
 """Roles that say that a person with `Mrs` before the name was at a meeting."""
-_OFFICE = frozenset("""
+_OFFICE = word_set("""
     chair board sub presented audit report hscb director manager agenda minutes apologies
-""".split())
-_OF_A_BOARD = frozenset(["chair", "director", "manager", "board", "hscb", "lscb"])
+""")
+_OF_A_BOARD = word_set("chair director manager board hscb lscb")
 _OF_PLACES = ("shire", "ish", "ian", "ese", "ean")
 
 
@@ -120,38 +121,34 @@ def _born(name: Name) -> Answer:
     known = name.sure or name.also_word
     if (known or name.full) and cues.BORN.match(name.ahead):
         return True
-    if (known or name.sorts[0] == "C") and "ld" in name.behind + "ld" and _after_age(name):
+    after_age = "old" in name.behind or "ged" in name.behind or "/o" in name.behind
+    if (known or name.sorts[0] == "C") and after_age and cues.AGE_BEFORE.search(name.behind):
         return True
     return None
 
 
-def _after_age(name: Name) -> bool:
-    return bool(cues.AGE_BEFORE.search(name.behind))
-
-
 def _owner(name: Name) -> Answer:
     """`Ava's plan`, and where the name may be a word, `Grace's mother`."""
-    if not name.owns or not (name.sure or name.also_word or name.full):
+    if not name.owns or not (name.sure or name.also_word or name.full) or _has_title(name):
         return None
-    before = name.note.before(name.first) or [""]
-    if name.gap_behind == " " and (before[0] in TITLES or before[0] in ROLES):
-        return None
-    if not cues.WHOSE.match(name.ahead.lstrip()):
-        return None
-    near = cues.OWNED.findall(name.ahead)[:3]
-    lows = [word.lower() for word in near]
+    near = cues.OWNED.findall(name.ahead)[:3] if cues.WHOSE.match(name.ahead.lstrip()) else []
     if any(word[:1].isupper() and word.lower() in ORGANISATION for word in near[:2]):
         return None
+    lows = [word.lower() for word in near]
     if not name.sure:
         return True if NARROW.intersection(lows[:2]) else None
-    if lows and lows[0] in OF_THE_CHILD:
-        return True
     told = (
-        FAMILY.intersection(lows)
+        OF_THE_CHILD.intersection(lows[:1])
+        or FAMILY.intersection(lows)
         or name.note.lows & (FAMILY | STRONG_CASE)
         or len(name.note.words) < _SHORT_LINE
     )
     return True if told and OF_THE_CHILD.intersection(lows) else None
+
+
+def _has_title(name: Name) -> bool:
+    before = name.note.before(name.first)
+    return name.gap_behind == " " and bool(TITLES.union(ROLES).intersection(before))
 
 
 def _after_kin(name: Name) -> Answer:
@@ -169,7 +166,9 @@ def _after_kin(name: Name) -> Answer:
         return True if name.words[0].low not in NO_NAME or name.full else None
     if name.full and (small or listed):
         return True if relation in _BEFORE_UNKNOWN and name.is_plain else None
-    alone = small and relation in NARROW and tight and not link.endswith(("- ", "is ", ": ", "was "))
+    alone = (
+        small and relation in NARROW and tight and not link.endswith(("- ", "is ", ": ", "was "))
+    )
     return True if alone and name.is_plain else None
 
 
@@ -252,14 +251,11 @@ def _in_a_note(name: Name) -> Answer:
     if not (name.sure or name.also_word) or is_at_work(name) or is_cited(name):
         return False
     did = bool(cues.DID.match(name.ahead))
-    if not name.sure and (not did or name.words[0].low in NO_NAME):
+    if _is_minuted(name) or not (name.sure or (did and name.words[0].low not in NO_NAME)):
         return False
     nearby, after = name.nearby, name.after
     if after is not None and after.sort in "CA" and after.low in NARROW:
         nearby = nearby - {after.low}  # a surname such as Gran
-    minuted = after is not None and not name.gap_ahead.strip(" ") and after.low in MINUTED
-    if minuted and not cues.TOLD.match(name.ahead):
-        return False
     kin = bool(nearby & (NARROW | STRONG_CASE))
     if did and (kin or len(nearby & CASE_WORDS) > 1 or nearby & FAMILY):
         return True
@@ -268,6 +264,16 @@ def _in_a_note(name: Name) -> Answer:
     if name.sorts[0] == "g":
         return kin and len(name.note.words) < _FEW_WORDS
     return kin and not nearby & _OFFICE and len(name.note.words) < _MANY_WORDS
+
+
+def _is_minuted(name: Name) -> bool:
+    """`Sarah presented the audit`."""
+    return (
+        name.after is not None
+        and not name.gap_ahead.strip(" ")
+        and name.after.low in MINUTED
+        and not cues.TOLD.match(name.ahead)
+    )
 
 
 TELLS: tuple[Callable[[Name], Answer], ...] = (

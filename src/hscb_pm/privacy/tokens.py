@@ -57,19 +57,15 @@ def _sort(word: str, low: str) -> str:
     sure, also = given_names()
     if low in sure:
         return GIVEN
-    first, hyphen, second = low.partition("-")
-    if hyphen and low not in RELATIONS:
-        if first in sure or (first in also and second in sure | also and _is_no_place(first)):
-            return GIVEN
+    first, _, second = low.partition("-")
+    if second.isalpha() and low not in RELATIONS:
+        both = first in also and (second in sure or second in also)
+        if first in sure or (both and first not in NO_NAME and first not in ORGANISATION):
+            return GIVEN  # `Rose-May`, but neither `North-West` nor `Spring-Summer`
         if first in also and word[len(first) + 1 : len(first) + 2].isupper():
             return ALSO_WORD
     usual = len(word) <= _SHORTEST or word[1:].islower() or word.isupper()
     return ALSO_WORD if low in also and usual else CAPITAL
-
-
-def _is_no_place(first: str) -> bool:
-    """`Rose-May` is a name, `North-West` and `Spring-Summer` are none."""
-    return first not in NO_NAME and first not in ORGANISATION
 
 
 def runs(line: str, words: list[Token]) -> Iterator[Run]:
@@ -93,7 +89,9 @@ def _end_of_run(line: str, words: list[Token], at: int) -> int:
         if words[end].sort in "GACI":
             end += 1
         elif (
-            words[end].low in cues.PARTICLES and end + 1 < len(words) and words[end + 1].sort in "GAC"
+            words[end].low in cues.PARTICLES
+            and end + 1 < len(words)
+            and words[end + 1].sort in "GAC"
         ):
             end += 2
         else:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from hscb_pm.privacy.names import FAMILY, NARROW, blocks_of_names
+from hscb_pm.privacy.names import FAMILY, NARROW, blocks_of_names, word_set
 
 NAME, KIN, DATE, REFERENCE, PLACE, NUMBER, MAIL, ALSO, DIGITS = (1 << n for n in range(9))
 """What to look for; `KIN` calls for an unknown name, `ALSO` is a name that is also a word, `DIGITS`
@@ -29,11 +29,11 @@ _PLACE_WORDS = """
     apartment apt bedsit plot pitch caravan farm bungalow address farmhouse barn villa tower towers
     crofts room unit
 """
-CUES = frozenset("""
+CUES = word_set("""
     name names named called aged aka initials mr mrs ms miss surname forename nhs upn nino dna wnb
     seen sib sibs icpc cpp family client patient young victim perpetrator student suspect resident
-    subject re old
-""".split())
+    subject re old bruise bruises bruising graze grazes spelt spelled
+""")
 """Beside these a word with a capital may be a name, as it may beside a word of kinship."""
 
 _MIXED = {
@@ -46,9 +46,9 @@ _MIXED = {
     "PARiS": REFERENCE,
     "CareNotes": REFERENCE,
 }
-NEVER_FIRST = frozenset("""
+NEVER_FIRST = word_set("""
     a an and as at i if in is it my no of on or so the to we may march april june july august will
-""".split())
+""")
 """Names that are far more often the word or the month."""
 
 
