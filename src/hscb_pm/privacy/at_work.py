@@ -19,6 +19,9 @@ _NAMED_AFTER = word_set("""
     road ward
 """)
 """Of the words of organisations, those that make a name theirs in small letters too."""
+_OWNED_BY_NONE = (NO_NAME | ORGANISATION) - OF_THE_CHILD
+"""Words with a capital after a possessive that make a title of it: `Sarah's Law`."""
+_JOBS = ROLES | {"by"}
 _TOUCHING = {" ", "'s ", "' ", "-", "'s' "}
 _AFTER_A_NAME = {", ", " (", " - ", ": ", "; ", ",", " | ", " / "}
 _NOT_A_JOB = word_set("named member social education police")
@@ -43,17 +46,13 @@ def is_institution(name: Name) -> bool:
     if after is not None and name.gap_ahead in _TOUCHING:
         if after.low in ORGANISATION and (after.sort != "l" or not name.owns):
             return after.sort != "l" or after.low in _NAMED_AFTER
-        if (
-            name.owns
-            and after.sort in "CGA"
-            and after.low in (NO_NAME | ORGANISATION) - OF_THE_CHILD
-        ):
+        if name.owns and after.sort in "CGA" and after.low in _OWNED_BY_NONE:
             return True
     return _is_published(name)
 
 
 def _is_published(name: Name) -> bool:
-    if any(known in name.text for known in PUBLISHED):
+    if len(name.words) > 1 and any(known in name.text for known in PUBLISHED):
         return True
     ahead = name.note.line[name.end : name.end + 40].lower()
     return name.behind[-5:].lower().endswith("the ") and bool(_PUBLISHED_CASE.match(ahead))
@@ -80,7 +79,7 @@ def is_at_work(name: Name) -> bool:
 
 def _is_job(name: Name, before: list[str]) -> bool:
     last = before[-1]
-    if last not in ROLES | {"by"} or name.gap_behind not in {" ", ": ", ", ", " - "}:
+    if last not in _JOBS or name.gap_behind not in {" ", ": ", ", ", " - "}:
         return False
     return last not in _NOT_A_JOB or before[-2:-1] == ["the"]
 

@@ -111,6 +111,10 @@ AGE_IN_LIST = lazy(r" ?\(.{0,12}\)|,? aged \d+|,? \d{1,2}(?=,)")
 YOUNG_PERSON = lazy(r"\byoung person\W*(?:named |called |is )?$", re.IGNORECASE)
 SERVICE_USER = lazy(r"service user\W*$", re.IGNORECASE)
 THE_ONE = lazy(r"\b(?:the|this|a|and|young|our) [\w-]+\W*$", re.IGNORECASE)
+MOVED_ABOUT = lazy(
+    r" (?:has |have )?had (?:\w+ )?(?:\w+|\d+) (?:placements|social workers|foster|schools)\b",
+    re.IGNORECASE,
+)
 OWNED = lazy(r"[A-Za-z-]+")
 TOLD = lazy(r" (?:told|disclosed)")
 YEAR = lazy(r",? ?\(?(?:19|20)\d\d")

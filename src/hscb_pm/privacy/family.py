@@ -26,6 +26,14 @@ from hscb_pm.privacy.names import (
 from hscb_pm.privacy.note import NOT_ALONE, Name
 
 Answer = bool | None
+_LABEL_ENDS = {":", "=", "|"}
+_NAMED = ("named", "called", "known as", "aka", "name is", "name of", "spelt", "spelled", " as")
+_TELLING = NARROW | STRONG_CASE
+_HOME = FAMILY | STRONG_CASE
+_CASE_OR_FAMILY = CASE_WORDS | FAMILY | STRONG_CASE
+_TITLES_AND_ROLES = TITLES | ROLES
+_LINK = 40
+"""Characters of the longest word of kinship, and of what joins a name to it."""
 COURTESY = word_set("mr mrs ms miss mx")
 _LONG_NAME = 3
 """Words of the longest name that begins with an initial."""
@@ -89,7 +97,7 @@ def _is_surname_too(name: Name) -> bool:
 
 def _has_label(name: Name) -> bool:
     tail = name.behind.rstrip(' "')
-    label = tail[-1:] in {":", "=", "|", "-", "\t"} or tail.endswith("is")
+    label = tail[-1:] in _LABEL_ENDS or tail[-1:] in {"-", "\t"} or tail.endswith("is")
     return label and bool(cues.LABEL.search(name.behind))
 
 
@@ -97,10 +105,11 @@ def _labelled(name: Name) -> Answer:
     """`Child's name: ...`, `a boy called ...`."""
     if _has_label(name):
         known = name.full or name.sure or name.also_word or "name" in name.behind[-25:].lower()
-    elif cues.NAME_LABEL.search(name.behind):
+    elif name.behind.rstrip(' "')[-1:] in _LABEL_ENDS and cues.NAME_LABEL.search(name.behind):
         known = "G" in name.sorts and name.full and not name.note.lows & ROLES
     else:
-        known = bool(cues.NAMED_ONLY.search(name.behind)) and name.sorts[0] != "I"
+        named = name.behind.rstrip(' "').lower().endswith(_NAMED)
+        known = named and name.sorts[0] != "I" and bool(cues.NAMED_ONLY.search(name.behind))
     return not is_at_work(name) if known else None
 
 
@@ -140,7 +149,7 @@ def _owner(name: Name) -> Answer:
     told = (
         OF_THE_CHILD.intersection(lows[:1])
         or FAMILY.intersection(lows)
-        or name.note.lows & (FAMILY | STRONG_CASE)
+        or not _HOME.isdisjoint(name.note.lows)
         or len(name.note.words) < _SHORT_LINE
     )
     return True if told and OF_THE_CHILD.intersection(lows) else None
@@ -148,12 +157,12 @@ def _owner(name: Name) -> Answer:
 
 def _has_title(name: Name) -> bool:
     before = name.note.before(name.first)
-    return name.gap_behind == " " and bool(TITLES.union(ROLES).intersection(before))
+    return name.gap_behind == " " and not _TITLES_AND_ROLES.isdisjoint(before)
 
 
 def _after_kin(name: Name) -> Answer:
     """`mother of Liam`, `step-father Darren Pike`, `young person Priya Patel`."""
-    kin = cues.KIN_BEFORE.search(name.behind)
+    kin = cues.KIN_BEFORE.search(name.behind[-_LINK:])
     if not kin or not _is_kin(kin, name.behind):
         return None
     relation, small = kin[1].lower(), kin[1][0].islower()
@@ -241,7 +250,7 @@ def _addressed(name: Name) -> Answer:
         return None
     if name.words[-1].low in ORGANISATION or "justice" in name.note.before(name.first + 1, 2):
         return None
-    if not name.sentence & (NARROW | STRONG_CASE) or name.sentence & _NEAR_HOME:
+    if _TELLING.isdisjoint(name.sentence) or name.sentence & _NEAR_HOME:
         return None
     return not is_at_work(name)
 
@@ -256,14 +265,19 @@ def _in_a_note(name: Name) -> Answer:
     nearby, after = name.nearby, name.after
     if after is not None and after.sort in "CA" and after.low in NARROW:
         nearby = nearby - {after.low}  # a surname such as Gran
-    kin = bool(nearby & (NARROW | STRONG_CASE))
-    if did and (kin or len(nearby & CASE_WORDS) > 1 or nearby & FAMILY):
+    kin = not _TELLING.isdisjoint(nearby)
+    if did and (
+        cues.MOVED_ABOUT.match(name.ahead)
+        or kin
+        or len(nearby & CASE_WORDS) > 1
+        or not FAMILY.isdisjoint(nearby)
+    ):
         return True
-    if cues.CALLED.search(name.behind) and (kin or nearby & (CASE_WORDS | FAMILY)):
-        return not nearby & _OF_A_BOARD
+    if cues.CALLED.search(name.behind) and not _CASE_OR_FAMILY.isdisjoint(nearby):
+        return _OF_A_BOARD.isdisjoint(nearby)
     if name.sorts[0] == "g":
         return kin and len(name.note.words) < _FEW_WORDS
-    return kin and not nearby & _OFFICE and len(name.note.words) < _MANY_WORDS
+    return kin and _OFFICE.isdisjoint(nearby) and len(name.note.words) < _MANY_WORDS
 
 
 def _is_minuted(name: Name) -> bool:

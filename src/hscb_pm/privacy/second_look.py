@@ -52,7 +52,7 @@ _HOUSE_NUMBER = lazy(
 _AGED = lazy(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|'s |[A-Z]{2}, [A-Z]")
 _OLD = lazy(r"\bold (?:\w+ )?$|\b[A-Z'-]{2,}, ?$")
 _MONTH_OR_NAME = lazy(r"(?:Will|May|June|April)\b(?! [0-9])('s |-[A-Z]| \([^)])?")
-_BEFORE_NAME = ("named ", "called ", "is ", "was ", "re ", ": ", "(", ", ")
+_BEFORE_NAME = ("named ", "old ", "called ", "is ", "was ", "re ", ": ", "(", ", ")
 _NOT_A_NAME = NO_NAME | ORGANISATION | ROLES
 _KIN_WORDS = RELATIONS | CUES - {"family"}
 _IN_ANY_CASE = CUES - {"name", "names", "family", "young", "client", "patient", "subject"}
@@ -83,7 +83,7 @@ def called_for(line: str, given: int) -> int:
 def _is_date(line: str, given: int) -> bool:
     """A day stands in the line, or a number as long as one, and a word of birth or death."""
     if given & DATE:
-        return bool(_DAY.search(line) or _SPELLED_DAY.search(line))
+        return bool((_DIGIT.search(line) and _DAY.search(line)) or _SPELLED_DAY.search(line))
     if not given & (NUMBER | DIGITS):
         return False
     return bool((_BARE_LABEL.search(line) and _DAY.search(line)) or BESIDE_A_NAME.search(line))

@@ -30,6 +30,8 @@ _CHILD = "Child's name"
 _LONGEST_HEADING = 30
 _LONGEST_ROW = 2_000
 _MOST_WORDS = 4
+_FEWEST = 2
+"""Columns of a table."""
 
 
 def may_be_row(line: str) -> bool:
@@ -42,10 +44,8 @@ def headings(line: str) -> list[str]:
 
     A column of names is one of children's where dates of birth or case numbers stand beside it.
     """
-    if ": " in line or not _HEADER.search(line) or _NUMBERED.search(line):
-        return []
-    row = cells(line)
-    if len(row) < 2:  # noqa: PLR2004 - a table has two columns
+    row = cells(line) if ": " not in line else []
+    if len(row) < _FEWEST or not _HEADER.search(line) or _NUMBERED.search(line):
         return []
     of_children = _OF_CHILDREN.search(line)
     found = []
@@ -87,5 +87,5 @@ def _is_name(cell: str) -> bool:
     return (
         bool(_VALUE.fullmatch(cell))
         and 0 < len(words) <= _MOST_WORDS
-        and not any(w.lower() in NO_NAME | ORGANISATION for w in words)
+        and not any(w.lower() in NO_NAME or w.lower() in ORGANISATION for w in words)
     )

@@ -32,7 +32,7 @@ _PLACE_WORDS = """
 CUES = word_set("""
     name names named called aged aka initials mr mrs ms miss surname forename nhs upn nino dna wnb
     seen sib sibs icpc cpp family client patient young victim perpetrator student suspect resident
-    subject re old bruise bruises bruising graze grazes spelt spelled
+    subject re old bruise bruises bruising graze grazes placements spelt spelled
 """)
 """Beside these a word with a capital may be a name, as it may beside a word of kinship."""
 
