@@ -27,6 +27,10 @@ FOUND = {
         "dob 120309",
         "12/03/2009 (dob)",
         "his birthday is 3rd June",
+        "b. 2009-03-12",
+        "D.O.B. 3 May 2009",
+        "PELLOW, Gary John 03.11.79",
+        '"Osei, Kwabena",M,22-06-2006,closed',
     ],
     "dod": ["died on 4 May 2017 at home", "date of death: 04/05/17"],
     "postcode": ["postcode AL99 4QT", "NFA, ZZ99 3VZ"],
@@ -66,6 +70,16 @@ FOUND = {
         "Mother of Zoë, and her son Siân-Rhys",
         "O'CONNOR, Bridget has no school place",
         "15 yr old Demi-Leigh disclosed",
+        "Tia-Mae has had 9 placements since she came into care",
+        "Rose-May was seen alone, mum in the kitchen",
+        "15 yr old Xolani was seen alone",
+        '"Zain" (14) said that nobody listens',
+        "name spelt Jaxxon on the red book",
+        "Baby Rafferty b/f well, 6 wks",
+        "Nikodem W. has a graze on his chin",
+        "Ayomide; F; 11; emotional abuse",
+        "father is Will",
+        "May's mum rang",
     ],
 }
 QUIET = [
@@ -94,6 +108,15 @@ QUIET = [
     "County Hall, Pegs Lane, Hertford SG13 8DE",
     "12 Family Court hearings and 4 Crown Court trials",
     "Helen Archer, Board Administrator, wrote to mothers and fathers",
+    "NaN in ten cells; Lena found it when Amir added the ages",
+    "Case(data, ('REG-003', 4)), names = VALUE, FIELD",
+    "Returns to s11@example.org",
+    "the North-West and the child's school; Spring-Summer with mothers",
+    "{title: Child Death Overview Panel, role: Nurse, present: true}\n{a: b, c: Lane}",
+    "Section 47 enquiries of 1 May 2017: children's deaths, cases and placements",
+    "agency: hertfordshire-community-nhs-trust, role: School Nursing Lead",
+    "mailbox: safeguarding@westwell-hospitals-trust.example",
+    "Smith, Jones 12/03/2017",
 ]
 WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 

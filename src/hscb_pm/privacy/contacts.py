@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hscb_pm.privacy.lazy import lazy
+from hscb_pm.privacy.names import given_names, word_set
 from hscb_pm.privacy.numbers import Found, digits
 
 _D = "[0-9OoIl]"
@@ -32,7 +33,7 @@ _MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
-_ROLE_WORDS = """
+ROLE_WORDS = word_set("""
     info information enquiries enquiry inquiries contact contactus hello help helpdesk office
     admin administrator administration safeguarding safeguard childprotection child children
     childrens protection mash lado referral referrals hscb lscb board audit audits manager
@@ -55,8 +56,10 @@ _ROLE_WORDS = """
     statistics stats and of the for to family families hub schools education admissions
     fostering adoption leaving virtual disability disabled send sendiass iass independent
     advocacy advocate participation voice
-"""
-_ROLES = frozenset(_ROLE_WORDS.split())
+""")
+"""What the part of an address before the at sign is made of where a team reads it."""
+_SECTIONS = word_set("s11 s17 s20 s47 s157 s175")
+"""Sections of Acts: the mailbox to which a return is sent."""
 _WHOLE = 11
 """Digits of a number with its nought."""
 _ACRONYM = lazy(r"[a-z]{0,3}scb|[a-z]{1,3}scp|[bcdfghjklmnpqrstvwxz]{2,5}")
@@ -66,24 +69,25 @@ def _pieces(word: str) -> bool:
     """A word run together from words of roles: `childrensservices`."""
     reach = {0}
     for end in range(1, len(word) + 1):
-        if any(end - n in reach and word[end - n : end] in _ROLES for n in range(2, 16)):
+        if any(end - n in reach and word[end - n : end] in ROLE_WORDS for n in range(2, 16)):
             reach.add(end)
     return len(word) in reach
 
 
 def _is_role(local: str, names: frozenset[str]) -> bool:
     words = [w for w in re.split(r"[^a-z]+", local.lower()) if w]
-    if not words:
+    if not words or local.lower() in _SECTIONS:
         return True
-    if any(w in names and w not in _ROLES for w in words):
+    if any(w in names and w not in ROLE_WORDS for w in words):
         return False
-    return any(w in _ROLES or _pieces(w[:60]) for w in words) or (
+    return any(w in ROLE_WORDS or _pieces(w[:60]) for w in words) or (
         len(words) == 1 and bool(_ACRONYM.fullmatch(words[0]))
     )
 
 
-def emails(line: str, names: frozenset[str]) -> Iterator[Found]:
+def emails(line: str) -> Iterator[Found]:
     """E-mail addresses, unless the part before the at sign is made of words of roles."""
+    names = given_names().sure
     for match in _MAIL.finditer(line):
         if not _is_role(match[1], names):
             yield "email", *match.span()

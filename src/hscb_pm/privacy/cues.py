@@ -3,36 +3,13 @@
 import re
 
 from hscb_pm.privacy.lazy import lazy
+from hscb_pm.privacy.names import word_set
 
 TOKEN = lazy(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")
-PARTICLES = frozenset(
-    (
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "de",
-        "da",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "ap",
-        "ab",
-        "ferch",
-        "ben",
-        "abu",
-        "ul",
-        "ur",
-        "del",
-        "di",
-        "la",
-        "le",
-        "o",
-        "mac",
-    )
-)
+PARTICLES = word_set("""
+    al el bin ibn bint de da dos van von der ap ab ferch ben abu ul ur del di la le o mac
+""")
+"""Small words inside a name."""
 JOINS = lazy(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
 AGE = lazy(
     r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female"
@@ -87,7 +64,8 @@ CALLED = lazy(
 NAMED_ONLY = lazy(
     r"\b(?:child|boy|girl|baby|son|daughter|brother|sister|sibling|man|woman|male|female|pupil"
     r"|partner|boyfriend|friend|adult|yp|young person|patient|cousin|uncle|aunt)(?: is| "
-    r"was)?,? (?:named|called|known as|aka|whose name is|name of) $",
+    r"was)?,? (?:named|called|known as|aka|whose name is|name of) $"
+    r"|\bnames? (?:is |was )?(?:spelt|spelled|given as|recorded as|shown as) \"?$",
     re.IGNORECASE,
 )
 KIN_BEFORE = lazy(
@@ -111,7 +89,8 @@ DID = lazy(
     r"(?:to|in)"
     r"|stays? with|stayed|wants? to|refus\w+|ran away|hurt|scared|afraid|frightened|upset"
     r"|crying|arrested|pregnant|living|wet|hungry|dirty|unkempt|withdrawn|excluded|diagnosed"
-    r"|has (?:adhd|asd|autism|epilepsy|a bruise|bruis\w+|moved|been hit)|no longer|made (?:a "
+    r"|has (?:adhd|asd|autism|epilepsy|bruis\w+|moved|been hit|(?:an? )?(?:\w+ )?(?:bruise|graze"
+    r"|burn|cut|scratch|mark|rash|black eye|lump|swelling))|no longer|made (?:a "
     r"|an )?(?:disclosure|allegation)|alleged|expressed|says?\b|said\b|stated|denied|reported "
     r"that (?:his|her|mum|dad)|sibling|died|overdosed|threatened|collected|drinking|drunk"
     r"|using|open to|known to|stepped|closed|de-?registered|registered|screamed|locked|left "
@@ -120,6 +99,25 @@ DID = lazy(
     re.IGNORECASE,
 )
 WHOSE = lazy(r"(?:[a-z0-9'&/-]{1,16} ){0,3}?([A-Za-z-]{2,14})\b")
+SEX_AND_AGE = lazy(
+    r"\"?[;,|\t] ?(?:M|F|male|female) ?[;,|\t] ?\d{1,2}(?:[./-]|(?= ?[;,|\t]))", re.IGNORECASE
+)
+OF_A_BABY = lazy(
+    r"\b(?:b/f|\d+ ?(?:wks?|weeks?|mths?|months?)|wt|kg|centile|jaundiced?|feeding|formula|asleep"
+    r"|born|nappies|reflux|cot|well)\b"
+)
+"""What a health visitor notes of a baby."""
+AGE_IN_LIST = lazy(r" ?\(.{0,12}\)|,? aged \d+|,? \d{1,2}(?=,)")
+YOUNG_PERSON = lazy(r"\byoung person\W*(?:named |called |is )?$", re.IGNORECASE)
+SERVICE_USER = lazy(r"service user\W*$", re.IGNORECASE)
+THE_ONE = lazy(r"\b(?:the|this|a|and|young|our) [\w-]+\W*$", re.IGNORECASE)
+MOVED_ABOUT = lazy(
+    r" (?:has |have )?had (?:\w+ )?(?:\w+|\d+) (?:placements|social workers|foster|schools)\b",
+    re.IGNORECASE,
+)
+OWNED = lazy(r"[A-Za-z-]+")
+TOLD = lazy(r" (?:told|disclosed)")
+YEAR = lazy(r",? ?\(?(?:19|20)\d\d")
 SENTENCE = lazy(r"[.!?](?= +[A-Z]|\s*$)|[\n]")
 FAMILY_OF = lazy(
     r" (?:family|children|siblings|sibling group|household|twins|boys|girls|brothers|sisters"
@@ -132,18 +130,6 @@ SHOUTED = lazy(
 INITIALS = lazy(
     r"\binitials?[:\s]{1,3}([A-Z](?:\.? ?[A-Z]){1,2}\.?)(?=[\s,;|(]{1,4}(?:d\.?o\.?b|born|b\.|\d"
     r"|aged|nhs|upn))",
-    re.IGNORECASE,
-)
-FILE = lazy(
-    r"[\w.()&' -]{3,120}?\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods"
-    r"|md)\b",
-    re.IGNORECASE,
-)
-FILE_WORDS = lazy(
-    r"cp\b|cpp|cin|icpc|rcpc|chronolog|strateg|s47|section.?47|assessment|core.?group|minutes"
-    r"|\blac\b|\bcla\b|referral|statement|body.?map|genogram|plan|case|file|notes|photo|injur"
-    r"|birth|passport|contact|mum|dad|mother|father|sibling|dob|disclosure|interview|conference"
-    r"|record|report|visit|letter|supervision|ehcp|review",
     re.IGNORECASE,
 )
 NOTE_WORDS = lazy(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hscb_pm.privacy.lazy import lazy
+from hscb_pm.privacy.names import given_names
 from hscb_pm.privacy.numbers import Found
 
 _D = "[0-9OoIl]"
@@ -76,6 +77,14 @@ _MANY = lazy(
 _OPEN = lazy(r"\b(?:between|since|before|after|from|until|by)\b", re.IGNORECASE)
 
 
+BESIDE_A_NAME = lazy(
+    r"\b([A-Z][A-Za-z'-]+), ?([A-Z][A-Za-z'-]+)(?: [A-Z][A-Za-z'-]+)?\"?[\s,;|(]{1,4}"
+    r"(?:(M|F|[Mm]ale|[Ff]emale|[Bb]oy|[Gg]irl)[\s,;|)]{1,3})?"
+    r"([0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?!\w)"
+)
+"""`PELLOW, Gary 03.11.79`, `"Osei, Kwabena",M,22-06-2006`: how police and schools write it."""
+
+
 def _possible(date: str) -> bool:
     """Some reading of the date has a day and a month; 00/00/0000 holds a place."""
     plain = date.translate(str.maketrans("OoIl", "0011"))
@@ -100,6 +109,10 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def dates_of_life(line: str) -> Iterator[Found]:
     """Days of birth (also expected ones) and of death, with the words that say so beside them."""
+    for match in BESIDE_A_NAME.finditer(line):
+        shouted = match[1].isupper() and match[2].lower() in given_names().sure
+        if (shouted or match[3]) and _possible(match[4]):
+            yield "dob", *match.span(4)
     for pattern, kind in (
         (_BIRTH, "dob"),
         (_AFTER, "dob"),

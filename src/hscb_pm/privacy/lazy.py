@@ -13,7 +13,7 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
         pattern = re.compile(self._source, self._flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub"):
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
             setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)
 

@@ -13,21 +13,27 @@ class GivenNames(NamedTuple):
 
 
 @cache
-def given_names() -> GivenNames:
-    """The list beside this module, read when first needed."""
+def blocks_of_names() -> tuple[str, str]:
+    """The two lists of the file beside this module, read when first needed."""
     text = Path(__file__).with_name("given_names.txt").read_text(encoding="ascii")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    split = lines.index("[also words]")
-    return GivenNames(
-        frozenset(" ".join(lines[1:split]).split()), frozenset(" ".join(lines[split + 1 :]).split())
-    )
+    _, _, names = text.partition("[names]\n")
+    sure, _, also_words = names.partition("[also words]\n")
+    return sure, also_words
 
 
-def _set(words: str) -> frozenset[str]:
+@cache
+def given_names() -> GivenNames:
+    """Both lists, as sets."""
+    sure, also_words = blocks_of_names()
+    return GivenNames(frozenset(sure.split()), frozenset(also_words.split()))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
     return frozenset(words.split())
 
 
-ORGANISATION = _set("""
+ORGANISATION = word_set("""
     school schools academy academies college hospital hospice house trust centre center church
     university road street avenue lane close way court park place hall ward unit surgery practice
     clinic nursery preschool pre-school primary secondary infant infants junior inquiry enquiry
@@ -43,13 +49,13 @@ ORGANISATION = _set("""
 """)
 """A name before one of these is the name of that, not of a person."""
 
-SURNAMES_TOO = _set("""
+SURNAMES_TOO = word_set("""
     ward hall house park green hill law day week lane street close court chapel bridge farm lodge
     church rule bill fund common field fields hotel law wing bond
 """)
 """Of these, what is also a surname, where a label or an age says that a person is meant."""
 
-TITLES = _set("""
+TITLES = word_set("""
     dr prof professor sir lord lady baroness dame judge justice cllr councillor councillors ds dc
     di pc dci dcc acc ps dsi supt superintendent sergeant sgt inspector constable detective rev
     reverend bishop saint st minister hhj recorder coroner president senator king queen prince
@@ -57,7 +63,7 @@ TITLES = _set("""
 """)
 """Who bears one of these is named as a professional or a public person."""
 
-ROLES = _set("""
+ROLES = word_set("""
     head chair chairman chairwoman chairperson vice director manager lead leader officer nurse
     designated doctor named consultant coordinator co-ordinator administrator adviser advisor
     teacher headteacher principal senco midwife solicitor barrister guardian practitioner worker
@@ -71,7 +77,7 @@ ROLES = _set("""
 """)
 """What follows or goes before the name of somebody at work."""
 
-MINUTED = _set("""
+MINUTED = word_set("""
     presented agreed noted reported updated circulated thanked chaired informed advised introduced
     suggested queried raised confirmed asked explained welcomed outlined highlighted proposed
     emphasised summarised apologised gave tabled offered shared recommended fed wrote writes argues
@@ -80,7 +86,7 @@ MINUTED = _set("""
 """)
 """What somebody does in minutes."""
 
-FAMILY = _set("""
+FAMILY = word_set("""
     mum mums mummy mam mother mothers dad dads daddy father fathers sibling siblings brother
     brothers sister sisters stepfather stepmother step-father step-mother stepdad stepmum step-dad
     step-mum half-brother half-sister half-sibling stepbrother stepsister nan nana nanna gran
@@ -90,18 +96,18 @@ FAMILY = _set("""
     stepdaughter mgm mgf pgm pgf mgm's bm bf carer carers foster kinship boy girl partner
     parent parents child yp youngster teenager schoolgirl schoolboy pupil
 """)
-RELATIONS = FAMILY | _set("""
+RELATIONS = FAMILY | word_set("""
     victim perpetrator suspect client patient student person subject family lodger service-user
     resident neighbour adult user stepchild grandson granddaughter foster-carer guardian infant
     child's mother's father's girl's boy's pupil's baby's person's patient's client's siblings'
 """)
-NARROW = FAMILY - _set("""
+NARROW = FAMILY - word_set("""
     child parent parents pupil carer carers foster partner boy girl baby boys girls mothers fathers
     sons daughters kinship mums dads yp bm bf
 """)
 """Words after which an unknown name with a capital is a name."""
 
-CASE_WORDS = _set("""
+CASE_WORDS = word_set("""
     placements concern concerns worried worries
     bruise bruises bruising bruised disclosed disclosure disclosures self-harm self-harmed
     self-harming absconded dna dna'd wnb placement placed foster fostered cpp icpc rcpc s47
@@ -116,12 +122,12 @@ CASE_WORDS = _set("""
 """)
 """Words of a case; beside a name in a note they say that it is a child's or a family's."""
 
-STRONG_CASE = _set("""
+STRONG_CASE = word_set("""
     bruise bruises bruising bruised disclosed self-harm self-harmed self-harming absconded dna'd
     wnb slapped smacked punched overdose groomed fostered nappy genogram
     crying frightened bedroom fracture cannabis snapchat assaulted bail
 """)
-OF_THE_CHILD = _set("""
+OF_THE_CHILD = word_set("""
     plan plans mother mum father dad parents parent family school teacher sibling siblings brother
     brothers sister sisters nan gran grandmother grandfather grandparents aunt uncle case file
     records record bruise bruises bruising injury injuries voice wishes views needs behaviour
@@ -136,7 +142,7 @@ OF_THE_CHILD = _set("""
     unborn relationship bail arrest care-plan
 """)
 
-NO_NAME = _set("""
+NO_NAME = word_set("""
     a an and as at be been being both but by can did does for from had has have he her hers him
     his how i if in is it its may might must my no nor not of off on once or other our out over
     own said she should so some such than that the their them then there these they this those
