@@ -27,7 +27,9 @@ WORDS: Final = {
 }
 COLUMNS: Final = ("id", "text", "letter", "verdict", "code", "reason", "suggestion", "words")
 FOR_THE_BOARD: Final = "For the Board and those who write its actions"
-_WIDTH: Final = 96
+_UNWRAPPED: Final = 100_000
+"""Columns of what is no terminal: there, no line is broken."""
+_WIDEST: Final = 100
 
 
 class Judged(NamedTuple):
@@ -118,24 +120,24 @@ def summary(found: Sequence[Judged]) -> str:
     return ", ".join(said)
 
 
+def show_one(each: Judged, out: Out) -> None:
+    """Print one action, all its letters."""
+    _Lines(out).one(each, whole=True)
+
+
 def _text(found: Sequence[Judged], out: Out) -> None:
+    lines = _Lines(out)
     out.line(summary(found))
     short = [each for each in found if not each.verdicts.smart]
     advised = [each for each in found if each.verdicts.smart and _advice(each)]
     for each in (*short, *advised):
         out.line()
-        _one(each, out)
+        lines.one(each)
     waiting = [each.id for each in found if each.verdicts.smart and not each.verdicts.complete]
-    if waiting:
-        out.line()
-        out.line("Well worded; a named group has still to attest what no sentence shows (A, R):")
-        for line in wrap(", ".join(waiting), _WIDTH):
-            out.one_line(f"  {line}")
-    if done := [each.id for each in found if each.verdicts.complete]:
-        out.line()
-        out.line("Attested in full:")
-        for line in wrap(", ".join(done), _WIDTH):
-            out.one_line(f"  {line}")
+    lines.named(
+        "Well worded; a named group has still to attest what no sentence shows (A, R):", waiting
+    )
+    lines.named("Attested in full:", [each.id for each in found if each.verdicts.complete])
 
 
 def _advice(each: Judged) -> bool:
@@ -143,56 +145,69 @@ def _advice(each: Judged) -> bool:
     return any(letter.problems for letter in each.verdicts if letter.verdict is Verdict.MET)
 
 
-def show_one(each: Judged, out: Out) -> None:
-    """Print one action, all its letters."""
-    _one(each, out, whole=True)
+class _Lines:
+    """Prints actions, broken into lines only where a person is looking."""
 
+    def __init__(self, out: Out) -> None:
+        self.out = out
+        self.width = min(out.width, _WIDEST) if out.is_terminal else _UNWRAPPED
 
-def _one(each: Judged, out: Out, *, whole: bool = False) -> None:
-    error = " (an error: it arises from a Serious Case Review)" if each.falls_short else ""
-    out.one_line(f"{each.id}{error}")
-    for line in wrap(" ".join(each.text.split()), _WIDTH):
-        out.one_line(f"  {line}")
-    beside = [f"{name}: {text}" for name, text in each.fields.items() if text and name != "action"]
-    for line in wrap("; ".join(beside), _WIDTH):
-        out.one_line(f"  {line}")
-    if each.attested:
-        out.one_line(f"  {each.attested}")
-    for name, letter in each.verdicts._asdict().items():
-        shown = letter.verdict is Verdict.NOT_MET or whole
-        advice = letter.verdict is Verdict.MET and letter.problems
-        if not (shown or advice):
-            continue
-        _letter(each, f"{name} {NAMES[name]}", letter, out)
+    def wrapped(self, text: str, first: str, others: str | None = None) -> None:
+        """Print a text behind its indent, and behind another from the second line on."""
+        others = first if others is None else others
+        room = max(self.width - len(first), 20)
+        for number, line in enumerate(wrap(" ".join(text.split()), room)):
+            self.out.one_line(f"{others if number else first}{line}")
 
+    def named(self, heading: str, names: Sequence[str]) -> None:
+        """Print names below a heading, if there are any."""
+        if names:
+            self.out.line()
+            self.out.line(heading)
+            self.wrapped(", ".join(names), "  ")
 
-def _letter(each: Judged, name: str, letter: Letter, out: Out) -> None:
-    out.line(f"  {name}: {WORDS[letter.verdict]}")
-    for problem in letter.problems:
-        said = "advice: " if letter.verdict is Verdict.MET else ""
-        out.one_line(f"    {problem.code}: {said}{problem.reason}")
-        for line in _underlined(each, problem):
-            out.one_line(f"      {line}")
-        if problem.suggestion:
-            for number, line in enumerate(wrap(problem.suggestion, _WIDTH - 10)):
-                out.one_line(f"    {'  Better: ' if not number else '          '}{line}")
+    def one(self, each: Judged, *, whole: bool = False) -> None:
+        """Print an action with the letters that something is said of, or with all."""
+        error = " (an error: it arises from a Serious Case Review)" if each.falls_short else ""
+        self.out.one_line(f"{each.id}{error}")
+        self.wrapped(each.text, "  ")
+        beside = [f"{name}: {text}" for name, text in each.fields.items() if name != "action"]
+        self.wrapped("; ".join(line for line in beside if not line.endswith(": ")), "  ")
+        if each.attested:
+            self.wrapped(each.attested, "  ")
+        for name, letter in each.verdicts._asdict().items():
+            advised = letter.verdict is Verdict.MET and letter.problems
+            if whole or advised or letter.verdict is Verdict.NOT_MET:
+                self.letter(each, f"{name} {NAMES[name]}", letter)
 
+    def letter(self, each: Judged, name: str, letter: Letter) -> None:
+        """Print a letter, what is wrong with it, by which words, and what would be better."""
+        self.out.line(f"  {name}: {WORDS[letter.verdict]}")
+        for problem in letter.problems:
+            said = "advice: " if letter.verdict is Verdict.MET else ""
+            self.wrapped(f"{problem.code}: {said}{problem.reason}", "    ", "      ")
+            for line in self.underlined(each, problem):
+                self.out.one_line(f"      {line}")
+            if problem.suggestion:
+                self.wrapped(problem.suggestion, "      Better: ", " " * 14)
 
-def _underlined(each: Judged, problem: Problem) -> Iterator[str]:
-    """The line that holds the offending words, with carets under them."""
-    text = visible(each.fields.get(problem.field, "")).replace("\n", " ")
-    if not problem.spans or len(text) != len(each.fields.get(problem.field, "")):
-        return
-    start, end = problem.spans[0]
-    first = max(0, text.rfind(" ", 0, max(0, start - 20)) + 1) if end > _WIDTH - 8 else 0
-    shown = text[first : first + _WIDTH - 8].rstrip()
-    marks = [" "] * len(shown)
-    for from_, to in problem.spans:
-        for at in range(max(from_, first), min(to, first + len(shown))):
-            marks[at - first] = "^"
-    lead = f"{problem.field}: " if problem.field != "action" else ""
-    yield f"{lead}{shown}"
-    yield " " * len(lead) + "".join(marks).rstrip()
+    def underlined(self, each: Judged, problem: Problem) -> Iterator[str]:
+        """The line that holds the offending words, with carets under them."""
+        given = each.fields.get(problem.field, "")
+        text = visible(given).replace("\n", " ")
+        if not problem.spans or len(text) != len(given):
+            return
+        lead = f"{problem.field}: " if problem.field != "action" else ""
+        room = self.width - 6 - len(lead)
+        start, end = problem.spans[0]
+        first = text.rfind(" ", 0, max(0, start - 20)) + 1 if end > room else 0
+        shown = text[first : first + room].rstrip()
+        marks = [" "] * len(shown)
+        for from_, to in problem.spans:
+            for at in range(max(from_, first), min(to, first + len(shown))):
+                marks[at - first] = "^"
+        yield f"{lead}{shown}"
+        yield " " * len(lead) + "".join(marks).rstrip()
 
 
 def _paper(plan: Plan) -> dict[str, Any]:
