@@ -70,7 +70,7 @@ def test_action_from_a_serious_case_review_ends_with_1(hscb: Hscb, tmp_path: Pat
     folder = a_folder(tmp_path / "register", files)
     ran = hscb("-C", folder, "smart")
     assert ran.code == 1
-    assert "an error: it arises from a Serious Case Review" in ran.out
+    assert "This is an error, since it arises from a Serious Case Review" in ran.out
     by = "{group: audit-sub-group, role: Chair}"
     attested = f"attested: {{letters: [S, M], on: 2017-06-12, by: {by}, reason: So agreed}}\n"
     (folder / "actions/ACT-2017-001.yaml").write_text(action + attested, encoding="utf-8")
@@ -155,6 +155,66 @@ def test_plan_in_yaml(hscb: Hscb, tmp_path: Path, text: str) -> None:
     assert items[0]["letters"]["S"]["verdict"] == "met"
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Success criteria / outcome", "measure"), ("Lead(s)", "owner"), ("Timescale", "due")],
+)
+def test_headings_as_plans_have_them(hscb: Hscb, tmp_path: Path, heading: str, field: str) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(f"Action,{heading}\nPublish a leaflet,x\n", encoding="utf-8")
+    assert f"{field} from \u201c{heading}\u201d" in hscb("smart", "--from", file).err
+
+
+def test_heading_that_is_asked_for_and_not_there(hscb: Hscb, plan: Path) -> None:
+    ran = hscb("smart", "--from", plan, "--columns", "measure=Success")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no heading \u201cSuccess\u201d; its headings are: Ref, What we will do" in ran.err
+
+
+def test_further_sheets_are_said(hscb: Hscb, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Part 2")):
+        assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
+        sheet.append(["Ref", "Action"])
+        sheet.append(["1", "Publish a leaflet"])
+    file = tmp_path / "plan.xlsx"
+    book.save(file)
+    ran = hscb("smart", "--from", file, "--format", "json")
+    assert "further sheets, not read: \u201cPart 2\u201d" in ran.err
+    assert json.loads(ran.out)["items"][0]["id"] == "'Sheet'!B2"
+
+
+def test_explained_is_said(hscb: Hscb) -> None:
+    ran = hscb("-C", EXAMPLE, "smart", "ACT-2017-007")
+    assert "Explained: The agency's own words" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("ACT-2016-013", "ACT-2016-013 was taken over by ACT-2017-021"),
+        ("AUD-2017-03", "AUD-2017-03 is no action"),
+    ],
+)
+def test_what_is_not_judged(hscb: Hscb, name: str, why: str) -> None:
+    ran = hscb("-C", EXAMPLE, "smart", name)
+    assert ran.code == 2
+    assert why in ran.err
+
+
+def test_register_that_names_somebody_is_masked(hscb: Hscb, tmp_path: Path) -> None:
+    action = "action: Ensure the mother of Liam is seen\n" + OWNER
+    folder = a_folder(tmp_path / "register", {"actions/ACT-2017-001.yaml": action})
+    ran = hscb("-C", folder, "smart")
+    assert "[a person's name]" in ran.out
+    assert "Liam" not in ran.out + ran.err
+
+
+def test_codes_that_only_advise_are_explained(hscb: Hscb) -> None:
+    assert "SMART-S4  advice" in hscb("explain", "SMART").out
+    assert "Why: What is half done" in hscb("explain", "SMART-S4").out
+
+
 def test_named_columns(hscb: Hscb, tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
     file.write_text("No,Our promise,Task\n1,Audit 30 files,Internal note\n", encoding="utf-8")
@@ -199,7 +259,7 @@ def test_what_cannot_be_carried_out(hscb: Hscb, arguments: tuple[str, ...], why:
     ("name", "text", "why"),
     [
         ("plan.csv", "x,y\n1,2\n", "no column that looks like the actions"),
-        ("plan.csv", "", "no column that looks like the actions"),
+        ("plan.csv", "", "is empty"),
         ("plan.yaml", "- action: [a\n", "line 1"),
         ("plan.yaml", "x: 1\n", "no list of actions"),
         ("plan.pdf", "%PDF-1.7", "a PDF"),

@@ -27,15 +27,19 @@ def explain(
 ) -> None:
     """Say what a rule asks, why, and under which clause; without a code, list all rules."""
     from hscb_pm.present.rules import show_rule, show_rules
+    from hscb_pm.queries.smart import CODES
     from hscb_pm.rules import RULES
     from hscb_pm.rules.smart import ONLY_SAID
 
     out = workspace(ctx, reads=False).out
-    family = [RULES[name] for name in RULES if name.startswith(f"{(code or '').upper()}-")]
+    start = f"{(code or '').upper()}-"
+    family = [RULES[name] for name in RULES if name.startswith(start)]
     if code is None or family:
         show_rules(sorted(family or RULES.values()), out)
+        for name in (each for each in ONLY_SAID if each.startswith(start)):
+            out.line(f"{name}  advice   F11.1   {CODES[name].lower()}")
     elif (name := one_of("CODE", code, [*RULES, *ONLY_SAID])) in ONLY_SAID:
-        out.line(f"{name} (hscb smart says it; no rule of hscb validate)")
-        out.line(f"\n  {ONLY_SAID[name]}")
+        out.line(f"{name} {CODES[name].lower()} (hscb smart says it; no rule of hscb validate)")
+        out.line(f"\n  Why: {ONLY_SAID[name]}")
     else:
         show_rule(RULES[name], out)

@@ -78,11 +78,12 @@ def _from_register(ws: Workspace, names: list[str], *, public: bool) -> "Plan":
     register = ws.register.for_public() if public else ws.register
     found = {each.action.id: each for each in assessed(register, ws.today)}
     known = [name for name, kind in register.kinds.items() if kind == "action"]
-    chosen = [record_named(register, name, known) for name in names]
-    if given_up := [name for name in chosen if name not in found]:
-        raise typer.BadParameter(
-            f"{given_up[0]} was withdrawn or taken over by another", param_hint="'ID'"
-        )
+    chosen = [
+        name if name in register.kinds else record_named(register, name, known) for name in names
+    ]
+    for name in chosen:
+        if name not in found:
+            raise typer.BadParameter(_why_not_judged(register, name), param_hint="'ID'")
     shown = [found[name] for name in chosen] if chosen else list(found.values())
     shown = [each for each in shown if not register.hides(each.action.id)]
     ws.say_left_out(ws.today)
@@ -95,23 +96,45 @@ def _from_register(ws: Workspace, names: list[str], *, public: bool) -> "Plan":
     )
 
 
+def _why_not_judged(register: "Register", name: str) -> str:
+    from hscb_pm.models import Action
+
+    action = register.get(Action, name)
+    if action is None:
+        return f"{name} is no action (it is of the kind {register.kinds[name]})"
+    if action.continued_by:
+        return f"{name} was taken over by {action.continued_by}"
+    return f"{name} was withdrawn"
+
+
 def _judged(register: "Register", each: "Assessed") -> "Judged":
     from hscb_pm.periods import say
     from hscb_pm.present.smart import Judged, attested_by
+    from hscb_pm.privacy import hide
+    from hscb_pm.smart import check
 
     action, given = each.action, each.attestation
     fields: dict[Field, str] = {
-        "action": action.action,
-        "owner": action.owner.role,
+        "action": hide(action.action),
+        "owner": hide(action.owner.role),
         "due": say(action.due),
-        "measure": action.measure or "",
+        "measure": hide(action.measure or ""),
     }
+    verdicts = each.verdicts
+    if fields["action"] != action.action or fields["measure"] != (action.measure or ""):
+        masked = check(
+            fields["action"], owner=fields["owner"], due=action.due, measure=fields["measure"]
+        )
+        attested = given.letters if given else ()
+        verdicts = verdicts._replace(
+            **{name: getattr(masked, name) for name in "SMT" if name not in attested}
+        )
     by = (
         attested_by(given.letters, register.title_of(given.by.group), given.by.role, given.on)
         if given
         else ""
     )
-    return Judged(action.id, fields, each.verdicts, by, each.falls_short)
+    return Judged(action.id, fields, verdicts, by, each.falls_short, action.explained)
 
 
 def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
@@ -133,6 +156,9 @@ def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
     notes = [hide(found.columns, allowed=allowed)]
     if found.passed_over:
         notes.append(f"{count(found.passed_over, 'row')} without an action passed over")
+    if found.unread:
+        sheets = some_of([hide(f"“{name}”", allowed=allowed) for name in found.unread], 5)
+        notes.append(f"further sheets, not read: {sheets}")
     if found.unworked:
         cells = some_of(found.unworked, 5)
         notes.append(f"formulas without a value, read as empty: {cells}; save it in Excel first")
@@ -150,7 +176,7 @@ def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
         )
         items.append(Judged(row.place, texts, verdicts))
     title = f"{hide_name(path.name, allowed=allowed)}: are the actions SMART?"
-    return Plan(title, items, Path(), notes)
+    return Plan(title, items, Path(), notes, is_register=False)
 
 
 def _wanted(columns: str | None) -> "dict[Field, str]":

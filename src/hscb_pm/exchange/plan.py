@@ -6,13 +6,15 @@ Which column holds what is guessed from the headings, and said, so that a wrong 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.exchange.workbook import Cell, is_workbook, open_workbook
+from hscb_pm.privacy import hide
+from hscb_pm.problem import listed
 from hscb_pm.smart.verdicts import Field
 from hscb_pm.words import joined
 
@@ -74,10 +76,12 @@ class PlanFound(NamedTuple):
     passed_over: int = 0
     unworked: tuple[str, ...] = ()
     """Cells with a formula and without a value, which are read as empty."""
+    unread: tuple[str, ...] = ()
+    """Further sheets, which are not read."""
 
 
-_Table = list[tuple[str, dict[int, str | date]]]
-"""Rows, each with its place and its cells by column."""
+_Table = Sequence[tuple[str | dict[int, str], dict[int, str | date]]]
+"""Rows, each with its place (or those of its cells) and its cells by column."""
 
 
 def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound:
@@ -85,11 +89,12 @@ def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound
 
     Raises CannotError with what to do where there is no column of actions.
     """
+    tables: list[tuple[str, _Table]]
     unworked: list[str] = []
     if is_workbook(data):
         book = open_workbook(path, data)
         tables = [
-            (sheet.name, [(_place(row), _values(row)) for row in sheet.rows])
+            (sheet.name, [(_places(row), _values(row)) for row in sheet.rows])
             for sheet in book.sheets()
         ]
         unworked = book.unworked()
@@ -97,28 +102,47 @@ def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound
         return _from_yaml(path, data)
     else:
         tables = [("", list(_from_csv(text_of(path, data))))]
-    for name, table in tables:
+    for number, (name, table) in enumerate(tables):
         if found := _header(table, wanted):
             place, at = found
-            read = _rows(table[place + 1 :], at, table[place][1], name)
-            return read._replace(unworked=tuple(unworked))
-    seen = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
+            header = table[place][1]
+            _guard_wanted(path, wanted, at, header)
+            others = [other for other, rows in tables[number + 1 :] if rows]
+            read = _rows(table[place + 1 :], at, header, name)
+            return read._replace(unworked=tuple(unworked), unread=tuple(others))
+    headings = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
+    if not headings:
+        raise UnreadableError(path, "is empty")
     raise UnreadableError(
         path,
-        f"has no column that looks like the actions; its first row has {len(seen)} cells. "
-        "Name the column: --columns 'action=…'",
+        "has no column that looks like the actions. Put a row of headings above them (Action, "
+        "Owner, Due, Measure), or name the column: --columns 'action=…'. The first row reads: "
+        f"{listed(hide(heading) for heading in headings)}",
     )
 
 
-def _place(row: dict[int, Cell]) -> str:
-    return next(iter(row.values())).where
+def _guard_wanted(
+    path: Path,
+    wanted: Mapping[Field, str],
+    at: Mapping[Field, int],
+    header: Mapping[int, str | date],
+) -> None:
+    """Refuse a heading that is asked for and not there."""
+    for field, heading in wanted.items():
+        if field not in at:
+            known = listed(hide(str(value)) for value in header.values())
+            raise UnreadableError(path, f"has no heading “{heading}”; its headings are: {known}")
+
+
+def _places(row: dict[int, Cell]) -> dict[int, str]:
+    return {column: cell.where for column, cell in row.items()}
 
 
 def _values(row: dict[int, Cell]) -> dict[int, str | date]:
     return {column: cell.value for column, cell in row.items()}
 
 
-def _from_csv(text: str) -> Iterator[tuple[str, dict[int, str | date]]]:
+def _from_csv(text: str) -> Iterator[tuple[str | dict[int, str], dict[int, str | date]]]:
     """The rows of a table whose cells are parted by commas, semicolons or tabs."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     parted_by = max(",;\t", key=first.count)
@@ -137,7 +161,7 @@ def _header(table: _Table, wanted: Mapping[Field, str]) -> tuple[int, dict[Field
     Of the first rows, the one in which most fields are found: a title may read like a heading.
     """
     rows = [
-        (number, _columns({column: _folded(value) for column, value in row.items()}, wanted))
+        (number, _columns({column: _names(value) for column, value in row.items()}, wanted))
         for number, (_, row) in enumerate(table[:_HEADER_WITHIN])
     ]
     return max(
@@ -147,17 +171,27 @@ def _header(table: _Table, wanted: Mapping[Field, str]) -> tuple[int, dict[Field
     )
 
 
-def _columns(names: Mapping[int, str], wanted: Mapping[Field, str]) -> dict[Field, int]:
+def _columns(names: Mapping[int, Sequence[str]], wanted: Mapping[Field, str]) -> dict[Field, int]:
+    """The column of each field: the one that is named, else the one whose heading fits best."""
     found: dict[Field, int] = {}
     for field in FIELDS:
-        own = (re.escape(_folded(wanted[field])),) if field in wanted else None
-        for shape in own or HEADINGS[field]:
-            free = (c for c, name in names.items() if c not in found.values())
-            column = next((c for c in free if re.fullmatch(shape, names[c])), None)
+        own = (re.escape(_folded(wanted[field])),) if field in wanted else HEADINGS[field]
+        for shape in own:
+            free = (c for c in names if c not in found.values())
+            column = next((c for c in free if _fits(shape, names[c])), None)
             if column is not None:
                 found[field] = column
                 break
     return found
+
+
+def _fits(shape: str, names: Sequence[str]) -> bool:
+    return any(re.fullmatch(shape, name) for name in names)
+
+
+def _names(heading: object) -> list[str]:
+    """What a heading may be read as: all of it, and each part of `Success criteria / outcome`."""
+    return [_folded(heading), *(_folded(part) for part in re.split(r"[/|(]", str(heading)))]
 
 
 def _folded(value: object) -> str:
@@ -172,9 +206,10 @@ def _rows(
         values = {field: cells.get(column) for field, column in at.items()}
         action = values.pop("action", None)
         if action is not None:
+            where = place if isinstance(place, str) else place[at["action"]]
             due = values.pop("due", None)
             rows.append(
-                PlanRow(place, str(action), due=due, **{f: str(v) for f, v in values.items() if v})
+                PlanRow(where, str(action), due=due, **{f: str(v) for f, v in values.items() if v})
             )
     said = joined([f"{field} from “{header[column]}”" for field, column in at.items()])
     missing = [field for field in FIELDS if field not in at]
@@ -199,7 +234,7 @@ def _from_yaml(path: Path, data: bytes) -> PlanFound:
     if listed is None:
         raise UnreadableError(path, "holds no list of actions, each with `action:`")
     names = list(dict.fromkeys(key for each in listed for key in each))
-    at = _columns({n: _folded(key) for n, key in enumerate(names)}, {})
+    at = _columns({n: _names(key) for n, key in enumerate(names)}, {})
     if "action" not in at:
         raise UnreadableError(path, "holds no list of actions, each with `action:`")
     table: _Table = [

@@ -28,6 +28,8 @@ class UnreadableError(CannotError):
 
 def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file; raises UnreadableError if they cannot be had, or are too many."""
+    if path.is_dir():
+        raise UnreadableError(path, "is a folder: name files, as in minutes/*.md")
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)

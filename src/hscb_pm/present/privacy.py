@@ -36,7 +36,11 @@ def show_sightings(found: Sequence[Seen], files: int, format: str, out: Out) -> 
         return
     for each in found:
         out.one_line(f"{each.path}:{each.where}: {each.masked}")
-        out.line(f"  Write instead: {KINDS[each.kind][1]}.")
+    if found:
+        out.line()
+    for kind in dict.fromkeys(each.kind for each in found):
+        what, instead = KINDS[kind]
+        out.line(f"Instead of {what}: {instead}.")
     said = f"{count(len(found), 'place')} may identify somebody" if found else "nothing seen"
     out.line(f"{count(files, 'file')}: {said}")
     out.talk(BY_EYE)

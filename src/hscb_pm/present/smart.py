@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.periods import say
 from hscb_pm.present.out import Out, visible
-from hscb_pm.smart import Letter, Problem, Verdict, Verdicts
+from hscb_pm.smart import CODES, Letter, Problem, Verdict, Verdicts
 from hscb_pm.smart.verdicts import Field
 from hscb_pm.words import count
 
@@ -25,8 +26,24 @@ WORDS: Final = {
     Verdict.NOT_MET: "not met",
     Verdict.NEEDS_A_PERSON: "needs a person",
 }
-COLUMNS: Final = ("id", "text", "letter", "verdict", "code", "reason", "suggestion", "words")
+COLUMNS: Final = (
+    "id",
+    "text",
+    "owner",
+    "due",
+    "measure",
+    "letter",
+    "verdict",
+    "code",
+    "reason",
+    "suggestion",
+    "words",
+)
 FOR_THE_BOARD: Final = "For the Board and those who write its actions"
+AN_ERROR: Final = (
+    "This is an error, since it arises from a Serious Case Review: word it anew, or let a group "
+    "attest the letter in `attested:`."
+)
 _UNWRAPPED: Final = 100_000
 """Columns of what is no terminal: there, no line is broken."""
 _WIDEST: Final = 100
@@ -44,6 +61,8 @@ class Judged(NamedTuple):
     """Who attested which letters; empty if nobody did."""
     falls_short: bool = False
     """Whether it has to be SMART, as an action from a Serious Case Review, and is not."""
+    explained: Mapping[str, str] = MappingProxyType({})
+    """Why what is said of a code stands, in the record's own words."""
 
     @property
     def text(self) -> str:
@@ -52,9 +71,12 @@ class Judged(NamedTuple):
 
     def as_json(self) -> dict[str, Any]:
         """The action with its letters as plain data."""
-        return {"id": self.id, "text": self.text, **self.verdicts.as_json()} | (
-            {"attested": self.attested} if self.attested else {}
-        )
+        more: dict[str, Any] = {"attested": self.attested} if self.attested else {}
+        if self.falls_short:
+            more["error"] = "SMART-E1"
+        if said := {code: why for code, why in self.explained.items() if code in CODES}:
+            more["explained"] = said
+        return {"id": self.id, "text": self.text, **self.verdicts.as_json(), **more}
 
 
 class Plan(NamedTuple):
@@ -67,6 +89,8 @@ class Plan(NamedTuple):
     notes: Sequence[str] = ()
     """How columns were understood, and what was left out."""
     readers: str = FOR_THE_BOARD
+    is_register: bool = True
+    """Whether a group can attest its actions; a plan from outside has none that could."""
 
 
 def show_smart(plan: Plan, format: str, out: Out, head: Mapping[str, Any]) -> None:
@@ -84,7 +108,7 @@ def show_smart(plan: Plan, format: str, out: Out, head: Mapping[str, Any]) -> No
 
             out.raw(render(plan.folder, "smart.md.j2", table=markdown_table, **_paper(plan)))
         case _:
-            _text(plan.items, out)
+            _text(plan, out)
 
 
 def _rows(found: Sequence[Judged]) -> Iterator[dict[str, object]]:
@@ -96,6 +120,7 @@ def _rows(found: Sequence[Judged]) -> Iterator[dict[str, object]]:
                 yield {
                     "id": each.id,
                     "text": each.text,
+                    **{name: each.fields.get(name, "") for name in ("owner", "due", "measure")},
                     "letter": name,
                     "verdict": letter.verdict,
                     "code": problem.code,
@@ -109,14 +134,16 @@ def _cut(each: Judged, problem: Problem, span: tuple[int, int]) -> str:
     return " ".join(each.fields.get(problem.field, "")[slice(*span)].split())
 
 
-def summary(found: Sequence[Judged]) -> str:
+def summary(plan: Plan) -> str:
     """How many are SMART, in one line."""
+    found = plan.items
+    if not found:
+        return "no actions"
     smart = sum(each.verdicts.smart for each in found)
-    complete = sum(each.verdicts.complete for each in found)
-    short = len(found) - smart
     said = [f"{count(len(found), 'action')}: {smart} SMART as far as can be read"]
-    said.append(f"{short} with a letter that is not met")
-    said.append(f"{complete} attested in full")
+    said.append(f"{len(found) - smart} with a letter that is not met")
+    if plan.is_register:
+        said.append(f"{sum(each.verdicts.complete for each in found)} attested in full")
     return ", ".join(said)
 
 
@@ -125,19 +152,24 @@ def show_one(each: Judged, out: Out) -> None:
     _Lines(out).one(each, whole=True)
 
 
-def _text(found: Sequence[Judged], out: Out) -> None:
-    lines = _Lines(out)
-    out.line(summary(found))
-    short = [each for each in found if not each.verdicts.smart]
-    advised = [each for each in found if each.verdicts.smart and _advice(each)]
-    for each in (*short, *advised):
+def _text(plan: Plan, out: Out) -> None:
+    lines, found = _Lines(out), plan.items
+    out.line(summary(plan))
+    smart = [each for each in found if each.verdicts.smart]
+    advised = [each for each in smart if _advice(each)]
+    for each in (*(each for each in found if not each.verdicts.smart), *advised):
         out.line()
         lines.one(each)
-    waiting = [each.id for each in found if each.verdicts.smart and not each.verdicts.complete]
+    lines.named("SMART as far as can be read, with advice (above):", [e.id for e in advised])
+    well = [each for each in smart if each not in advised]
+    waiting = [each.id for each in well if not each.verdicts.complete]
     lines.named(
-        "Well worded; a named group has still to attest what no sentence shows (A, R):", waiting
+        "Well worded; a named group has still to attest what no sentence shows (A, R):"
+        if plan.is_register
+        else "Well worded:",
+        waiting,
     )
-    lines.named("Attested in full:", [each.id for each in found if each.verdicts.complete])
+    lines.named("Attested in full:", [each.id for each in well if each.verdicts.complete])
 
 
 def _advice(each: Judged) -> bool:
@@ -168,8 +200,9 @@ class _Lines:
 
     def one(self, each: Judged, *, whole: bool = False) -> None:
         """Print an action with the letters that something is said of, or with all."""
-        error = " (an error: it arises from a Serious Case Review)" if each.falls_short else ""
-        self.out.one_line(f"{each.id}{error}")
+        self.out.one_line(each.id)
+        if each.falls_short:
+            self.wrapped(AN_ERROR, "  ")
         self.wrapped(each.text, "  ")
         beside = [f"{name}: {text}" for name, text in each.fields.items() if name != "action"]
         self.wrapped("; ".join(line for line in beside if not line.endswith(": ")), "  ")
@@ -188,7 +221,9 @@ class _Lines:
             self.wrapped(f"{problem.code}: {said}{problem.reason}", "    ", "      ")
             for line in self.underlined(each, problem):
                 self.out.one_line(f"      {line}")
-            if problem.suggestion:
+            if why := each.explained.get(problem.code):
+                self.wrapped(f"Explained: {why}", "      ")
+            elif problem.suggestion:
                 self.wrapped(problem.suggestion, "      Better: ", " " * 14)
 
     def underlined(self, each: Judged, problem: Problem) -> Iterator[str]:
@@ -215,7 +250,7 @@ def _paper(plan: Plan) -> dict[str, Any]:
     return {
         "title": plan.title,
         "readers": plan.readers,
-        "summary": summary(plan.items),
+        "summary": summary(plan),
         "notes": list(plan.notes),
         "short": [_short(each) for each in plan.items if not each.verdicts.smart],
         "rows": [
@@ -239,7 +274,8 @@ def _short(each: Judged) -> dict[str, Any]:
         for name, letter in each.verdicts._asdict().items()
         if letter.verdict is Verdict.NOT_MET
     ]
-    return {**each._asdict(), "text": each.text, "letters": letters}
+    error = AN_ERROR if each.falls_short else ""
+    return {**each._asdict(), "text": each.text, "letters": letters, "error": error}
 
 
 def attested_by(letters: Sequence[str], group: str, role: str, on: date) -> str:

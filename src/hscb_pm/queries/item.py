@@ -36,7 +36,6 @@ KINDS: Final = (
     "evaluation",
     "review-by",
     "annual-report",
-    "exception",
 )
 
 

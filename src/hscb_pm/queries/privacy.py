@@ -16,7 +16,7 @@ def due_exceptions(register: Register, today: date) -> Iterator[DueItem]:
         by = exception.by
         yield DueItem(
             record=exception.record,
-            kind="exception",
+            kind="review-by",
             title=f"Review what the privacy guard may pass in {register.id_of(exception.record)}",
             lead=chair_of(register, by.group) if by.role == "Chair" else by.role,
             group=by.group,

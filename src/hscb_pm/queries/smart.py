@@ -12,6 +12,7 @@ from hscb_pm.models import Action, Objective, Review
 from hscb_pm.models.action import Attestation
 from hscb_pm.periods import say
 from hscb_pm.register import Register
+from hscb_pm.smart import CODES as SENTENCE_CODES
 from hscb_pm.smart import Letter, Problem, Verdict, Verdicts
 from hscb_pm.words import count, joined
 
@@ -22,6 +23,18 @@ MOST_ON_ONE_DAY: Final = 4
 """Actions of one role that can end on one day (practice: spread timescales over the year)."""
 LEAST_NOTICE: Final = timedelta(days=14)
 """From the day an action is agreed to the day it was first due."""
+
+
+CODES: Final = {
+    **SENTENCE_CODES,
+    "SMART-A2": "Too many actions for one role",
+    "SMART-A3": "Too many actions on one day",
+    "SMART-A4": "Short notice",
+    "SMART-A5": "What it takes is not said",
+    "SMART-R2": "It answers nothing",
+    "SMART-R3": "Later than the plan it serves",
+}
+"""Each code with its title: those that a sentence shows, and those that the register does."""
 
 
 class Assessed(NamedTuple):

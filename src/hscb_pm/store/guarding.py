@@ -13,6 +13,7 @@ from hscb_pm.models.board import PrivacyException
 from hscb_pm.privacy import KINDS, hide_name
 from hscb_pm.problem import CannotError, FieldPath, Location, Problem, Severity, dotted
 from hscb_pm.register import Register
+from hscb_pm.rules import RULES
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import decode, read_bytes
@@ -69,7 +70,7 @@ def refuse_private(register: Register, path: str, text: str) -> None:
         place = f"line {line}" if line else "its name"
         raise CannotError(
             f"nothing was written: {hide_name(path)} would hold what may identify somebody "
-            f"({match.masked}, {place}). Write instead: {KINDS[match.kind][1]}"
+            f"({match.masked}, {place}). Instead: {KINDS[match.kind][1]}"
         )
 
 
@@ -101,7 +102,7 @@ def _problems(
                 RULE_OF[found.kind].code,
                 Severity.ERROR,
                 MESSAGE.format(what=f"{found.masked}{named}"),
-                f"Write instead: {KINDS[found.kind][1]}.",
+                RULES[RULE_OF[found.kind].code].fix,
                 record,
                 dotted(found.field) if found.field else None,
             ),
@@ -137,8 +138,6 @@ def _read_again(register: Register, path: str) -> tuple[str, Document | None]:
 
 
 def _unneeded(register: Register, number: int, exception: PrivacyException) -> Problem:
-    from hscb_pm.rules import RULES
-
     rule, path = RULES[UNNEEDED], ("privacy", "reviewed", number)
     name = Board.id_of("board")
     message = rule.message.format(what=KINDS[exception.kind][0], name=exception.record)
