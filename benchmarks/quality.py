@@ -11,6 +11,7 @@ from pathlib import Path
 
 import quality_privacy
 import quality_smart
+from ruamel.yaml.error import YAMLError
 
 
 def main() -> None:
@@ -21,10 +22,17 @@ def main() -> None:
     parser.add_argument("--smart", type=Path, default=quality_smart.OWN, metavar="FILE")
     parser.add_argument("--privacy", type=Path, default=quality_privacy.OWN, metavar="FILE")
     chosen = parser.parse_args()
-    print("# SMART\n")
-    print(quality_smart.table(chosen.smart))
-    print("\n# Privacy guard\n")
-    print(quality_privacy.table(chosen.privacy))
+    for title, module, file in (
+        ("SMART", quality_smart, chosen.smart),
+        ("Privacy guard", quality_privacy, chosen.privacy),
+    ):
+        print(f"# {title}\n")
+        if file == module.OWN:
+            print("On the set with which it was made: these figures flatter it.\n")
+        try:
+            print(f"{module.table(file)}\n")
+        except (OSError, ValueError, KeyError, TypeError, YAMLError) as error:
+            parser.error(f"{file} is no labelled file: {type(error).__name__}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from running import EXAMPLE, Hscb, golden
 from store.cases import a_folder
@@ -174,7 +175,7 @@ def test_heading_that_is_asked_for_and_not_there(hscb: Hscb, plan: Path) -> None
 def test_further_sheets_are_said(hscb: Hscb, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for sheet in (book.active, book.create_sheet("Part 2")):
-        assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
+        assert isinstance(sheet, Worksheet)
         sheet.append(["Ref", "Action"])
         sheet.append(["1", "Publish a leaflet"])
     file = tmp_path / "plan.xlsx"
