@@ -36,7 +36,7 @@ MARKUP = (
     "[a link](https://bad.example) ![](https://bad.example/x.png)",
     "[a note]: https://bad.example [^1] [x] [[y]]",
     "https://bad.example http://bad.example www.bad.example",
-    "<https://bad.example> someone@bad.example <someone@bad.example>",
+    "<https://bad.example> info@bad.example <info@bad.example>",
     "@somebody, (@some/team) and $x$ :tada: {.class}",
     "one\n\n# two\n---\nthree",
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -76,6 +77,11 @@ def test_every_corner_of_a_workbook_is_looked_at(hscb: Hscb, tmp_path: Path) -> 
     hidden.sheet_state = "hidden"
     hidden["C9"] = "Jamie Smith (aged 7)"
     book.properties.description = "NHS 999 381 6590"
+    sheet.oddHeader.center.text = "The mother of Liam"  # type: ignore[union-attr]
+    sheet["D1"] = '="mother of "&"Liam"'
+    for row, value in ((3, "Date of birth"), (4, "2009-05-03")):
+        sheet.cell(row, 5, value)
+        sheet.cell(row, 6, value)
     book.custom_doc_props.append(StringProperty(name="Case", value="UPN J823000099055"))  # type: ignore[attr-defined]
     file = tmp_path / "plan.xlsx"
     book.save(file)
@@ -84,11 +90,57 @@ def test_every_corner_of_a_workbook_is_looked_at(hscb: Hscb, tmp_path: Path) -> 
     lines = [line for line in ran.out.splitlines() if line.startswith(str(file))]
     assert [line.removeprefix(f"{file}:") for line in lines] == [
         "'Plan'!A1: a person's name",
+        "'Plan'!E4: date of birth",
+        "'Plan'!F4: date of birth",
+        "formula at 'Plan'!D1: a person's name",
         "comment at 'Plan'!B2: date of birth",
         "'Old'!C9: a person's name",
         "document property description: NHS number, ends …90",
         "document property Case: unique pupil number, ends …55",
+        "xl/worksheets/sheet1.xml, which is no cell: a person's name",
     ]
+
+
+def test_name_of_a_sheet_is_masked(hscb: Hscb, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Jamie Smith (aged 7)"
+    sheet.append(["Action", "Owner"])
+    sheet.append(["Publish a leaflet", "The mother of Liam"])
+    file = tmp_path / "plan.xlsx"
+    book.save(file)
+    for command in (
+        ("privacy", file),
+        ("smart", "--from", file),
+        ("smart", "--from", file, "--format", "json"),
+    ):
+        ran = hscb(*command)
+        assert "Jamie" not in ran.out + ran.err
+        assert "Liam" not in ran.out + ran.err
+        assert "sheet 1" in ran.out + ran.err
+
+
+def test_pipes_folders_and_odd_encodings(hscb: Hscb, tmp_path: Path) -> None:
+    assert "is a folder" in hscb("privacy", tmp_path).err
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "fifo")
+        assert "is no file" in hscb("privacy", tmp_path / "fifo").err
+    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-32")
+    assert "UTF-32" in hscb("privacy", tmp_path / "note.txt").err
+
+
+def test_cells_take_their_meaning_from_the_row(hscb: Hscb, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "Action,Owner,Due,Measure\nContact the family re DOB,12/03/2010,x,y\n"
+        "See mother of,Liam,x,y\n",
+        encoding="utf-8",
+    )
+    for format in ("text", "json", "csv", "md"):
+        ran = hscb("smart", "--from", file, "--format", format)
+        assert "12/03/2010" not in ran.out + ran.err
+        assert "Liam" not in ran.out + ran.err
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_eligible_is_where_more_than_one_agency_was_involved(tmp_path: Path, cel
         ("A000012345678", "UPN"),
         ("A00001234567B", "UPN"),
         ("QQ 12 34 56 C", "a National Insurance number"),
-        ("jane7@example.org", "an e-mail address"),
+        ("jane7@example.org", "a personal e-mail address"),
         ("2009-03-12", "a date"),
         ("12/03/2009", "a date"),
         ("JS 12.3.09", "a date"),

@@ -29,6 +29,8 @@ PLACES = {
     "a file with hidden characters": "action: NHS 999\u200b3816590\n" + OWNER,
     "a second document": GOOD + "---\nNHS 9993816590\n",
     "a file with a wrong value": GOOD + "illustrative: Jamie Smith (aged 7)\n",
+    "a key given twice in other letters": '"m\\u006fther of Liam": 1\n"mother of L\\u0069am": 1\n',
+    "a reason": GOOD + "explained: {ACT-003: The mother of Liam said so}\n",
     "a procedure that a message would name": GOOD + "procedure: What the mother of Liam needs\n",
     "a date that is none": GOOD + "agreed: DOB 03/05/2009\n",
     "an action with a better wording": "action: Ensure the mother of Liam is seen\n" + OWNER,
@@ -135,7 +137,74 @@ def test_nothing_private_is_written(hscb: Hscb, tmp_path: Path) -> None:
     arguments = ("AUD-2018-01", "--from", tmp_path / "list.txt", "--size", "2", "--write")
     ran = hscb("-C", folder, "audits", "sample", *arguments)
     assert ran.code == 2
-    assert "nothing was written" in ran.err
+    assert "nothing is written" in ran.err
     assert "line 1" in ran.err
     assert "Liam" not in ran.err
     assert (folder / name).read_bytes() == before
+
+
+def test_what_is_explained_counts_for_no_limit(tmp_path: Path) -> None:
+    board = (
+        "title: A Board\narea: A Shire\nregister_is: private\nprivacy:\n"
+        "  reviewed:\n  - {record: ACT-2017-002, kind: person_name, reason: Made up,"
+        " on: 2017-06-12, by: {group: board, role: Chair}, review_by: 2018-06-30}\n"
+    )
+    text = GOOD + "# the mother of Liam rang\n" * 60 + "# NHS 999 381 6590\n"
+    folder = a_folder(tmp_path / "register", {NAME: text, "board.yaml": board})
+    problems = [p for p in rules.check(store.load(folder)) if not p.explained]
+    assert "PRV-001" in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "sarif", "junit"])
+def test_reason_that_says_too_much_is_masked(hscb: Hscb, tmp_path: Path, format: str) -> None:
+    board = (
+        "title: A Board\narea: A Shire\nregister_is: private\nprivacy:\n  reviewed:\n"
+        "  - {record: ACT-2017-002, kind: nhs_number, reason: The mother of Liam agreed,"
+        " on: 2017-06-12, by: {group: board, role: Chair}, review_by: 2018-06-30}\n"
+    )
+    text = GOOD + "# NHS 999 381 6590\n"
+    folder = a_folder(tmp_path / "register", {NAME: text, "board.yaml": board})
+    ran = hscb("-C", folder, "validate", "--show-explained", "--format", format)
+    assert "Liam" not in ran.out + ran.err
+
+
+def test_links_and_folders_are_looked_at_by_their_names(hscb: Hscb, tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "register", {})
+    (folder / "actions").mkdir(exist_ok=True)
+    (folder / "actions/mother of Liam.yaml").symlink_to("/nowhere")
+    (folder / "actions/NHS 9993816590.yaml").mkdir()
+    for format in ("text", "json", "github", "sarif", "junit"):
+        ran = hscb("-C", folder, "validate", "--format", format)
+        assert "PRV-001" in ran.out
+        assert "PRV-011" in ran.out
+        assert "Liam" not in ran.out + ran.err
+        assert "9993816590" not in ran.out + ran.err
+
+
+def test_agency_with_a_person_s_name_allows_nothing(tmp_path: Path) -> None:
+    agency = "title: Jamie Smith\nbasis: other\n"
+    text = "action: Ask whether Jamie Smith (aged 7) was seen\n" + OWNER
+    files = {NAME: text, "agencies/js.yaml": agency}
+    register = store.load(a_folder(tmp_path / "register", files))
+    assert "PRV-011" in {problem.code for problem in rules.check(register)}
+
+
+def test_exception_for_the_board_s_own_file(tmp_path: Path) -> None:
+    board = (
+        "title: A Board\narea: A Shire\nregister_is: private\n# ring 07700 900123\n"
+        "privacy:\n  reviewed:\n  - {record: board.yaml, kind: phone, reason: The published line,"
+        " on: 2017-06-12, by: {group: board, role: Chair}, review_by: 2018-06-30}\n"
+    )
+    folder = a_folder(tmp_path / "register", {"board.yaml": board})
+    problems = [p for p in rules.check(store.load(folder)) if p.code == "PRV-008"]
+    assert [problem.explained for problem in problems] == ["The published line"]
+
+
+def test_names_of_files_are_not_repeated_by_other_files(hscb: Hscb, tmp_path: Path) -> None:
+    files = {"agencies/nhs-9993816590.yaml": "title: An agency\nbasis: statutory\n"}
+    folder = a_folder(tmp_path / "register", files)
+    for command in ("validate", "framework"):
+        ran = hscb("-C", folder, command, "--today", "2017-11-20", "--format", "json")
+        assert "9993816590" not in ran.err
+        if command == "validate":
+            assert "9993816590" not in ran.out

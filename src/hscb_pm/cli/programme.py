@@ -117,8 +117,8 @@ def open_year(
     opened = carried_forward(ws.register, last)
     path = ws.folder / opened.path
     ws.say_left_out(ws.today)
+    refuse_private(ws.register, opened.path, opened.after)
     if write:
-        refuse_private(ws.register, opened.path, opened.after)
         write_new_file(path, opened.after)
         ws.out.one_line(f"wrote {path.as_posix()}: read it, then hscb validate")
     else:

@@ -114,10 +114,13 @@ def open_cycle(
     ws = workspace(ctx)
     from hscb_pm.exchange import next_cycle
     from hscb_pm.present.out import in_one_line
+    from hscb_pm.store.guarding import refuse_private
 
     period = a_year("YEAR", year)
     prepared = next_cycle.prepare(ws.register, period, ws.today)
     ws.say_left_out(ws.today)
+    for path, text in prepared.files.items():
+        refuse_private(ws.register, path, text)
     if write:
         next_cycle.write(ws.register, prepared)
     _show(ws, prepared, written=write)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hscb_pm.register import Register
     from hscb_pm.smart.verdicts import Field
 
+MOST = 20
+"""Private places of a plan that are listed."""
 _EXAMPLES = """\b
 Examples:
   hscb smart                               every action, those first that fall short
@@ -150,9 +152,11 @@ def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
     path, allowed = Path(name), ws.allowed()
     data = bytes_of(path)
     private = list(sightings(path, data, allowed))
-    for seen in private:
+    for seen in private[:MOST]:
         ws.out.talk(f"{seen.path}:{seen.where}: {seen.masked} (masked here; take it out)")
-    found = read_plan(path, data, _wanted(columns))
+    if more := len(private[MOST:]):
+        ws.out.talk(f"{count(more, 'more place')} (masked here): hscb privacy {hide_name(name)}")
+    found = read_plan(path, data, _wanted(columns), allowed)
     notes = [hide(found.columns, allowed=allowed)]
     if found.passed_over:
         notes.append(f"{count(found.passed_over, 'row')} without an action passed over")

@@ -133,6 +133,8 @@ class Workspace:
     @staticmethod
     def read_stdin() -> bytes:
         """What comes in by a pipe."""
+        if sys.stdin is None:
+            raise typer.BadParameter("nothing comes in by a pipe", param_hint="'-'")
         return sys.stdin.buffer.read(MOST_PIPED)
 
     @property

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Audit
+from hscb_pm.privacy import KINDS, hide, scan, scan_name
 from hscb_pm.problem import CannotError, listed
 from hscb_pm.sampling import Case, folded, tidy
 from hscb_pm.store.files import decode
@@ -39,6 +40,9 @@ _BETWEEN_AGENCIES: Final = re.compile("[;+,]")
 
 class CaseListError(CannotError):
     """A list of cases that cannot be used; says where and why, and repeats nothing of it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(hide(message))
 
 
 class Columns(NamedTuple):
@@ -235,18 +239,17 @@ def _why_not(row: _Row, reference: str, stratum: str) -> str | None:
 
 def _identifier(text: str) -> str | None:
     """What of a person a text looks like the number or the address of."""
+    if found := scan(text) or scan_name(text):
+        return KINDS[found[0].kind][0]
     packed = re.sub("[ -]", "", text)
-    if "@" in text:
-        return "an e-mail address"
-    if _DATE.search(text):
-        return "a date"
-    if any(map(_is_nhs_number, _TEN_DIGITS.findall(packed))):
-        return "an NHS number"
-    if _UPN.fullmatch(packed):
-        return "a pupil's number (UPN)"
-    if _NI_NUMBER.fullmatch(packed):
-        return "a National Insurance number"
-    return None
+    looks = (
+        ("@" in text, "an e-mail address"),
+        (_DATE.search(text), "a date"),
+        (any(map(_is_nhs_number, _TEN_DIGITS.findall(packed))), "an NHS number"),
+        (_UPN.fullmatch(packed), "a pupil's number (UPN)"),
+        (_NI_NUMBER.fullmatch(packed), "a National Insurance number"),
+    )
+    return next((what for holds, what in looks if holds), None)
 
 
 def _is_nhs_number(text: str) -> bool:

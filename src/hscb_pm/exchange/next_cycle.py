@@ -24,7 +24,6 @@ from hscb_pm.register import Register
 from hscb_pm.rules import RULES, check
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import decode
-from hscb_pm.store.guarding import refuse_private
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.write import write_new_files
 from hscb_pm.store.yaml_text import Noted, document
@@ -130,8 +129,6 @@ def _text(
 
 def write(register: Register, prepared: Prepared) -> None:
     """Write all the files or none, over nothing that is there."""
-    for path, text in prepared.files.items():
-        refuse_private(register, path, text)
     write_new_files({register.path / path: text for path, text in prepared.files.items()})
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.exchange.workbook import Cell, is_workbook, open_workbook
-from hscb_pm.privacy import hide
+from hscb_pm.privacy import Match, hide, scan
 from hscb_pm.problem import listed
 from hscb_pm.smart.verdicts import Field
 from hscb_pm.words import joined
@@ -84,10 +84,13 @@ _Table = Sequence[tuple[str | dict[int, str], dict[int, str | date]]]
 """Rows, each with its place (or those of its cells) and its cells by column."""
 
 
-def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound:
+def read_plan(
+    path: Path, data: bytes, wanted: Mapping[Field, str], allowed: Sequence[str] = ()
+) -> PlanFound:
     """Read a plan from CSV, a workbook or YAML; `wanted` names columns that no guess is to find.
 
-    Raises CannotError with what to do where there is no column of actions.
+    What identifies somebody is masked, but for what is allowed. Raises CannotError with what to do
+    where there is no column of actions.
     """
     tables: list[tuple[str, _Table]]
     unworked: list[str] = []
@@ -99,16 +102,20 @@ def read_plan(path: Path, data: bytes, wanted: Mapping[Field, str]) -> PlanFound
         ]
         unworked = book.unworked()
     elif path.suffix.lower() in (".yaml", ".yml"):
-        return _from_yaml(path, data)
+        return _from_yaml(path, data, allowed)
     else:
-        tables = [("", list(_from_csv(text_of(path, data))))]
+        try:
+            tables = [("", list(_from_csv(text_of(path, data))))]
+        except csv.Error:
+            why = "has a cell whose quotation marks do not fit, or that is far too long"
+            raise UnreadableError(path, why) from None
     for number, (name, table) in enumerate(tables):
         if found := _header(table, wanted):
             place, at = found
             header = table[place][1]
             _guard_wanted(path, wanted, at, header)
             others = [other for other, rows in tables[number + 1 :] if rows]
-            read = _rows(table[place + 1 :], at, header, name)
+            read = _rows(table[place + 1 :], at, header, name, allowed)
             return read._replace(unworked=tuple(unworked), unread=tuple(others))
     headings = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
     if not headings:
@@ -199,10 +206,15 @@ def _folded(value: object) -> str:
 
 
 def _rows(
-    table: _Table, at: Mapping[Field, int], header: Mapping[int, str | date], name: str
+    table: _Table,
+    at: Mapping[Field, int],
+    header: Mapping[int, str | date],
+    name: str,
+    allowed: Sequence[str],
 ) -> PlanFound:
     rows = []
-    for place, cells in table[:MOST_ROWS]:
+    for place, row in table[:MOST_ROWS]:
+        cells = _masked(header, row, allowed)
         values = {field: cells.get(column) for field, column in at.items()}
         action = values.pop("action", None)
         if action is not None:
@@ -218,7 +230,43 @@ def _rows(
     return PlanFound(rows, f"columns{sheet}: {said}{none}", len(table) - len(rows))
 
 
-def _from_yaml(path: Path, data: bytes) -> PlanFound:
+def _masked(
+    header: Mapping[int, str | date], row: Mapping[int, str | date], allowed: Sequence[str]
+) -> dict[int, str | date]:
+    """The cells of a row without what identifies somebody.
+
+    A date in the column "Date of birth", or after a cell that ends with "born on", is one: so
+    each row is read as a whole, once with its headings and once as it stands.
+    """
+    hidden: dict[int, list[Match]] = {column: [] for column in row}
+    for with_headings in (False, True):
+        line, starts = "", []
+        for column, value in row.items():
+            line += f"{header.get(column, '')}: " if with_headings else ""
+            starts.append((column, len(line)))
+            line += f"{value}, "
+        for match in scan(line, allowed=allowed):
+            for column, start in starts:
+                end = start + len(str(row[column]))
+                if match.start < end and start < match.end:
+                    within = max(match.start - start, 0), min(match.end, end) - start
+                    hidden[column].append(match._replace(start=within[0], end=within[1]))
+    return {
+        column: _without(str(value), hidden[column]) if hidden[column] else value
+        for column, value in row.items()
+    }
+
+
+def _without(text: str, matches: list[Match]) -> str:
+    kept, end = "", 0
+    for match in sorted(matches, key=lambda found: (found.start, -found.end)):
+        if match.start >= end:
+            kept += f"{text[end : match.start]}[{match.masked}]"
+        end = max(end, match.end)
+    return kept + text[end:]
+
+
+def _from_yaml(path: Path, data: bytes, allowed: Sequence[str]) -> PlanFound:
     """A list of mappings, or a mapping that holds one; keys are read as headings are."""
     from hscb_pm.store.composer import Composer, best_source
     from hscb_pm.store.files import decode
@@ -228,7 +276,7 @@ def _from_yaml(path: Path, data: bytes) -> PlanFound:
         plain = Composer(best_source()).compose(decode(data)).data
     except Refusal as refusal:
         raise UnreadableError(
-            path, f"line {refusal.line}: {refusal.message}. {refusal.fix}"
+            path, f"line {refusal.line}: {hide(refusal.message)}. {refusal.fix}"
         ) from None
     listed = _list_in(plain)
     if listed is None:
@@ -241,7 +289,7 @@ def _from_yaml(path: Path, data: bytes) -> PlanFound:
         (f"entry {number}", {n: _plain(each[key]) for n, key in enumerate(names) if each.get(key)})
         for number, each in enumerate(listed, 1)
     ]
-    return _rows(table, at, dict(enumerate(names)), "")
+    return _rows(table, at, dict(enumerate(names)), "", allowed)
 
 
 def _list_in(plain: Any) -> list[dict[str, Any]] | None:  # noqa: ANN401, plain data

@@ -1,5 +1,6 @@
 """What a file says, whatever it is: the text of a text file, and every cell of a workbook."""
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from hscb_pm.present.privacy import Seen
 from hscb_pm.privacy import Match, hide_name, scan, scan_name
 from hscb_pm.problem import CannotError
 
-MAX_BYTES: Final = 16 << 20
+MAX_BYTES: Final = 8 << 20
 STDIN: Final = "-"
+_UTF_32: Final = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _OTHERWISE_SAVED: Final = {
     b"PK\x03\x04": "a Word or zip file: save it as text, Markdown or .xlsx",
@@ -31,6 +33,8 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     if path.is_dir():
         raise UnreadableError(path, "is a folder: name files, as in minutes/*.md")
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableError(path, "is no file; give a pipe as -")
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
@@ -46,8 +50,10 @@ def text_of(path: Path, data: bytes) -> str:
     for start, what in _OTHERWISE_SAVED.items():
         if data.startswith(start):
             raise UnreadableError(path, f"is {what}")
-    if b"\0" in data[:4096] and data[:2] not in _UTF_16:
+    if b"\0" in data[:4096] and data[:2] not in _UTF_16 and data[:4] not in _UTF_32:
         raise UnreadableError(path, "is no text and no workbook")
+    if data[:4] in _UTF_32:
+        raise UnreadableError(path, "is in UTF-32: save it as UTF-8")
     if data[:2] in _UTF_16:
         return data.decode("utf-16", "replace")
     try:

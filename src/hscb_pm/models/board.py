@@ -5,9 +5,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from hscb_pm.models.record import AnyId, Attester, Day, FactDay, Model, Record, Text, shape
+from hscb_pm.models.record import (
+    Attester,
+    Day,
+    FactDay,
+    Model,
+    Record,
+    Refers,
+    Text,
+    shape,
+)
 
 _PART = r"(>=|<=|==|!=|<|>)[0-9]{1,6}([.][0-9]{1,6})*"
+_FILE = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 _REQUIRES = rf"^{_PART}(, ?{_PART})*$"
 
 
@@ -22,7 +32,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 class PrivacyException(Model):
     """That somebody looked at what the privacy guard found in a record, and why it may stay."""
 
-    record: AnyId = Field(description="The record in whose file it stands.")
+    record: Annotated[str, shape(_FILE, "ACT-2017-014"), Refers(())] = Field(
+        description="The record in whose file it stands; `board.yaml` for this file."
+    )
     kind: Literal[
         "nhs_number",
         "upn",

@@ -9,6 +9,8 @@ from hscb_pm.privacy import KINDS
 from hscb_pm.words import count
 
 FORMATS: Final = ("text", "json")
+MOST: Final = 200
+"""Places that are listed; nobody mends more at a time. JSON has them all."""
 BY_EYE: Final = (
     "The guard knows shapes, not stories. Look yourself for small numbers beside a place or an "
     "age, and for facts that fit one family only."
@@ -34,8 +36,10 @@ def show_sightings(found: Sequence[Seen], files: int, format: str, out: Out) -> 
         head = {"tool": f"hscb {__version__}", "files": files}
         out.raw(as_json(head, "matches", rows))
         return
-    for each in found:
+    for each in found[:MOST]:
         out.one_line(f"{each.path}:{each.where}: {each.masked}")
+    if more := len(found[MOST:]):
+        out.line(f"… and {count(more, 'more place', 'more places')}")
     if found:
         out.line()
     for kind in dict.fromkeys(each.kind for each in found):

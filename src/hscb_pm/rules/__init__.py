@@ -75,33 +75,45 @@ def check(register: Register, codes: Iterable[str] | None = None) -> list[Proble
         ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
         problems += _unused(register, explanations, used, ran)
     if register.suspects:
-        problems = [_discreet(register, problem) for problem in problems]
+        problems = list(_discreet(register, problems))
     return sorted(problems, key=lambda problem: problem.order)
 
 
-def _discreet(register: Register, problem: Problem) -> Problem:
-    """The problem of a file in which something private was seen, in words that repeat none of it.
+def _discreet(register: Register, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a register in which something private was seen, repeating none of it.
 
-    Whatever else is wrong with such a file is said in general, without the file's own values.
+    Whatever else is wrong with such a file is said in general, without the file's own values; and
+    no other file's problem repeats a name that identifies somebody.
     """
-    from hscb_pm.privacy import hide_name
+    from hscb_pm.privacy import hide, hide_name, scan_name
 
-    if problem.location.path not in register.suspects:
-        return problem
-    problem = problem._replace(
-        location=problem.location._replace(path=hide_name(problem.location.path)),
-        record=problem.record and hide_name(problem.record),
-    )
+    names = [path.rpartition("/")[2].removesuffix(".yaml") for path in register.suspects]
+    masks = {name: hide_name(name) for name in names if scan_name(name)}
+    for problem in problems:
+        place = problem.location
+        found = _in_general(problem) if place.path in register.suspects else problem
+        for name, mask in masks.items():
+            found = found._replace(
+                message=found.message.replace(name, mask),
+                fix=found.fix and found.fix.replace(name, mask),
+                record=found.record and found.record.replace(name, mask),
+            )
+        yield found._replace(
+            location=place._replace(path=hide_name(place.path)),
+            explained=found.explained and hide(found.explained),
+        )
+
+
+def _in_general(problem: Problem) -> Problem:
     if problem.code in privacy.CODES:
         return problem
     rule = RULES[problem.code]
-    said = {
-        text: "" if text in ALONE else in_general(rule, text) for text in (rule.message, rule.fix)
-    }
+    message, fix = (
+        None if text in ALONE else in_general(rule, text) for text in (rule.message, rule.fix)
+    )
     return problem._replace(
-        message=said[rule.message] or rule.name.replace("_", " "),
-        fix=said[rule.fix]
-        or f"Take out what is private, then look again: hscb explain {rule.code}.",
+        message=message or rule.name.replace("_", " "),
+        fix=fix or "Take out what is private, and run hscb validate again.",
         field=None,
     )
 

@@ -4,13 +4,14 @@ It looks at a file's name, at its whole text with the comments, and at those str
 spells otherwise (escaped, or folded over lines).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Agency, Board, Group
 from hscb_pm.models.board import PrivacyException
-from hscb_pm.privacy import KINDS, hide_name
+from hscb_pm.privacy import KINDS, hide_name, scan
 from hscb_pm.problem import CannotError, FieldPath, Location, Problem, Severity, dotted
 from hscb_pm.register import Register
 from hscb_pm.rules import RULES
@@ -19,10 +20,10 @@ from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import decode, read_bytes
 from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
-from hscb_pm.store.suspicion import IN_TEXT, matches
+from hscb_pm.store.suspicion import IN_TEXT, matches, told_by
 
 MOST: Final = 50
-"""What is told of one file; the first few are enough to begin with."""
+"""What is told of one kind in one file; the first few are enough to begin with."""
 
 
 class Sighting(NamedTuple):
@@ -47,11 +48,14 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
     ids = {source.path: record for record, source in register.sources.items()}
     for path in suspects:
         record = ids.get(path) or path.rpartition("/")[2].removesuffix(".yaml")
+        told: Counter[tuple[str, bool]] = Counter()
         for kind, problem in _problems(register, path, record, allowed):
             settled = [n for n, e in enumerate(reviewed) if (e.record, e.kind) == (record, kind)]
             used.update(settled)
-            reason = reviewed[settled[0]].reason if settled else None
-            problems.append(problem._replace(explained=reason))
+            told[kind, bool(settled)] += 1
+            if told[kind, bool(settled)] <= MOST:
+                reason = reviewed[settled[0]].reason if settled else None
+                problems.append(problem._replace(explained=reason))
     if not register.left_out:
         unneeded = (n for n in range(len(reviewed)) if n not in used)
         problems += [_unneeded(register, number, reviewed[number]) for number in unneeded]
@@ -69,24 +73,26 @@ def refuse_private(register: Register, path: str, text: str) -> None:
         line = text.count("\n", 0, match.start) + 1 if where is IN_TEXT else 0
         place = f"line {line}" if line else "its name"
         raise CannotError(
-            f"nothing was written: {hide_name(path)} would hold what may identify somebody "
+            f"nothing is written: {hide_name(path)} would hold what may identify somebody "
             f"({match.masked}, {place}). Instead: {KINDS[match.kind][1]}"
         )
 
 
 def allowed_in(register: Register) -> tuple[str, ...]:
-    """The names that are no person's: those the board allows, its agencies and its groups."""
+    """The names that are no person's: those the board allows, its agencies and its groups.
+
+    A title that by itself could be a person's is none: anybody can add an agency.
+    """
     told = register.board.privacy.allowed if register.board and register.board.privacy else ()
-    named = (*register.of(Agency), *register.of(Group))
-    return (*told, *(record.title for record in named if record.title))
+    titles = (record.title for record in (*register.of(Agency), *register.of(Group)))
+    return (*told, *(title for title in titles if title and not scan(f"{title} (aged 7)")))
 
 
 def _problems(
     register: Register, path: str, record: str, allowed: tuple[str, ...]
 ) -> Iterator[tuple[str, Problem]]:
     """What is seen in a file, as problems, each with its kind."""
-    text, document = _read_again(register, path)
-    data = document.data if document else None
+    text, document, data = _read_again(register, path)
     for found in _sightings(path, text, data, allowed):
         line, column = 1, 1
         if found.offset is not None:
@@ -110,31 +116,33 @@ def _problems(
 
 
 def _sightings(path: str, text: str, data: object, allowed: tuple[str, ...]) -> list[Sighting]:
-    seen: list[str] = []
+    seen: set[str] = set()
     found = []
     for where, within, match in matches(path, text, data, allowed):
         said = "".join(within[match.start : match.end].split())
-        if where and any(said in other or other in said for other in seen):
+        if where and (said in seen or _is_part(said, seen)):
             continue  # the text spells it, or the beginning of it, so too
-        seen.append(said)
+        seen.add(said)
         offset = match.start if where is IN_TEXT else None
         found.append(Sighting(match.kind, match.masked, offset, where or None))
-        if len(found) == MOST:
-            break
     return found
 
 
-def _read_again(register: Register, path: str) -> tuple[str, Document | None]:
-    """The text of a file, however damaged, and what it says if it can be composed."""
+def _is_part(said: str, seen: set[str]) -> bool:
+    """Whether what was seen is part of it, or it of that; of very much, nobody looks."""
+    return len(seen) <= MOST and any(said in other or other in said for other in seen)
+
+
+def _read_again(register: Register, path: str) -> tuple[str, Document | None, object]:
+    """The text of a file, however damaged, and what it says; of what says nothing, why."""
+    raw = b""
     try:
         raw = read_bytes(register.path / path)
-    except Refusal:
-        return "", None
-    try:
         text = decode(raw)
-        return text, Composer(best_source(), keep_marks=True).compose(text)
-    except Refusal:
-        return raw.decode("utf-8", "replace"), None
+        document = Composer(best_source(), keep_marks=True).compose(text)
+    except Refusal as refusal:
+        return raw.decode("utf-8", "replace"), None, told_by(refusal)
+    return text, document, document.data
 
 
 def _unneeded(register: Register, number: int, exception: PrivacyException) -> Problem:

@@ -54,7 +54,7 @@ class Composing:
     """
 
     def __init__(self, root: str, paths: list[str], *, guard: bool = False) -> None:
-        self._root, self._paths, self._guard = root, paths, guard
+        self._root, self._paths, self.guard = root, paths, guard
         chunks = [*enumerate(paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK))]
         self._chunks = len(chunks)
         self._pipes: list[BinaryIO] = []
@@ -93,7 +93,7 @@ class Composing:
         composer = Composer(best_source())
         for number, path in enumerate(paths, start=before):
             composer.keep_marks = number < MARKS_KEPT
-            yield _composed(composer, self._root, path, guard=self._guard)
+            yield _composed(composer, self._root, path, guard=self.guard)
 
     def _help(self, chunks: list[tuple[int, list[str]]], pipe: BinaryIO) -> NoReturn:
         """Compose, and send what comes of it; nothing goes on from here."""
@@ -132,9 +132,10 @@ def _composed(composer: "Composer", root: str, path: str, *, guard: bool) -> Com
     except Refusal as refusal:
         composed = Composed(fingerprint, None, refusal)
     if guard:
-        from hscb_pm.store.suspicion import is_suspect
+        from hscb_pm.store.suspicion import is_suspect, told_by
 
         plain = composed.document.data if composed.document else None
+        plain = told_by(composed.refusal) if composed.refusal else plain
         if is_suspect(path, composed.text or data.decode("utf-8", "replace"), plain):
             return composed._replace(is_suspect=True)
     return composed

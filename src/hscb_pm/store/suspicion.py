@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from hscb_pm.privacy import Match, scan, scan_name
 from hscb_pm.problem import FieldPath
+from hscb_pm.store.slips import Refusal
 
 IN_TEXT: Final[FieldPath] = ()
 """Stands for the text of a file as a whole."""
@@ -29,6 +30,11 @@ def matches(
         if (escapes or " " in value) and value not in text:
             for match in scan(value, allowed=allowed):
                 yield where, value, match
+
+
+def told_by(refusal: Refusal) -> dict[str, str]:
+    """What a refusal repeats of a file that says nothing: a key, as it was meant to be read."""
+    return {"": refusal.message}
 
 
 def _strings(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:  # noqa: ANN401, plain data

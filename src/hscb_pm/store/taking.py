@@ -35,7 +35,7 @@ class Taking:
         suspects = []
         for file in found:
             its = None if file.refusal else next(composed)
-            if its and its.is_suspect:
+            if its.is_suspect if its else composing.guard and _is_telling(file.path):
                 suspects.append(file.path)
             place = self._place(file)
             try:
@@ -100,6 +100,13 @@ class Taking:
             self.sources[record_id] = source
             if composed.is_unfilled:
                 self.unfilled.add(record_id)
+
+
+def _is_telling(path: str) -> bool:
+    """Whether the name of a file that is not read may identify somebody."""
+    from hscb_pm.privacy import scan_name
+
+    return bool(scan_name(path))
 
 
 def _validate(

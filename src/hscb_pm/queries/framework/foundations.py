@@ -20,6 +20,8 @@ from hscb_pm.models import (
     Training,
 )
 from hscb_pm.periods import months_of
+from hscb_pm.privacy import hide_name
+from hscb_pm.problem import Problem
 from hscb_pm.queries.framework.clause import Check, clause, each, in_time, none, some
 from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.indicators import latest, small_counts
@@ -80,6 +82,10 @@ def _with_target(facts: Facts) -> list[str]:
     ]
 
 
+def _is_private(problem: Problem) -> bool:
+    return problem.code.startswith("PRV") and not problem.explained
+
+
 @clause("F1.2", kinds=(Board, Review, Indicator), paper="every public paper", basis="statement")
 def confidentiality(facts: Facts) -> Iterator[Check]:
     """The confidentiality of individuals is respected."""
@@ -94,7 +100,7 @@ def confidentiality(facts: Facts) -> Iterator[Check]:
     problems = facts.register.problems
     yield from none(
         "the privacy guard sees nothing by which somebody could be known",
-        sorted({p.record or "" for p in problems if p.code.startswith("PRV") and not p.explained}),
+        sorted({hide_name(p.record or "") for p in problems if _is_private(p)}),
         checked=[board.id] if board else [],
         says="what may identify somebody stands in",
         next="hscb validate --select PRV says where.",
