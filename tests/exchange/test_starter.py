@@ -63,7 +63,7 @@ NAMES = st.one_of(
 SOME = st.lists(NAMES.filter(bool).map(str), max_size=5).map(tuple)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(NAMES.filter(bool), NAMES.filter(bool), SOME, SOME)
 def test_any_names_make_a_register_that_is_right(
     name: str, area: str, groups: tuple[str, ...], agencies: tuple[str, ...]

@@ -148,7 +148,7 @@ def test_places(source: EventSource, text: str, path: FieldPath, place: tuple[in
 
 @EVERY_SOURCE
 @given(data=nested, flow=st.sampled_from([True, False, None]))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_walk_to_one_place_ends_where_all_marks_have_it(
     source: EventSource, data: Nested, *, flow: bool | None
 ) -> None:
