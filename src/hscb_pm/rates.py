@@ -151,11 +151,11 @@ def gamma_share(shape: float, value: float) -> float:
 
 
 def _fraction(shape: float, value: float) -> float:
-    tiny = 1e-300
+    tiny, near, steps = 1e-300, 1e-16, 100_000
     b = value + 1 - shape
     c, d = 1 / tiny, 1 / b
     result, place, change = d, 0, inf
-    while abs(change - 1) > 1e-16 and place < 100_000:
+    while abs(change - 1) > near and place < steps:
         place += 1
         a = place * (shape - place)
         b += 2
@@ -216,9 +216,7 @@ def compare_percentages(
 
     Newcombe's method 10 (Statistics in Medicine 17, 1998): Wilson's limits, squared and added.
     """
-    return _change(
-        percentage_interval(*now, confidence), percentage_interval(*before, confidence)
-    )
+    return _change(percentage_interval(*now, confidence), percentage_interval(*before, confidence))
 
 
 def _change(now: Interval, before: Interval) -> Change:
@@ -262,7 +260,7 @@ def band(value: float, values: Sequence[float | None], *, high_is_good: bool) ->
 class Neighbours(NamedTuple):
     """Statistical neighbours: how many have a value, its mean (as the DfE gives) and median."""
 
-    count: int
+    known: int
     mean: float
     median: float
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import fsum
+from math import fsum, sqrt
 
 from hscb_pm.spc.figures import COMMON, ENOUGH, Point, Segment, mean
 
@@ -46,7 +46,7 @@ def _is_autocorrelated(last: Segment, latest: Sequence[Point]) -> bool:
         return True
     if last.observed < ENOUGH or last.collapsed:
         return False
-    return _lag_one([p.value for p in latest]) > max(ALIKE, 2 / last.observed**0.5)
+    return _lag_one([p.value for p in latest]) > max(ALIKE, 2 / sqrt(last.observed))
 
 
 def _lag_one(values: Sequence[float | None]) -> float:

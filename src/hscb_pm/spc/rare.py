@@ -13,13 +13,16 @@ runs (J. Anhøj, PLOS ONE 10(3), 2015) are those of qicharts2 0.8.1, figure for 
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
-from math import comb, isfinite, log2, sqrt
+from math import comb, log2, sqrt
 from typing import NamedTuple
 
 from hscb_pm.spc.figures import ENOUGH, SIGMA, mean, moving_ranges
 
 NELSON = 3.6
 """The root that makes exponential times between events nearly normal."""
+
+LONGEST = 1e15
+"""What is larger lies between no two events, and a float no longer counts it exactly."""
 
 
 class Runs(NamedTuple):
@@ -127,7 +130,7 @@ def _median(values: Sequence[float]) -> float:
 
 def _checked(between: Sequence[float], since: float | None, *, whole: bool) -> list[float]:
     for value in [*between, *([] if since is None else [since])]:
-        if not isfinite(value) or value < 0 or value > 1e15 or (whole and value != int(value)):
+        if not 0 <= value <= LONGEST or (whole and value != int(value)):
             raise ValueError(
                 f"{value!r} cannot lie between two events: "
                 f"a {'whole ' if whole else ''}number from 0 on can."
