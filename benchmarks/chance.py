@@ -1,12 +1,13 @@
 """Simulate XmR charts of nothing but chance: prints the tables that stand in `hscb_pm.spc.chance`.
 
-`python benchmarks/chance.py [SERIES]`; with the 10,000 series of the tables it runs for minutes.
+`python benchmarks/chance.py [SERIES]` answers in some minutes with the 10,000 series of the tables.
 The seed is fixed, so that anybody finds the same figures.
 """
 
 import random
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import exp
 from statistics import median
 
@@ -25,7 +26,7 @@ def poisson(average: float, chance: random.Random) -> float:
 
 
 def false_alarms(draw: Callable[[], float], series: int) -> dict[tuple[int, bool], list[float]]:
-    """Per rule set and length: the shares of charts with the latest, and with any, value flagged."""
+    """Per rule set and length: the shares of charts whose latest, and of which any, is flagged."""
     found: dict[tuple[int, bool], list[float]] = {rules: [] for rules in RULE_SETS}
     for length in LENGTHS:
         drawn = [[draw() for _ in range(length)] for _ in range(series)]
@@ -43,7 +44,7 @@ def false_alarms(draw: Callable[[], float], series: int) -> dict[tuple[int, bool
 
 
 def wait(values: Sequence[float], run_length: int) -> int:
-    """How many points after the change the first of them is flagged as high; one more: none is."""
+    """How many values after the change the first of them is flagged high; one more: none is."""
     for points in range(1, WAITED + 1):
         chart = xmr(
             values[: BASELINE + points],
@@ -51,7 +52,7 @@ def wait(values: Sequence[float], run_length: int) -> int:
             fix_after=BASELINE,
             run_length=run_length,
         )
-        if any(p.point_type.endswith("high") for p in chart.points[BASELINE:]):
+        if any(point.point_type.endswith("high") for point in chart.points[BASELINE:]):
             return points
     return WAITED + 1
 
@@ -61,25 +62,22 @@ def main() -> None:
     series = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     chance = random.Random(20_171_120)  # noqa: S311 - a simulation, not a secret
     for average in AVERAGES:
-        draw = (
-            (lambda: chance.gauss(0, 1))
-            if average is None
-            else (lambda average=average: poisson(average, chance))
-        )
+        draw = partial(chance.gauss, 0, 1) if average is None else partial(poisson, average, chance)
         for rules, shares in false_alarms(draw, series).items():
-            print(f"    ({average}, {rules}): {tuple(round(share, 4) for share in shares)},", flush=True)
+            print(f"    ({average}, {rules}): {tuple(round(share * 100, 1) for share in shares)},")
     for run_length in (6, 7):
         for shift in SHIFTS:
-            waits = [
+            waits = sorted(
                 wait(
                     [chance.gauss(0, 1) for _ in range(BASELINE)]
                     + [chance.gauss(shift, 1) for _ in range(WAITED)],
                     run_length,
                 )
                 for _ in range(series // 4)
-            ]
+            )
             missed = sum(each > WAITED for each in waits) / len(waits)
-            print(f"    ({shift}, {run_length}): ({median(waits)}, {sorted(waits)[int(len(waits)*.9)]}, {missed:.3f}),", flush=True)
+            nine_in_ten = waits[len(waits) * 9 // 10]
+            print(f"    ({shift}, {run_length}): ({median(waits):g}, {nine_in_ten}, {missed:.3f}),")
 
 
 if __name__ == "__main__":

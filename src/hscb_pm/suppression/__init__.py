@@ -68,23 +68,38 @@ def show_count(count: int, rule: Profile, *, zero_sensitive: bool = False) -> Sh
     return rule.rounded(count)
 
 
-def show_percentage(numerator: int, denominator: int, rule: Profile) -> Share:
+def show_percentage(
+    numerator: Shown, denominator: Shown, rule: Profile, *, zero_sensitive: bool = False
+) -> Share:
     """A percentage, hidden if its part or the rest is small: 57 of 60 tells of the other three.
 
-    It is worked out from the counts as they are shown, so that it tells no more than they do.
+    What is hidden already, as a companion of a small number, hides its percentage too. It is
+    worked out from the counts as they are shown, so that it tells no more than they do.
     """
+    if isinstance(numerator, str) or isinstance(denominator, str):
+        return rule.symbol
     if _whole(numerator) > _whole(denominator) or denominator == 0:
         raise ValueError(f"{numerator} of {denominator} is no percentage.")
-    if any(rule.hides(count) for count in (numerator, denominator - numerator, denominator)):
+    counts = (numerator, denominator - numerator, denominator)
+    if any(rule.hides(count, zero_sensitive=zero_sensitive) for count in counts):
         return rule.symbol
-    return rule.rounded(numerator) / rule.rounded(denominator) * 100
+    return min(rule.rounded(numerator) / rule.rounded(denominator), 1.0) * 100
 
 
-def show_rate(numerator: int, population: float, rule: Profile, per: float = 10_000) -> Share:
+def show_rate(
+    numerator: Shown,
+    population: float,
+    rule: Profile,
+    per: float = 10_000,
+    *,
+    zero_sensitive: bool = False,
+) -> Share:
     """A rate, hidden if its count is: with a public population the one is the other."""
     if population <= 0:
         raise ValueError(f"There is no rate of a population of {population}.")
-    shown = show_count(numerator, rule)
+    if isinstance(numerator, str):
+        return rule.symbol
+    shown = show_count(numerator, rule, zero_sensitive=zero_sensitive)
     return shown if isinstance(shown, str) else shown / population * per
 
 
