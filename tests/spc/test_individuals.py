@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hscb_pm.spc import Xmr, xmr
@@ -284,7 +284,8 @@ def test_segments_are_charts_of_their_own(values: list[float | None], data: st.D
     assert whole.cautions == alone.cautions
 
 
-@settings(max_examples=300)
+@example([1.7e308, -1.7e308, 1.7e308], "increase", None, None, 7)
+@example([1.7e308, 0.0, 1.7e308, 0.0, None], "neutral", -1.7e308, 12, 3)
 @given(
     st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False), max_size=30),
     DIRECTIONS,

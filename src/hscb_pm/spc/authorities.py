@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from math import asin, pi, sin, sqrt
 from typing import NamedTuple
 
-from hscb_pm.rates import exact_interval, normal_quantile, quantile
+from hscb_pm.rates import exact_interval, quantile
 from hscb_pm.spc.figures import mean
 
 TRIM = 0.1
 """The share of z-scores at each end that is pulled in before the variation is measured."""
 
-LEVELS = (0.95, 0.998)
-"""The two pairs of limits: two and three standard deviations, as is usual."""
+LEVELS = {0.95: 1.959964, 0.998: 3.090232}
+"""The two pairs of limits by their standard deviations, with the digits that FunnelPlotR has."""
 
 
 class Limits(NamedTuple):
@@ -133,7 +133,7 @@ def overdispersion(scores: Sequence[float], weights: Sequence[float]) -> tuple[f
 
 
 def _authority(x: int, n: float, middle: float, tau2: float, scale: _Scale) -> Authority:
-    chance, wide = 1 / (2 * sqrt(n)), sqrt(1 / (4 * n) + tau2)
+    chance, wide = sqrt(1 / (4 * n)), sqrt(1 / (4 * n) + tau2)
     away = scale.of(x / n) - scale.of(middle)
     side, level = _beyond(away / wide)
     chance_side, chance_level = _by_chance(x, n, middle, share=scale.share)
@@ -155,15 +155,15 @@ def _authority(x: int, n: float, middle: float, tau2: float, scale: _Scale) -> A
 def _limits(middle: float, deviation: float, scale: _Scale) -> Limits:
     centre = scale.of(middle)
     found = []
-    for level in LEVELS:
-        away = normal_quantile(level) * deviation
+    for deviations in LEVELS.values():
+        away = deviations * deviation
         found += [scale.back(centre - away), scale.back(centre + away)]
     return Limits(*found)
 
 
 def _beyond(score: float) -> tuple[str, float | None]:
-    for level in reversed(LEVELS):
-        if abs(score) > normal_quantile(level):
+    for level, deviations in reversed(LEVELS.items()):
+        if abs(score) > deviations:
             return ("high" if score > 0 else "low"), level * 100
     return "within", None
 

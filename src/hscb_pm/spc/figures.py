@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import fsum
+from math import fsum, isfinite
 from typing import NamedTuple
 
 LIMIT = 2.66
@@ -64,9 +64,10 @@ def mean(numbers: Sequence[float]) -> float:
     count = len(numbers)
     try:
         about = fsum(numbers) / count
-        return about + fsum([*numbers, *[-about] * count]) / count
+        rest = fsum([*numbers, *[-about] * count]) if isfinite(about) else 0.0
     except OverflowError:
-        return fsum(number / count for number in numbers)
+        return fsum(number / count / 2 for number in numbers) * 2
+    return about + rest / count
 
 
 def moving_ranges(values: Sequence[float | None]) -> list[float]:
