@@ -110,12 +110,17 @@ def _whole(count: int) -> int:
 
 
 class Table(NamedTuple):
-    """A table as it is published; totals are None where they are not printed."""
+    """A table as it is published; totals are None where they are not printed.
+
+    `companions`: larger numbers had to be hidden with the small ones. Under a profile that rounds
+    nobody expects that, so a note beside the table has to say it.
+    """
 
     cells: tuple[tuple[Shown, ...], ...]
     row_totals: tuple[Shown, ...] | None
     column_totals: tuple[Shown, ...] | None
     total: Shown | None
+    companions: bool = False
 
 
 class Interval(NamedTuple):
@@ -178,7 +183,9 @@ def protect(
             raise ValueError("Too little is left to hide: leave the totals of this table out.")
         shown |= dict.fromkeys(more, rule.symbol)
         to_do = [*sorted(more), *to_do]
-    return _table(shape, shown, rows=row_totals, columns=column_totals)
+    hidden = sum(each == rule.symbol for each in shown.values())
+    table = _table(shape, shown, rows=row_totals, columns=column_totals)
+    return table._replace(companions=hidden > len(small))
 
 
 def intervals(
@@ -192,13 +199,9 @@ def intervals(
     """
     shape = len(table.cells) + 1, len(table.cells[0]) + 1
     shown = _shown(table)
-    most = rule.most if rule.base > 1 else inf
+    most = rule.most if rule.base > 1 and not table.companions else inf
     lowest = 0 if zero_sensitive else max(rule.least, 0)
-    try:
-        net = Net(shape, _bounds(shape, shown, rule, lowest, most))
-    except ValueError:
-        # A symbol also hides larger numbers here: with small ones only, nothing would add up.
-        net = Net(shape, _bounds(shape, shown, rule, lowest, inf))
+    net = Net(shape, _bounds(shape, shown, rule, lowest, most))
     found = {}
     for cell in sorted(cell for cell, count in shown.items() if isinstance(count, str)):
         low, high = net.interval(cell)
