@@ -5,7 +5,7 @@ from itertools import product
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.suppression import (
@@ -177,6 +177,7 @@ def test_figures_that_no_table_can_have() -> None:
 
 @pytest.mark.parametrize("rows", [True, False])
 @pytest.mark.parametrize("columns", [True, False])
+@settings(max_examples=50)
 @given(counts=TABLES, rule=RULES)
 def test_nothing_hidden_can_be_found(
     counts: list[list[int]], rule: Profile, *, rows: bool, columns: bool
@@ -198,6 +199,7 @@ def test_nothing_hidden_can_be_found(
     assert found == protect(counts, rule, row_totals=rows, column_totals=columns)
 
 
+@settings(max_examples=50)
 @given(TABLES)
 def test_sensitive_zeros_are_hidden_as_small_ones(counts: list[list[int]]) -> None:
     found = protect(counts, DFE, zero_sensitive=True)
@@ -239,7 +241,7 @@ def test_intervals_are_those_of_every_possible_table(shape: tuple[int, int]) -> 
         rows = [numbers[start : start + shape[1]] for start in range(0, size, shape[1])]
         table = protect(rows, DFE)
         hidden = sum(each == "c" for row in table.cells for each in row)
-        if table.total == "c" or not hidden or 12**hidden > 20_000:
+        if table.total == "c" or not hidden or 12**hidden > 2000:
             continue
         highest = max(each.highest or 0 for each in intervals(table, DFE).values())
         if highest > 12:
@@ -247,13 +249,48 @@ def test_intervals_are_those_of_every_possible_table(shape: tuple[int, int]) -> 
         tried += 1
         expected = tried_out(table, DFE, 12)
         assert {cell: tuple(each) for cell, each in intervals(table, DFE).items()} == expected
-    assert tried > 3
+    assert tried > 1
+
+
+@pytest.mark.parametrize("shape", [(1, 2), (1, 3), (2, 2)])
+def test_intervals_of_rounded_tables_are_those_of_every_possible_one(
+    shape: tuple[int, int],
+) -> None:
+    """Rounding alone leaves more than one possibility, in all that was tried."""
+    size = shape[0] * shape[1]
+    for place in range(40):
+        numbers = [
+            (0, 7, 12, 3, 8, 13)[(place * 5 + 7 * k + place * k // 2) % 6] for k in range(size)
+        ]
+        rows = [numbers[start : start + shape[1]] for start in range(0, size, shape[1])]
+        table = protect(rows, NHS)
+        if table.companions:
+            continue
+        choices = [
+            range(1, 8)
+            if each == "*"
+            else range(max(8, int(each) - 2), int(each) + 3)
+            if each
+            else [0]
+            for row in table.cells
+            for each in row
+        ]
+        shown = dict(published(table))
+        possible = [
+            full
+            for drawn in product(*choices)
+            if (full := closed([drawn[at : at + shape[1]] for at in range(0, size, shape[1])]))
+            and all(show_count(full[r][c], NHS) == each for (r, c), each in shown.items())
+        ]
+        for (r, c), ends in intervals(table, NHS).items():
+            assert ends.lowest == min(full[r][c] for full in possible)
+            assert ends.highest == max(full[r][c] for full in possible)
 
 
 def test_naive_hiding_is_found_out() -> None:
     """What primary suppression alone would publish, cell by cell over all tables of two by two."""
     given_away = 0
-    for numbers in product((0, 2, 5, 6, 9), repeat=4):
+    for numbers in product((0, 2, 6, 9), repeat=4):
         full = closed([numbers[:2], numbers[2:]])
         naive = [["c" if DFE.hides(each) else each for each in row] for row in full]
         table = Table(
@@ -266,7 +303,7 @@ def test_naive_hiding_is_found_out() -> None:
             assert each.lowest <= full[r][c] <= (each.highest or 99)
         given_away += bool(disclosed(table, DFE))
         assert disclosed(protect([numbers[:2], numbers[2:]], DFE), DFE) == {}
-    assert given_away > 300  # of 625
+    assert given_away > 100  # of 256
 
 
 def test_table_of_twenty_by_twenty_takes_no_time() -> None:

@@ -7,7 +7,7 @@ be, as somebody who wants to know would. Hide in the table that goes out, all of
 quarters with their year, the agencies with their sum; and look at the paper before this one too.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -166,10 +166,20 @@ def protect(
     shown: dict[Cell, Shown] = {
         cell: rule.symbol if cell in small else rule.rounded(true[cell]) for cell in printed
     }
-    lowest = 0 if zero_sensitive else rule.least
-    to_do = sorted(small)
+    _hide_companions(shape, shown, true, rule, 0 if zero_sensitive else rule.least)
+    hidden = sum(each == rule.symbol for each in shown.values())
+    table = _table(shape, shown, rows=row_totals, columns=column_totals)
+    return table._replace(companions=hidden > len(small))
+
+
+def _hide_companions(
+    shape: Cell, shown: dict[Cell, Shown], true: Mapping[Cell, int], rule: Profile, lowest: int
+) -> None:
+    """Hide more of what is shown until no hidden cell is known too closely."""
+    to_do = sorted(cell for cell in shown if shown[cell] == rule.symbol)
+    # Where numbers are rounded a symbol means a small one, until larger ones are hidden as well.
+    net = Net(shape, _bounds(shape, shown, rule, lowest, rule.most if rule.base > 1 else inf), true)
     while to_do:
-        net = Net(shape, _bounds(shape, shown, rule, lowest, _most(rule, shown, small)), true)
         if not net.is_narrower(to_do[-1], rule.doubt):
             to_do.pop()  # what is hidden later only leaves it more room
             continue
@@ -183,9 +193,7 @@ def protect(
             raise ValueError("Too little is left to hide: leave the totals of this table out.")
         shown |= dict.fromkeys(more, rule.symbol)
         to_do = [*sorted(more), *to_do]
-    hidden = sum(each == rule.symbol for each in shown.values())
-    table = _table(shape, shown, rows=row_totals, columns=column_totals)
-    return table._replace(companions=hidden > len(small))
+        net = Net(shape, _bounds(shape, shown, rule, lowest, inf), true)
 
 
 def intervals(
@@ -229,16 +237,6 @@ def _printed(shape: Cell, *, rows: bool, columns: bool) -> set[Cell]:
         for c in range(shape[1])
         if (columns or r < shape[0] - 1) and (rows or c < shape[1] - 1)
     }
-
-
-def _most(rule: Profile, shown: Mapping[Cell, Shown], small: Collection[Cell]) -> float:
-    """What a symbol hides at most: no end once it hides a larger number with the small ones.
-
-    Where companions are usual it is always so; where numbers are rounded instead, only if some
-    were needed all the same.
-    """
-    hidden = sum(count == rule.symbol for count in shown.values())
-    return rule.most if rule.base > 1 and hidden == len(small) else inf
 
 
 def _bounds(
