@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.rates import (
@@ -96,17 +96,20 @@ def test_normal_quantiles() -> None:
     assert normal_quantile(0.998) == pytest.approx(3.090232306167813, rel=1e-14)
 
 
+@settings(max_examples=50)
 @given(st.integers(1, 30), st.floats(0.01, 60))
 def test_share_of_gamma_is_a_sum_of_poisson_terms(events: int, expected: float) -> None:
     fewer = sum(exp(-expected) * expected**k / factorial(k) for k in range(events))
     assert gamma_share(events, expected) == pytest.approx(1 - fewer, abs=1e-12)
 
 
+@settings(max_examples=50)
 @given(st.integers(1, 100_000), st.sampled_from([0.001, 0.025, 0.5, 0.975, 0.999]))
 def test_quantile_is_the_inverse_of_the_share(shape: int, share: float) -> None:
     assert gamma_share(shape, gamma_quantile(shape, share)) == pytest.approx(share, rel=1e-8)
 
 
+@settings(max_examples=50)
 @given(st.integers(10, 5000))
 def test_byar_is_close_to_exact_from_ten_on(count: int) -> None:
     assert byar_interval(count).lower == pytest.approx(exact_interval(count).lower, rel=4e-3)
@@ -119,6 +122,7 @@ def test_method_changes_at_ten() -> None:
     assert byar_interval(0).lower == 0
 
 
+@settings(max_examples=50)
 @given(COUNTS, st.integers(1, 5000))
 def test_limits_hold_the_figure(x: int, n: int) -> None:
     found = [rate_interval(x, n), exact_interval(x), byar_interval(x)]
@@ -180,6 +184,7 @@ def test_two_rates_alike_differ_beyond_chance_in_one_of_twenty(expected: float) 
     assert share < 0.06
 
 
+@settings(max_examples=50)
 @given(COUNTS, st.integers(1, 5000), COUNTS, st.integers(1, 5000))
 def test_change_back_is_the_opposite(a: int, m: int, b: int, n: int) -> None:
     there, back = compare_rates((a, m), (b, n)), compare_rates((b, n), (a, m))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.spc.authorities import Authority, funnel, overdispersion
@@ -95,6 +95,7 @@ def test_nothing_to_compare(x: list[int | None], n: list[float | None], kind: st
         funnel(x, n, kind=kind)
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(1, 5000)), min_size=1, max_size=20),
     st.sampled_from(["proportion", "rate"]),

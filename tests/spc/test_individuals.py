@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.spc import Xmr, xmr
@@ -229,6 +229,7 @@ def test_arguments_that_mean_nothing(values: list[Any], settings: Any, message: 
 
 
 @pytest.mark.parametrize("screen", [True, False])
+@settings(max_examples=50)
 @given(values=SERIES, direction=DIRECTIONS, power=st.integers(-8, 8))
 def test_scale_is_no_matter(
     values: list[float | None], direction: str, power: int, *, screen: bool
@@ -246,6 +247,7 @@ def test_scale_is_no_matter(
         assert b.upl == (None if a.upl is None else a.upl * times)
 
 
+@settings(max_examples=50)
 @given(SERIES, st.floats(-60, 60))
 def test_other_direction_is_the_mirror(values: list[float | None], target: float) -> None:
     swap = {"improvement": "concern", "concern": "improvement", "pass": "fail", "fail": "pass"}
@@ -259,6 +261,7 @@ def test_other_direction_is_the_mirror(values: list[float | None], target: float
     assert up.cautions == down.cautions
 
 
+@settings(max_examples=50)
 @given(SERIES)
 def test_turned_upside_down(values: list[float | None]) -> None:
     flip = {"Above": "Below", "Below": "Above", "UCL": "LCL", "LCL": "UCL"}
@@ -270,6 +273,7 @@ def test_turned_upside_down(values: list[float | None]) -> None:
         assert b.point_type == a.point_type
 
 
+@settings(max_examples=50)
 @given(SERIES, st.data())
 def test_segments_are_charts_of_their_own(values: list[float | None], data: st.DataObject) -> None:
     places = st.integers(0, max(len(values) - 1, 0))
@@ -286,6 +290,7 @@ def test_segments_are_charts_of_their_own(values: list[float | None], data: st.D
 
 @example([1.7e308, -1.7e308, 1.7e308], "increase", None, None, 7)
 @example([1.7e308, 0.0, 1.7e308, 0.0, None], "neutral", -1.7e308, 12, 3)
+@settings(max_examples=50)
 @given(
     st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False), max_size=30),
     DIRECTIONS,

@@ -7,7 +7,7 @@ be, as somebody who wants to know would. Hide in the table that goes out, all of
 quarters with their year, the agencies with their sum; and look at the paper before this one too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -166,7 +166,9 @@ def protect(
     shown: dict[Cell, Shown] = {
         cell: rule.symbol if cell in small else rule.rounded(true[cell]) for cell in printed
     }
-    _hide_companions(shape, shown, true, rule, 0 if zero_sensitive else rule.least)
+    lowest = 0 if zero_sensitive else rule.least
+    _hide_companions(shape, shown, true, rule, lowest)
+    _show_again(shape, shown, true, rule, lowest, small)
     hidden = sum(each == rule.symbol for each in shown.values())
     table = _table(shape, shown, rows=row_totals, columns=column_totals)
     return table._replace(companions=hidden > len(small))
@@ -177,8 +179,7 @@ def _hide_companions(
 ) -> None:
     """Hide more of what is shown until no hidden cell is known too closely."""
     to_do = sorted(cell for cell in shown if shown[cell] == rule.symbol)
-    # Where numbers are rounded a symbol means a small one, until larger ones are hidden as well.
-    net = Net(shape, _bounds(shape, shown, rule, lowest, rule.most if rule.base > 1 else inf), true)
+    net = Net(shape, _bounds(shape, shown, rule, lowest, _most(rule)), true)
     while to_do:
         if not net.is_narrower(to_do[-1], rule.doubt):
             to_do.pop()  # what is hidden later only leaves it more room
@@ -196,6 +197,25 @@ def _hide_companions(
         net = Net(shape, _bounds(shape, shown, rule, lowest, inf), true)
 
 
+def _show_again(  # noqa: PLR0913, PLR0917 - the table, what is known of it, what must stay hidden
+    shape: Cell,
+    shown: dict[Cell, Shown],
+    true: Mapping[Cell, int],
+    rule: Profile,
+    lowest: int,
+    small: Collection[Cell],
+) -> None:
+    """Show again what those hidden later made needless, totals and large numbers first."""
+    companions = [cell for cell in shown if shown[cell] == rule.symbol and cell not in small]
+    for cell in sorted(companions, key=lambda c: (not _is_total(c, shape), -true[c], c)):
+        without = {**shown, cell: rule.rounded(true[cell])}
+        hidden = [c for c in without if without[c] == rule.symbol]
+        most = inf if len(hidden) > len(small) else _most(rule)
+        net = Net(shape, _bounds(shape, without, rule, lowest, most), true)
+        if not any(net.is_narrower(c, rule.doubt) for c in hidden):
+            shown[cell] = without[cell]
+
+
 def intervals(
     table: Table, rule: Profile, *, zero_sensitive: bool = False
 ) -> dict[tuple[int, int], Interval]:
@@ -207,7 +227,7 @@ def intervals(
     """
     shape = len(table.cells) + 1, len(table.cells[0]) + 1
     shown = _shown(table)
-    most = rule.most if rule.base > 1 and not table.companions else inf
+    most = inf if table.companions else _most(rule)
     lowest = 0 if zero_sensitive else max(rule.least, 0)
     net = Net(shape, _bounds(shape, shown, rule, lowest, most))
     found = {}
@@ -237,6 +257,11 @@ def _printed(shape: Cell, *, rows: bool, columns: bool) -> set[Cell]:
         for c in range(shape[1])
         if (columns or r < shape[0] - 1) and (rows or c < shape[1] - 1)
     }
+
+
+def _most(rule: Profile) -> float:
+    """What a symbol hides at most: where numbers are not rounded, companions are to be expected."""
+    return rule.most if rule.base > 1 else inf
 
 
 def _bounds(
