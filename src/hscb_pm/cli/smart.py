@@ -10,13 +10,10 @@ from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.workspace import Workspace, one_of, record_named, workspace
 
 if TYPE_CHECKING:
-    from hscb_pm.present.smart import Judged, Plan
-    from hscb_pm.queries.smart import Assessed
+    from hscb_pm.present.smart import Plan
     from hscb_pm.register import Register
     from hscb_pm.smart.verdicts import Field
 
-MOST = 20
-"""Private places of a plan that are listed."""
 _EXAMPLES = """\b
 Examples:
   hscb smart                               every action, those first that fall short
@@ -65,16 +62,16 @@ def smart(
         plan = _from_register(ws, actions or [], public=format == "md")
         head = ws.head(ws.today) if format == "json" else {}
     if actions and format == "text":
-        for judged in plan.items:
-            show_one(judged, ws.out)
+        for each in plan.items:
+            show_one(each, ws.out)
     else:
         show_smart(plan, format, ws.out, head or ws.tool())
-    ws.end(failed=any(judged.falls_short for judged in plan.items))
+    ws.end(failed=any(each.falls_short for each in plan.items))
 
 
 def _from_register(ws: Workspace, names: list[str], *, public: bool) -> "Plan":
     from hscb_pm.present.due import for_everyone
-    from hscb_pm.present.smart import Plan
+    from hscb_pm.present.smart import Plan, judged
     from hscb_pm.queries.smart import assessed
 
     register = ws.register.for_public() if public else ws.register
@@ -92,7 +89,7 @@ def _from_register(ws: Workspace, names: list[str], *, public: bool) -> "Plan":
     board = register.board.label if register.board else "The Board"
     return Plan(
         f"{board}: are the actions SMART?",
-        [_judged(register, each) for each in shown],
+        [judged(register, each) for each in shown],
         register.path,
         readers=for_everyone(register),
     )
@@ -109,78 +106,15 @@ def _why_not_judged(register: "Register", name: str) -> str:
     return f"{name} was withdrawn"
 
 
-def _judged(register: "Register", each: "Assessed") -> "Judged":
-    from hscb_pm.periods import say
-    from hscb_pm.present.smart import Judged, attested_by
-    from hscb_pm.privacy import hide
-    from hscb_pm.smart import check
-
-    action, given = each.action, each.attestation
-    fields: dict[Field, str] = {
-        "action": hide(action.action),
-        "owner": hide(action.owner.role),
-        "due": say(action.due),
-        "measure": hide(action.measure or ""),
-    }
-    verdicts = each.verdicts
-    if fields["action"] != action.action or fields["measure"] != (action.measure or ""):
-        masked = check(
-            fields["action"], owner=fields["owner"], due=action.due, measure=fields["measure"]
-        )
-        attested = given.letters if given else ()
-        verdicts = verdicts._replace(
-            **{name: getattr(masked, name) for name in "SMT" if name not in attested}
-        )
-    by = (
-        attested_by(given.letters, register.title_of(given.by.group), given.by.role, given.on)
-        if given
-        else ""
-    )
-    return Judged(action.id, fields, verdicts, by, each.falls_short, action.explained)
-
-
 def _from_plan(ws: Workspace, name: str, columns: str | None) -> "Plan":
-    """Judge an agency's plan; what of it may identify somebody is masked, and said."""
-    from hscb_pm.exchange.plan import read_plan
-    from hscb_pm.exchange.texts import bytes_of, sightings
-    from hscb_pm.periods import say
-    from hscb_pm.present.smart import Judged, Plan
-    from hscb_pm.privacy import hide, hide_name
-    from hscb_pm.smart import check
-    from hscb_pm.words import count, some_of
+    from hscb_pm.exchange.texts import bytes_of
+    from hscb_pm.exchange.triage import triage
 
-    path, allowed = Path(name), ws.allowed()
-    data = bytes_of(path)
-    private = list(sightings(path, data, allowed))
-    for seen in private[:MOST]:
-        ws.out.talk(f"{seen.path}:{seen.where}: {seen.masked} (masked here; take it out)")
-    if more := len(private[MOST:]):
-        ws.out.talk(f"{count(more, 'more place')} (masked here): hscb privacy {hide_name(name)}")
-    found = read_plan(path, data, _wanted(columns), allowed)
-    notes = [hide(found.columns, allowed=allowed)]
-    if found.passed_over:
-        notes.append(f"{count(found.passed_over, 'row')} without an action passed over")
-    if found.unread:
-        sheets = some_of([hide(f"“{name}”", allowed=allowed) for name in found.unread], 5)
-        notes.append(f"further sheets, not read: {sheets}")
-    if found.unworked:
-        cells = some_of(found.unworked, 5)
-        notes.append(f"formulas without a value, read as empty: {cells}; save it in Excel first")
-    for note in notes:
-        ws.out.talk(note)
-    items = []
-    for row in found.rows:
-        texts = {
-            field: hide(value if isinstance(value, str) else say(value), allowed=allowed)
-            for field, value in row.fields().items()
-        }
-        due = row.due if row.due is None or not isinstance(row.due, str) else texts["due"]
-        verdicts = check(
-            texts["action"], owner=texts.get("owner"), due=due, measure=texts.get("measure")
-        )
-        items.append(Judged(row.place, texts, verdicts))
-    title = f"{hide_name(path.name, allowed=allowed)}: are the actions SMART?"
-    return Plan(title, items, Path(), notes, is_register=False)
+    path = Path(name)
+    plan = triage(path, bytes_of(path), _wanted(columns), ws.allowed())
+    for line in plan.said:
+        ws.out.talk(line)
+    return plan
 
 
 def _wanted(columns: str | None) -> "dict[Field, str]":

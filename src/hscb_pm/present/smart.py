@@ -1,7 +1,6 @@
 """Whether actions are SMART, in each format: the letters, what is wrong, a better wording."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from textwrap import wrap
 from types import MappingProxyType
@@ -9,7 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from hscb_pm.periods import say
 from hscb_pm.present.out import Out, visible
-from hscb_pm.smart import CODES, Letter, Problem, Verdict, Verdicts
+from hscb_pm.privacy import hide
+from hscb_pm.queries.smart import Assessed
+from hscb_pm.register import Register
+from hscb_pm.smart import CODES, Letter, Problem, Verdict, Verdicts, check
 from hscb_pm.smart.verdicts import Field
 from hscb_pm.words import count
 
@@ -79,6 +81,33 @@ class Judged(NamedTuple):
         return {"id": self.id, "text": self.text, **self.verdicts.as_json(), **more}
 
 
+def judged(register: Register, each: Assessed) -> Judged:
+    """An action of a register; what of it may identify somebody is masked."""
+    action, given = each.action, each.attestation
+    fields: dict[Field, str] = {
+        "action": hide(action.action),
+        "owner": hide(action.owner.role),
+        "due": say(action.due),
+        "measure": hide(action.measure or ""),
+    }
+    verdicts = each.verdicts
+    if fields["action"] != action.action or fields["measure"] != (action.measure or ""):
+        masked = check(
+            fields["action"], owner=fields["owner"], due=action.due, measure=fields["measure"]
+        )
+        attested = given.letters if given else ()
+        verdicts = verdicts._replace(
+            **{name: getattr(masked, name) for name in "SMT" if name not in attested}
+        )
+    by = (
+        f"Attested ({', '.join(given.letters)}): {register.title_of(given.by.group)}, "
+        f"{hide(given.by.role)}, {say(given.on)}"
+        if given
+        else ""
+    )
+    return Judged(action.id, fields, verdicts, by, each.falls_short, action.explained)
+
+
 class Plan(NamedTuple):
     """Actions to show: of a register, or of a plan from outside."""
 
@@ -89,6 +118,8 @@ class Plan(NamedTuple):
     notes: Sequence[str] = ()
     """How columns were understood, and what was left out."""
     readers: str = FOR_THE_BOARD
+    said: Sequence[str] = ()
+    """What is said on stderr, besides."""
     is_register: bool = True
     """Whether a group can attest its actions; a plan from outside has none that could."""
 
@@ -276,8 +307,3 @@ def _short(each: Judged) -> dict[str, Any]:
     ]
     error = AN_ERROR if each.falls_short else ""
     return {**each._asdict(), "text": each.text, "letters": letters, "error": error}
-
-
-def attested_by(letters: Sequence[str], group: str, role: str, on: date) -> str:
-    """Who attested which letters, in words."""
-    return f"Attested ({', '.join(letters)}): {group}, {role}, {say(on)}"
