@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from hscb_pm.privacy import cues
 from hscb_pm.privacy.at_work import is_at_work, is_cited, is_institution
+from hscb_pm.privacy.heads import case, numbered, row, subject
 from hscb_pm.privacy.names import (
     CASE_WORDS,
     FAMILY,
@@ -21,6 +22,7 @@ from hscb_pm.privacy.names import (
     STRONG_CASE,
     SURNAMES_TOO,
     TITLES,
+    given_names,
     word_set,
 )
 from hscb_pm.privacy.note import NOT_ALONE, Name
@@ -54,6 +56,8 @@ _BEFORE_UNKNOWN = NARROW | word_set("""
 """)
 """Words of kinship before which two unknown words with capitals are a name."""
 _AFTER_NAMES = FAMILY - word_set("foster carers parents partner child pupil children")
+_NEAR_A_NAME = FAMILY - word_set("child parent parents pupil baby")
+"""Words of kinship after which `Hill` and `Ward` are surnames."""
 _TIGHT = frozenset(["", ",", "of", "(", ":", "is", "named", "called", "-", "s"])
 _NEAR_HOME = ROLES - word_set("""
     social health named police education services safeguarding worker children's
@@ -63,6 +67,13 @@ _OFFICE = word_set("""
     chair board sub presented audit report hscb director manager agenda minutes apologies
 """)
 _OF_A_BOARD = word_set("chair director manager board hscb lscb")
+_PLACES = word_set("""
+    adelaide africa asia camden carolina chelsea chester china clifton costa dakota dallas denver
+    devon eden essa florence georgia india iran iraq ireland israel jersey jerusalem jordan kent
+    kenya kimberley lincoln london lourdes montana nigeria paris preston rome savannah sierra
+    stanley sydney trent tyne vienna venice victoria virginia warwick wood york
+""")
+"""Names that are also places: a number in brackets after one may count its children."""
 _OF_PLACES = ("shire", "ish", "ian", "ese", "ean")
 
 
@@ -91,8 +102,15 @@ def _no_person(name: Name) -> Answer:
 def _is_surname_too(name: Name) -> bool:
     if name.words[-1].low not in SURNAMES_TOO:
         return False
+    if name.words[0].sort in "GI" and _follows_kin(name):
+        return True
     after = name.note.line[name.end :][:60]
     return bool(_has_label(name) or cues.AGE.match(after) or cues.BORN.match(after))
+
+
+def _follows_kin(name: Name) -> bool:
+    kin = cues.KIN_BEFORE.search(name.behind[-_LINK:])
+    return bool(kin and kin[1].lower() in _NEAR_A_NAME and _is_kin(kin, name.behind))
 
 
 def _has_label(name: Name) -> bool:
@@ -120,9 +138,40 @@ def _aged(name: Name) -> Answer:
     if cues.SEX_AND_AGE.match(name.ahead) and (name.sure or name.full):
         return True
     age = cues.AGE.match(name.ahead)
-    if not age or not (age[1] or name.sure):
+    if not age or not (age[1] or name.sure) or _is_numbering(age):
         return None
     return bool(name.sure or name.full or age[1].lower().startswith("age") or "old" in age[1])
+
+
+def _is_numbering(age: re.Match[str]) -> bool:
+    """`1) Ava Smith 2) Noah Smith`."""
+    return age[0].endswith((")", "]")) and "(" not in age[0] and "[" not in age[0]
+
+
+def _bracketed(name: Name) -> Answer:
+    """`Tom (15) went missing`, `Tom (15), Grace (13)`: a name that is also a word."""
+    age = cues.BRACKETED_AGE.match(name.ahead)
+    if not (age and name.also_word) or is_at_work(name):
+        return None
+    low = name.words[0].low
+    if low in _PLACES or (low in NO_NAME and cues.AT_A_TIME.search(name.behind)):
+        return None
+    if cues.DID.match(name.ahead, age.end()):
+        return True
+    if low in NO_NAME and not name.full:
+        return None
+    told = not _TELLING.isdisjoint(name.sentence) or _others_aged(name)
+    return True if told else None
+
+
+def _others_aged(name: Name) -> bool:
+    """Another given name before an age in brackets."""
+    sure, also = given_names()
+    return any(
+        low in sure or (low in also and low not in _PLACES and low not in NO_NAME)
+        for match in cues.ANOTHER_AGED.finditer(name.note.line)
+        if match.start() != name.start and (low := match[1].lower())
+    )
 
 
 def _born(name: Name) -> Answer:
@@ -212,6 +261,24 @@ def _baby(name: Name) -> Answer:
     return True if cues.OF_A_BABY.search(name.ahead) else None
 
 
+def _home_of(name: Name) -> Answer:
+    """`the family of Liam Brown`, `Amy Hunt d/o Susan Hunt`."""
+    if cues.CHILD_OF.search(name.behind) or cues.CHILD_OF_AFTER.match(name.ahead):
+        return True if name.sure or name.full else None
+    home = cues.HOME_OF.search(name.behind)
+    if not home or is_at_work(name) or is_cited(name):
+        return None
+    known = name.sure or (name.full and (name.also_word or home[0].lower().startswith("famil")))
+    return True if known and (name.sure or name.is_plain) else None
+
+
+def _accused(name: Name) -> Answer:
+    """`an allegation against teacher John Brown`."""
+    if not (name.sure and cues.WITH_CHILDREN.search(name.behind)) or _is_minuted(name):
+        return None
+    return True if cues.ACCUSED.search(name.note.line) else None
+
+
 def _family_of(name: Name) -> Answer:
     """`the Kowalski family`."""
     after = name.note.line[name.end : name.end + 40]
@@ -248,11 +315,17 @@ def _addressed(name: Name) -> Answer:
     back = (name.note.before(name.first) or [""])[0]
     if back not in COURTESY and name.words[0].low not in COURTESY:
         return None
-    if name.words[-1].low in ORGANISATION or "justice" in name.note.before(name.first + 1, 2):
+    if _is_house(name) or "justice" in name.note.before(name.first + 1, 2):
         return None
     if _TELLING.isdisjoint(name.sentence) or name.sentence & _NEAR_HOME:
         return None
     return not is_at_work(name)
+
+
+def _is_house(name: Name) -> bool:
+    """`Mrs Hill` may be a foster carer, `Mrs Centre` may not."""
+    low = name.words[-1].low
+    return low in ORGANISATION and low not in SURNAMES_TOO
 
 
 def _in_a_note(name: Name) -> Answer:
@@ -285,6 +358,7 @@ def _is_minuted(name: Name) -> bool:
     return (
         name.after is not None
         and not name.gap_ahead.strip(" ")
+        and not cues.TAKEN.search(name.behind)
         and name.after.low in MINUTED
         and not cues.TOLD.match(name.ahead)
     )
@@ -293,11 +367,18 @@ def _is_minuted(name: Name) -> bool:
 TELLS: tuple[Callable[[Name], Answer], ...] = (
     _no_person,
     _labelled,
+    subject,
+    case,
+    numbered,
+    row,
     _aged,
+    _bracketed,
     _born,
     _owner,
     _after_kin,
     _before_kin,
+    _home_of,
+    _accused,
     _baby,
     _family_of,
     _by_initial,

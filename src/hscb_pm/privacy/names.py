@@ -190,6 +190,7 @@ NO_NAME = word_set("""
     journal international european national local regional central north south east west northern
     southern eastern western street road avenue lane close hill park house hall high
     state union foundation freedom society project general public common open free
+    safe safer healthy happy healthier
     concerned previously currently recently described stated reported assessed spoken seen advised
     unable aware awaiting did declined refused
     day days week weeks month months time today yesterday tomorrow

@@ -23,10 +23,10 @@ def digits(text: str) -> str:
 
 # --- NHS numbers -----------------------------------------------------------------------------
 
-_TEN = lazy(rf"(?<![\w£$€.,/+-]){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
+_TEN = lazy(rf"(?:(?<![\w£$€.,/+-])|(?<=[SIsi][_-])){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
 _TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
-_NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)\b[^\d\n]{0,25}$", re.IGNORECASE)
-_NHS_GLUED = lazy(r"nhs[a-z .:#]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
+_NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)(?![A-Za-z])[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_GLUED = lazy(r"nhs[a-z .:#_-]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
 _CARE = lazy(
     r"\b(?:nhs|chi|patients?|child|baby|unborn|mum|mother|dad|father|sibling|d\.?o\.?b|born|gp|a&e"
     r"|ed|hospital|admitted|seen|clinic|ward|health|hv|midwife|yp|attended|dna|name|referral"
@@ -75,8 +75,8 @@ def nhs_numbers(line: str) -> Iterator[Found]:
 
 # --- Pupil and National Insurance numbers ----------------------------------------------------
 
-_UPN = lazy(rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
-_UPN_LABEL = lazy(r"\bU\.?P\.?N\b|pupil n|pupil ref", re.IGNORECASE)
+_UPN = lazy(rf"(?:(?<![\w-])|(?<=[Nn][_-]))[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
+_UPN_LABEL = lazy(r"\bU\.?P\.?N(?![A-Za-z])|pupil n|pupil ref", re.IGNORECASE)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -104,7 +104,7 @@ def upns(line: str) -> Iterator[Found]:
 
 
 _NINO = lazy(
-    rf"(?<![\w-])([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
+    rf"(?:(?<![\w-])|(?<=[IOio][_-]))([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
 )
 _NINO_SHAPE = lazy(
     rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|"
@@ -166,7 +166,15 @@ _SYSTEM = lazy(
     re.IGNORECASE,
 )
 _SHAPES = lazy(r"(?<![\w/-])(?:[A-Z]{2}\d{2}[CPFZDA]\d{5}|(?:19|20)?\d{2}/\d{5,7}[A-Z])(?![\w/-])")
-_OURS = lazy(r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?:[/-]\d{1,4})*$")
+_OURS = lazy(
+    r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d(?:[/-](?:\d{1,2}|(?:19|20)\d\d))*$"
+)
+_SCHOOL = lazy(
+    r"\b(?:schools?|academ(?:y|ies)|college|nursery|provider|ofsted|setting|establishment|dfe|gias"
+    r"|edubase|trust|federation)\b",
+    re.IGNORECASE,
+)
 _NOT_A_NUMBER = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
 
@@ -180,6 +188,13 @@ def _is_case_number(token: str, least: int) -> bool:
     )
 
 
+def _is_of_a_school(line: str, match: re.Match[str]) -> bool:
+    """`School URN 117492`: the number of a place, which anybody may look up."""
+    if match[0][:3].lower() != "urn":
+        return False
+    return bool(_SCHOOL.search(line, max(0, match.start() - 60), match.start()))
+
+
 def case_numbers(line: str) -> Iterator[Found]:
     """Numbers by which an agency knows a case, labelled as such, and passport numbers."""
     for match in _PASSPORT.finditer(line):
@@ -187,7 +202,7 @@ def case_numbers(line: str) -> Iterator[Found]:
             yield "passport", *match.span(1)
     for pattern, least in ((_NAMED, 4), (_SYSTEM, 5)):
         for match in pattern.finditer(line):
-            if _is_case_number(match[1], least):
+            if _is_case_number(match[1], least) and not _is_of_a_school(line, match):
                 yield "case_ref", *match.span(1)
 
 

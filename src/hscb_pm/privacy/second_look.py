@@ -6,7 +6,7 @@ A date beside `born`, four digits beside `case`, a house number beside `Road`, a
 
 import re
 
-from hscb_pm.privacy.dates import BESIDE_A_NAME
+from hscb_pm.privacy.dates import BESIDE_A_NAME, NAME_AND_DAY
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES
 from hscb_pm.privacy.triggers import (
@@ -61,7 +61,7 @@ _INITIAL = lazy(r"(?<![\w'.])[A-Z]\.? $")
 _OTHER_NAME = lazy(r"\b([A-Z][A-Za-z'-]*)[., ]{1,2}$")
 _OTHER_NAME_AFTER = lazy(r"[, '-]{1,2}([A-Z][A-Za-z'-]*)")
 _LINKED = lazy(r"[:=|(,-]|\b(?:is|was|named|called)\b")
-_SENTENCE_END = lazy(r"[.!?] ")
+_SENTENCE_END = lazy(r"(?<![^\w][A-Z])[.!?] ")
 
 
 def called_for(line: str, given: int) -> int:
@@ -86,7 +86,9 @@ def _is_date(line: str, given: int) -> bool:
         return bool((_DIGIT.search(line) and _DAY.search(line)) or _SPELLED_DAY.search(line))
     if not given & (NUMBER | DIGITS):
         return False
-    return bool((_BARE_LABEL.search(line) and _DAY.search(line)) or BESIDE_A_NAME.search(line))
+    if _BARE_LABEL.search(line) and _DAY.search(line):
+        return True
+    return bool(BESIDE_A_NAME.search(line) or (given & NAME and NAME_AND_DAY.match(line)))
 
 
 def _may_name(line: str, needs: int) -> bool:
