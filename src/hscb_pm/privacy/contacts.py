@@ -18,7 +18,9 @@ _TEAM = lazy(
     r"|\bteams?\b|\bmash\b|\blado\b|council|constabulary|police (?:station|on|at)|hospital|school"
     r"|academy|college|nspcc|childline|samaritans|ofsted|barnardo|\bservices?\b|centre|surgery"
     r"|text (?:us|line|service)|chathealth|customer|contact us|enquir|national|charity|published"
-    r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
+    r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis"
+    r"|\bmanager|head of|director|\blead\b|co-?ordinator|\bofficer|administrator|advis[eo]r"
+    r"|\bchair\b|\bboard\b|department|headquarters|social worker|\bunit\b|safeguarding",
     re.IGNORECASE,
 )
 _SPOKEN = lazy(
@@ -33,6 +35,15 @@ _MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
+_SPELLED_MAIL = lazy(
+    r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ((?:at|AT|\(at\)|\[at\]) "
+    r"([A-Za-z0-9-]{1,63})(?: (?:dot|DOT|\(dot\)|\[dot\]) [A-Za-z]{2,24}){1,4})\b"
+)
+_PROVIDERS = word_set("""
+    hotmail gmail googlemail yahoo ymail outlook live icloud aol btinternet sky talktalk virginmedia
+    msn me mail proton protonmail
+""")
+"""Where persons have their own mailboxes."""
 ROLE_WORDS = word_set("""
     info information enquiries enquiry inquiries contact contactus hello help helpdesk office
     admin administrator administration safeguarding safeguard childprotection child children
@@ -90,6 +101,10 @@ def emails(line: str) -> Iterator[Found]:
     names = given_names().sure
     for match in _MAIL.finditer(line):
         if not _is_role(match[1], names):
+            yield "email", *match.span()
+    for match in _SPELLED_MAIL.finditer(line):
+        spelled = not match[2].startswith("at ") or match[3].lower() in _PROVIDERS
+        if spelled and not _is_role(match[1], names):
             yield "email", *match.span()
 
 

@@ -102,7 +102,8 @@ def _no_person(name: Name) -> Answer:
 def _is_surname_too(name: Name) -> bool:
     if name.words[-1].low not in SURNAMES_TOO:
         return False
-    if name.words[0].sort in "GI" and _follows_kin(name):
+    courtesy = not COURTESY.isdisjoint(name.note.before(name.first))
+    if courtesy or (name.words[0].sort in "GI" and _follows_kin(name)):
         return True
     after = name.note.line[name.end :][:60]
     return bool(_has_label(name) or cues.AGE.match(after) or cues.BORN.match(after))
@@ -221,7 +222,8 @@ def _after_kin(name: Name) -> Answer:
     tight = link.strip(" \"'") in _TIGHT
     listed = ":" in link
     if name.also_word and tight and (small or name.full or listed or " of" in link):
-        return True if name.words[0].low not in NO_NAME or name.full else None
+        beside = kin[0].endswith(", ") and name.ahead[:1] == ","
+        return True if name.words[0].low not in NO_NAME or name.full or beside else None
     if name.full and (small or listed):
         return True if relation in _BEFORE_UNKNOWN and name.is_plain else None
     alone = (
@@ -317,7 +319,8 @@ def _addressed(name: Name) -> Answer:
         return None
     if _is_house(name) or "justice" in name.note.before(name.first + 1, 2):
         return None
-    if _TELLING.isdisjoint(name.sentence) or name.sentence & _NEAR_HOME:
+    fosters = "carers" in name.sentence or "carer" in name.sentence
+    if (_TELLING.isdisjoint(name.sentence) and not fosters) or name.sentence & _NEAR_HOME:
         return None
     return not is_at_work(name)
 

@@ -13,6 +13,7 @@ from hscb_pm.privacy.family import COURTESY, is_told
 from hscb_pm.privacy.file_names import names_in_file_names
 from hscb_pm.privacy.names import (
     CASE_WORDS,
+    COMMANDS,
     MINUTED,
     NO_NAME,
     ORGANISATION,
@@ -66,6 +67,8 @@ def _trimmed(words: list[Token], run: Run) -> Run:
     """Without words before the name, and without those after it that begin something else."""
     first, last = run
     while first < last and _is_before_name(words[first], alone=first + 1 == last):
+        first += 1
+    if first + 1 < last and words[first].low in COMMANDS and words[first + 1].sort in "GA":
         first += 1
     if first < last and words[first].sort == "C" and words[first].low in _BEFORE_NAMES:
         given = [at for at in range(first + 1, last) if words[at].sort == "G"]

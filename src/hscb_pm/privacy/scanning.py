@@ -12,7 +12,7 @@ from hscb_pm.privacy.letters import fold
 from hscb_pm.privacy.match import KINDS, Match, masked
 from hscb_pm.privacy.numbers import Found, case_numbers, nhs_numbers, ni_numbers, shaped, upns
 from hscb_pm.privacy.persons import persons
-from hscb_pm.privacy.places import addresses, postcodes
+from hscb_pm.privacy.places import addresses, is_seat, postcodes
 from hscb_pm.privacy.suspects import Suspect, suspects
 from hscb_pm.privacy.triggers import DATE, MAIL, NAME, NUMBER, PLACE, REFERENCE
 
@@ -24,6 +24,8 @@ _READERS: dict[int, tuple[Callable[[str], Iterable[Found]], ...]] = {
     PLACE: (addresses,),
     NAME: (persons,),
 }
+_BLOCK, _BLOCK_LINES = 300, 6
+"""Characters and lines of an address."""
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
@@ -38,8 +40,19 @@ def scan(text: str, *, allowed: Iterable[str] = ()) -> list[Match]:
     if not found:
         return []
     spared = _spared(text, allowed)
-    kept = [f for f in found if not any(s <= f[1] and f[2] <= e for s, e in spared)]
+    kept = [
+        f
+        for f in found
+        if not any(s <= f[1] and f[2] <= e for s, e in spared)
+        and not (f[0] == "postcode" and is_seat(_block(text, f[1], f[2])))
+    ]
     return [Match(kind, a, b, masked(kind, text[a:b])) for kind, a, b in _settled(kept)]
+
+
+def _block(text: str, start: int, end: int) -> str:
+    """The lines up to a place since the last empty one, at most six."""
+    lines = text[max(0, start - _BLOCK) : end].rpartition("\n\n")[2].splitlines()
+    return "\n".join(lines[-_BLOCK_LINES:])
 
 
 def _read(suspect: Suspect) -> Iterator[Found]:
