@@ -18,11 +18,15 @@ _TEAM = lazy(
     r"|\bteams?\b|\bmash\b|\blado\b|council|constabulary|police (?:station|on|at)|hospital|school"
     r"|academy|college|nspcc|childline|samaritans|ofsted|barnardo|\bservices?\b|centre|surgery"
     r"|text (?:us|line|service)|chathealth|customer|contact us|enquir|national|charity|published"
-    r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis"
-    r"|\bmanager|head of|director|\blead\b|co-?ordinator|\bofficer|administrator|advis[eo]r"
-    r"|\bchair\b|\bboard\b|department|headquarters|social worker|\bunit\b|safeguarding",
+    r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
     re.IGNORECASE,
 )
+_ROLE = lazy(
+    r"\b(?:managers?|head of|director|lead|co-?ordinator|officer|administrator|advis[eo]r|chair|board"
+    r"|department|headquarters|social worker|unit|safeguarding)\b",
+    re.IGNORECASE,
+)
+"""Whose line a landline right after it is."""
 _SPOKEN = lazy(
     r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.IGNORECASE
 )
@@ -37,7 +41,8 @@ _MAIL = lazy(
 )
 _SPELLED_MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ((?:at|AT|\(at\)|\[at\]) "
-    r"([A-Za-z0-9-]{1,63})(?: (?:dot|DOT|\(dot\)|\[dot\]) [A-Za-z]{2,24}){1,4})\b"
+    r"([A-Za-z0-9-]{1,63})(?: (?:dot|DOT|\(dot\)|\[dot\]) [A-Za-z]{2,24}){0,3}"
+    r" (?:dot|DOT|\(dot\)|\[dot\]) (?i:com|co|uk|org|net|gov|nhs|info|me|eu|ie|pl|ro|in|pk|ng))\b"
 )
 _PROVIDERS = word_set("""
     hotmail gmail googlemail yahoo ymail outlook live icloud aol btinternet sky talktalk virginmedia
@@ -147,4 +152,7 @@ def _answered_at_home(line: str, number: str, start: int, end: int) -> bool:
         return not re.search(
             r"text (?:us|line|service)|chathealth|duty|on.?call|helpline", near, re.IGNORECASE
         )
-    return not _TEAM.search(line[max(0, start - 120) : end + 60])
+    return not (
+        _TEAM.search(line[max(0, start - 120) : end + 60])
+        or _ROLE.search(line[max(0, start - 60) : start])
+    )

@@ -119,10 +119,13 @@ HOME_OF = lazy(
     r"|grandparents|death|funeral|solicitors?|school|teacher|friends?) of (?:both )?$",
     re.IGNORECASE,
 )
+SMALL_SURNAME = lazy(
+    r" ([a-z][a-z'-]{2,19})(?= ?$|[,.;] ?$|,? ?(?:\(?aged? \d|dob\b|born\b|\(\d|\d{1,2} ?(?:y|m|$)))"
+)
+"""What follows a given name in small letters, at the end of a line or before an age."""
 CHILD_OF = lazy(r"\b[ds]/o:? $", re.IGNORECASE)
 CHILD_OF_AFTER = lazy(r" [ds]/o\b", re.IGNORECASE)
 TAKEN = lazy(r"\b(?:took|tak(?:e|es|en|ing)|brought|collected|sent|moved|carried|drove) $")
-ACCUSED = lazy(r"\b(?:allegations?|alleged|accused|complained of)\b", re.IGNORECASE)
 WITH_CHILDREN = lazy(
     r"\b(?:teacher|teaching assistant|ta|coach|tutor|instructor|nurse|childminder|minister|priest"
     r"|vicar|imam|caretaker|driver|escort|volunteer|scout leader|youth worker|support worker"

@@ -63,6 +63,7 @@ _NEAR_HOME = ROLES - word_set("""
     social health named police education services safeguarding worker children's
 """)
 """Roles that say that a person with `Mrs` before the name was at a meeting."""
+_ACCUSED = word_set("allegation allegations alleged allegedly accused accusation")
 _OFFICE = word_set("""
     chair board sub presented audit report hscb director manager agenda minutes apologies
 """)
@@ -136,6 +137,9 @@ def _aged(name: Name) -> Answer:
     """`Jamie Smith (aged 7)`, `Ava; F; 11;`."""
     if not (name.sure or name.also_word or name.full):
         return None
+    surname = cues.SMALL_SURNAME.match(name.ahead) if name.sorts == "g" else None
+    if surname and cues.AGE.match(name.ahead, surname.end()):
+        return True
     if cues.SEX_AND_AGE.match(name.ahead) and (name.sure or name.full):
         return True
     age = cues.AGE.match(name.ahead)
@@ -265,9 +269,11 @@ def _baby(name: Name) -> Answer:
 
 def _home_of(name: Name) -> Answer:
     """`the family of Liam Brown`, `Amy Hunt d/o Susan Hunt`."""
-    if cues.CHILD_OF.search(name.behind) or cues.CHILD_OF_AFTER.match(name.ahead):
+    if cues.CHILD_OF_AFTER.match(name.ahead) or (
+        "/o" in name.behind[-5:] and cues.CHILD_OF.search(name.behind)
+    ):
         return True if name.sure or name.full else None
-    home = cues.HOME_OF.search(name.behind)
+    home = " of " in name.behind[-9:] and cues.HOME_OF.search(name.behind)
     if not home or is_at_work(name) or is_cited(name):
         return None
     known = name.sure or (name.full and (name.also_word or home[0].lower().startswith("famil")))
@@ -276,9 +282,9 @@ def _home_of(name: Name) -> Answer:
 
 def _accused(name: Name) -> Answer:
     """`an allegation against teacher John Brown`."""
-    if not (name.sure and cues.WITH_CHILDREN.search(name.behind)) or _is_minuted(name):
+    if not name.sure or _ACCUSED.isdisjoint(name.note.lows) or _is_minuted(name):
         return None
-    return True if cues.ACCUSED.search(name.note.line) else None
+    return True if cues.WITH_CHILDREN.search(name.behind) else None
 
 
 def _family_of(name: Name) -> Answer:
@@ -349,7 +355,7 @@ def _in_a_note(name: Name) -> Answer:
         or not FAMILY.isdisjoint(nearby)
     ):
         return True
-    if cues.CALLED.search(name.behind) and not _CASE_OR_FAMILY.isdisjoint(nearby):
+    if not _CASE_OR_FAMILY.isdisjoint(nearby) and cues.CALLED.search(name.behind):
         return _OF_A_BOARD.isdisjoint(nearby)
     if name.sorts[0] == "g":
         return kin and len(name.note.words) < _FEW_WORDS

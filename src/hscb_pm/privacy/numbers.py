@@ -13,7 +13,7 @@ Found = tuple[str, int, int]
 
 _D = "[0-9OoIl]"  # letters that are typed, or read by a scanner, for digits
 _DIGITS = str.maketrans("OoIl", "0011")
-_GAP = r"(?: ?[-./ ] ?)?"
+_GAP = r"(?: ?[-./ _] ?)?"
 
 
 def digits(text: str) -> str:
@@ -24,7 +24,7 @@ def digits(text: str) -> str:
 # --- NHS numbers -----------------------------------------------------------------------------
 
 _TEN = lazy(rf"(?:(?<![\w£$€.,/+-])|(?<=[SIsi][_-])){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
-_TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
+_TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ _-]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
 _NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)(?![A-Za-z])[^\d\n]{0,25}$", re.IGNORECASE)
 _NHS_GLUED = lazy(r"nhs[a-z .:#_-]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
 _CARE = lazy(
@@ -38,6 +38,8 @@ _TECHNICAL = lazy(
     r"|company n|charity|\bserial\b|\bport\b|bytes",
     re.IGNORECASE,
 )
+_FILLING = ' "0123456789'
+_BESIDE = 60
 _REGIONS = "4679"  # first digits of numbers issued in England and Wales, and of test numbers
 
 
@@ -47,7 +49,9 @@ def nhs_valid(number: str) -> bool:
 
 
 def _alone(line: str, start: int, end: int) -> bool:
-    before, after = line[:start].rstrip(' "'), line[end:].lstrip(' "')
+    """Nothing but other numbers stands in its line or cell."""
+    before = line[max(0, start - _BESIDE) : start].rstrip(_FILLING)
+    after = line[end : end + _BESIDE].lstrip(_FILLING)
     return (not before or before[-1] in "|,;\t:\n") and (not after or after[0] in "|,;\t\r\n")
 
 
@@ -56,7 +60,10 @@ def nhs_numbers(line: str) -> Iterator[Found]:
     for match in _NHS_GLUED.finditer(line):
         if len(set(match[1])) > 2:  # noqa: PLR2004 - a small count
             yield "nhs_number", *match.span(1)
-    for match in _TEN.finditer(line):
+    tens = list(_TEN.finditer(line))
+    technical = tens and _TECHNICAL.search(line)
+    care = tens and _CARE.search(line)
+    for match in tens:
         start, end = match.span()
         real = sum(c.isdigit() for c in match[0])
         number = digits(match[0])
@@ -67,8 +74,8 @@ def nhs_numbers(line: str) -> Iterator[Found]:
             _TEN_SHAPE.fullmatch(match[0])
             and number[0] in _REGIONS
             and nhs_valid(number)
-            and not _TECHNICAL.search(line)
-            and (len(match[0]) > len(number) or _CARE.search(line) or _alone(line, start, end))
+            and not technical
+            and (len(match[0]) > len(number) or care or _alone(line, start, end))
         ):
             yield "nhs_number", start, end
 
@@ -144,7 +151,7 @@ _LINK = (
 _NUMBER = r"([A-Za-z0-9]{1,20}(?:[/-][A-Za-z0-9]{1,20}){0,5}(?: \d{2,10}){0,4})(?![\w])"
 _PASSPORT = lazy(
     r"\b(?:passport|travel document|brp|residence permit|id card)s?\b"
-    r"[^\d\n]{0,25}?\b([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
+    r"[^\d\n]{0,25}?\b(?! )([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
 _NAMED = lazy(

@@ -60,7 +60,15 @@ def _told(line: str) -> Iterator[tuple[int, int]]:
         told[n] = told[n] or (told[n + 1] and _listed(names[n], names[n + 1], names[n]))
     for name, yes in zip(names, told, strict=True):
         if yes:
-            yield name.start, name.end
+            yield name.start, name.end + _small_surname(name)
+
+
+def _small_surname(name: Name) -> int:
+    """How much longer `liam smith` is than `liam`."""
+    after = cues.SMALL_SURNAME.match(name.ahead) if name.sorts == "g" and not name.owns else None
+    if not after or after[1] in _NO_SURNAME or after[1] in _BEFORE_NAMES or after[1] in RELATIONS:
+        return 0
+    return after.end()
 
 
 def _trimmed(words: list[Token], run: Run) -> Run:

@@ -35,7 +35,7 @@ _PUBLIC = lazy(
     r"|hotel|court\b"
     r"|venue|meeting|held at|ofsted|nspcc|department|registered|charity|university|write to"
     r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}"
-    r"|\bplc\b|\bservices?\b|royal mail|\bteam\b|\bunit\b|\b[hl]scb\b|\bboard\b|partnership",
+    r"|\bplc\b|\bservices?\b|royal mail",
     re.IGNORECASE,
 )
 
@@ -46,6 +46,8 @@ _OF_OFFICES = lazy(
     re.IGNORECASE,
 )
 """Words of homes in the names of offices."""
+_SEAT = lazy(r"\b(?:team|unit|[hl]scb|board|partnership)\b[^\n]{0,80}[,\n]", re.IGNORECASE)
+"""Who has an address after the name, in the same line or under it."""
 _LONGEST_LINE_OF_SEAT = 60
 
 
@@ -54,7 +56,7 @@ def _lives(line: str) -> re.Match[str] | None:
 
 
 def _somebody_lives(line: str) -> bool:
-    return bool(_lives(line)) or not _PUBLIC.search(line)
+    return bool(_lives(line)) or not (_PUBLIC.search(line) or _SEAT.search(line))
 
 
 def is_seat(block: str) -> bool:

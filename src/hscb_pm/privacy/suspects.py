@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hscb_pm.privacy.contacts import ROLE_WORDS
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.letters import fold
-from hscb_pm.privacy.names import RELATIONS
+from hscb_pm.privacy.names import NARROW, RELATIONS
 from hscb_pm.privacy.second_look import called_for
 from hscb_pm.privacy.tables import cells, headings, may_be_row, under
 from hscb_pm.privacy.triggers import (
@@ -20,6 +20,7 @@ from hscb_pm.privacy.triggers import (
     EVERYTHING,
     MAIL,
     NAME,
+    NEVER_FIRST,
     NUMBER,
     PLACE,
     triggers,
@@ -47,8 +48,13 @@ _NUMBERS = lazy(
     r"|[0-9][CPFZDA][0-9]{5}|[0-9]{1,3}/[0-9]{5}"  # numbers of courts, of the police
     r"|((?:[^\w\n]{0,3}[0-9OoIl]){5}))"  # as long as a date
 )
+_JOINED = lazy(r"_(?<=[0-9]_)[0-9]{3}_[0-9]{4}")
+"""The rest of an NHS number such as 999_000_0018."""
 _LINE_END = lazy("\n")
-_AT = lazy(r"@|at[)\]]")
+_WRAPPED = lazy(r"\n(?<=[0-9]\n) {0,8}(?:[0-9]{3}[ -][0-9]{4}|[0-9]{4})(?![0-9])")
+"""The end of an NHS number whose beginning stands in the line before."""
+_AT = lazy(r"@|at[)\]]|(?i: (?<=[a-z0-9] )(?:dot|[(\[]dot[)\]]) )|&#64;")
+_OPEN_BRACKET = lazy(r" \((?<=[a-z] \()[0-9]{1,2}\)")
 _OPEN = frozenset(
     ["of", "is", "was", "named", "called", "number", "no", "on", "at", "dob", "d.o.b", "and", ","]
 )
@@ -64,7 +70,7 @@ def suspects(text: str) -> Iterator[Suspect]:
         if end < size:
             end = text.find("\n", end) + 1 or size
         chunk = text[at:end]
-        plain = chunk if chunk.isascii() else fold(chunk).plain
+        plain = fold(chunk).plain
         hits = words.intersection(plain.encode("ascii", "replace").translate(_LETTERS).split())
         marked = _marked(plain, hits)
         if marked or head:
@@ -93,10 +99,22 @@ def _marks(plain: str, hits: frozenset[bytes]) -> Iterator[tuple[int, int]]:
             place = plain.find(word, place + size)
     for match in _NUMBERS.finditer(plain):
         yield match.start(), NUMBER if match[1] is None else DIGITS
-    if "@" in plain or "at)" in plain or "at]" in plain:
+    for match in _WRAPPED.finditer(plain):
+        yield match.start() - 1, NUMBER
+    for match in _OPEN_BRACKET.finditer(plain):
+        word = plain[max(0, match.start() - 12) : match.start()].rpartition(" ")[2]
+        if word[:1].isupper() and word.lower() in NEVER_FIRST:
+            yield match.start(), NAME
+    for match in _JOINED.finditer(plain):
+        yield match.start(), NUMBER
+    if "@" in plain or "at)" in plain or "at]" in plain or _has_spelled(plain):
         for match in _AT.finditer(plain):
             if not _is_role_mailbox(plain, match.start()):
                 yield match.start(), MAIL
+
+
+def _has_spelled(plain: str) -> bool:
+    return " dot " in plain or " DOT " in plain or "dot)" in plain or "&#64;" in plain
 
 
 def _counts(plain: str, start: int, end: int, needs: int) -> bool:
@@ -109,13 +127,15 @@ def _counts(plain: str, start: int, end: int, needs: int) -> bool:
     if needs == DATE and before.isdigit():
         return False
     if needs == PLACE:
-        return plain[start].isupper() or bool(_DIGIT.search(plain, max(0, start - 40), start))
+        return plain[start].isupper() or bool(_DIGIT.search(plain, max(0, start - 40), end + 3))
     slug = before == "-" or (after[:1] == "-" and after[1:].isalpha())
     return not slug or plain[start:end].lower() in RELATIONS
 
 
 def _is_role_mailbox(plain: str, sign: int) -> bool:
     """No address at all, such as `PRG-2017-18/12@2`, or the plainest of a role: `safeguarding@`."""
+    if plain[sign] in " &":
+        return False
     if "." not in plain[sign : sign + 80]:
         return True
     local = plain[max(0, sign - 30) : sign].rpartition(" ")[2]
@@ -137,7 +157,7 @@ def _in_lines(
         given = marked.get(start, 0)
         if given:
             yield from _pieces(folded, line, at + begin, given)
-            if _is_open(folded) and stop + 1 < len(plain) and len(line) < _LONGEST:
+            if (_is_open(folded) or _WRAPPED.match(plain, stop)) and stop + 1 < len(plain) and len(line) < _LONGEST:
                 after = plain[stop + 1 :].partition("\n")[0][:_NEXT]
                 if needs := called_for(f"{folded}\n{after}", given | marked.get(stop + 1, 0)):
                     following = _line_at(chunk, begin + len(line) + 1)[:_NEXT]
@@ -169,8 +189,14 @@ def _pieces(folded: str, line: str, at: int, given: int) -> Iterator[Suspect]:
 
 def _is_open(line: str) -> bool:
     """A line that ends in a label or before a name, so that the next one answers it."""
-    tail = line[-24:].rstrip()
-    return tail[-1:] in {":", "=", "|"} or tail.rpartition(" ")[2].lower().strip(".") in _OPEN
+    tail = line[-40:].rstrip()
+    if tail[-1:] in {":", "=", "|"}:
+        return True
+    last = tail.rpartition(" ")[2].strip("(.")
+    if last.lower() in _OPEN or last.lower() in NARROW:
+        return True
+    sure = triggers().sure
+    return any(word.encode("ascii", "replace") in sure for word in tail.split()[-2:])
 
 
 def _row(line: str, at: int, head: list[str]) -> Iterator[Suspect]:
