@@ -150,7 +150,9 @@ def test_link_of_markdown() -> None:
     assert [text[m.start : m.end] for m in scan(text)] == ["Jamie Smith"]
 
 
-@pytest.mark.parametrize("mark", ["\x00", "\x08", "\x7f", "\ufffd", "\x1b[0m", "\x1b[31;1m", "\x9f"])
+@pytest.mark.parametrize(
+    "mark", ["\x00", "\x08", "\x7f", "\ufffd", "\x1b[0m", "\x1b[31;1m", "\x9f"]
+)
 def test_controls_hide_nothing(mark: str) -> None:
     for plain in ("mother of Liam", "NHS no: 9990000018", "dob 12.3.09", "07700 900123"):
         for at in range(1, len(plain)):

@@ -22,8 +22,8 @@ _TEAM = lazy(
     re.IGNORECASE,
 )
 _ROLE = lazy(
-    r"\b(?:managers?|head of|director|lead|co-?ordinator|officer|administrator|advis[eo]r|chair|board"
-    r"|department|headquarters|social worker|unit|safeguarding)\b",
+    r"\b(?:managers?|head of|director|lead|co-?ordinator|officer|administrator|advis[eo]r|chair"
+    r"|board|department|headquarters|social worker|unit|safeguarding)\b",
     re.IGNORECASE,
 )
 """Whose line a landline right after it is."""

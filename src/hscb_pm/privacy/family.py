@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 
 from hscb_pm.privacy import cues
-from hscb_pm.privacy.at_work import is_at_work, is_cited, is_institution
+from hscb_pm.privacy.ages import TELLING, aged, born, bracketed
+from hscb_pm.privacy.at_work import accused, is_at_work, is_cited, is_institution, is_minuted
 from hscb_pm.privacy.heads import case, numbered, row, subject
 from hscb_pm.privacy.names import (
     CASE_WORDS,
     FAMILY,
-    MINUTED,
     NARROW,
     NO_NAME,
     OF_THE_CHILD,
@@ -22,7 +22,6 @@ from hscb_pm.privacy.names import (
     STRONG_CASE,
     SURNAMES_TOO,
     TITLES,
-    given_names,
     word_set,
 )
 from hscb_pm.privacy.note import NOT_ALONE, Name
@@ -30,7 +29,6 @@ from hscb_pm.privacy.note import NOT_ALONE, Name
 Answer = bool | None
 _LABEL_ENDS = {":", "=", "|"}
 _NAMED = ("named", "called", "known as", "aka", "name is", "name of", "spelt", "spelled", " as")
-_TELLING = NARROW | STRONG_CASE
 _HOME = FAMILY | STRONG_CASE
 _CASE_OR_FAMILY = CASE_WORDS | FAMILY | STRONG_CASE
 _TITLES_AND_ROLES = TITLES | ROLES
@@ -63,18 +61,10 @@ _NEAR_HOME = ROLES - word_set("""
     social health named police education services safeguarding worker children's
 """)
 """Roles that say that a person with `Mrs` before the name was at a meeting."""
-_ACCUSED = word_set("allegation allegations alleged allegedly accused accusation")
 _OFFICE = word_set("""
     chair board sub presented audit report hscb director manager agenda minutes apologies
 """)
 _OF_A_BOARD = word_set("chair director manager board hscb lscb")
-_PLACES = word_set("""
-    adelaide africa asia camden carolina chelsea chester china clifton costa dakota dallas denver
-    devon eden essa florence georgia india iran iraq ireland israel jersey jerusalem jordan kent
-    kenya kimberley lincoln london lourdes montana nigeria paris preston rome savannah sierra
-    stanley sydney trent tyne vienna venice victoria virginia warwick wood york
-""")
-"""Names that are also places: a number in brackets after one may count its children."""
 _OF_PLACES = ("shire", "ish", "ian", "ese", "ean")
 
 
@@ -131,63 +121,6 @@ def _labelled(name: Name) -> Answer:
         named = name.behind.rstrip(' "').lower().endswith(_NAMED)
         known = named and name.sorts[0] != "I" and bool(cues.NAMED_ONLY.search(name.behind))
     return not is_at_work(name) if known else None
-
-
-def _aged(name: Name) -> Answer:
-    """`Jamie Smith (aged 7)`, `Ava; F; 11;`."""
-    if not (name.sure or name.also_word or name.full):
-        return None
-    surname = cues.SMALL_SURNAME.match(name.ahead) if name.sorts == "g" else None
-    if surname and cues.AGE.match(name.ahead, surname.end()):
-        return True
-    if cues.SEX_AND_AGE.match(name.ahead) and (name.sure or name.full):
-        return True
-    age = cues.AGE.match(name.ahead)
-    if not age or not (age[1] or name.sure) or _is_numbering(age):
-        return None
-    return bool(name.sure or name.full or age[1].lower().startswith("age") or "old" in age[1])
-
-
-def _is_numbering(age: re.Match[str]) -> bool:
-    """`1) Ava Smith 2) Noah Smith`."""
-    return age[0].endswith((")", "]")) and "(" not in age[0] and "[" not in age[0]
-
-
-def _bracketed(name: Name) -> Answer:
-    """`Tom (15) went missing`, `Tom (15), Grace (13)`: a name that is also a word."""
-    age = cues.BRACKETED_AGE.match(name.ahead)
-    if not (age and name.also_word) or is_at_work(name):
-        return None
-    low = name.words[0].low
-    if low in _PLACES or (low in NO_NAME and cues.AT_A_TIME.search(name.behind)):
-        return None
-    if cues.DID.match(name.ahead, age.end()):
-        return True
-    if low in NO_NAME and not name.full:
-        return None
-    told = not _TELLING.isdisjoint(name.sentence) or _others_aged(name)
-    return True if told else None
-
-
-def _others_aged(name: Name) -> bool:
-    """Another given name before an age in brackets."""
-    sure, also = given_names()
-    return any(
-        low in sure or (low in also and low not in _PLACES and low not in NO_NAME)
-        for match in cues.ANOTHER_AGED.finditer(name.note.line)
-        if match.start() != name.start and (low := match[1].lower())
-    )
-
-
-def _born(name: Name) -> Answer:
-    """`Ava DOB 3/5/09`, `15 yr old Ava`."""
-    known = name.sure or name.also_word
-    if (known or name.full) and cues.BORN.match(name.ahead):
-        return True
-    after_age = "old" in name.behind or "ged" in name.behind or "/o" in name.behind
-    if (known or name.sorts[0] == "C") and after_age and cues.AGE_BEFORE.search(name.behind):
-        return True
-    return None
 
 
 def _owner(name: Name) -> Answer:
@@ -280,13 +213,6 @@ def _home_of(name: Name) -> Answer:
     return True if known and (name.sure or name.is_plain) else None
 
 
-def _accused(name: Name) -> Answer:
-    """`an allegation against teacher John Brown`."""
-    if not name.sure or _ACCUSED.isdisjoint(name.note.lows) or _is_minuted(name):
-        return None
-    return True if cues.WITH_CHILDREN.search(name.behind) else None
-
-
 def _family_of(name: Name) -> Answer:
     """`the Kowalski family`."""
     after = name.note.line[name.end : name.end + 40]
@@ -326,7 +252,7 @@ def _addressed(name: Name) -> Answer:
     if _is_house(name) or "justice" in name.note.before(name.first + 1, 2):
         return None
     fosters = "carers" in name.sentence or "carer" in name.sentence
-    if (_TELLING.isdisjoint(name.sentence) and not fosters) or name.sentence & _NEAR_HOME:
+    if (TELLING.isdisjoint(name.sentence) and not fosters) or name.sentence & _NEAR_HOME:
         return None
     return not is_at_work(name)
 
@@ -342,12 +268,12 @@ def _in_a_note(name: Name) -> Answer:
     if not (name.sure or name.also_word) or is_at_work(name) or is_cited(name):
         return False
     did = bool(cues.DID.match(name.ahead))
-    if _is_minuted(name) or not (name.sure or (did and name.words[0].low not in NO_NAME)):
+    if is_minuted(name) or not (name.sure or (did and name.words[0].low not in NO_NAME)):
         return False
     nearby, after = name.nearby, name.after
     if after is not None and after.sort in "CA" and after.low in NARROW:
         nearby = nearby - {after.low}  # a surname such as Gran
-    kin = not _TELLING.isdisjoint(nearby)
+    kin = not TELLING.isdisjoint(nearby)
     if did and (
         cues.MOVED_ABOUT.match(name.ahead)
         or kin
@@ -362,17 +288,6 @@ def _in_a_note(name: Name) -> Answer:
     return kin and _OFFICE.isdisjoint(nearby) and len(name.note.words) < _MANY_WORDS
 
 
-def _is_minuted(name: Name) -> bool:
-    """`Sarah presented the audit`."""
-    return (
-        name.after is not None
-        and not name.gap_ahead.strip(" ")
-        and not cues.TAKEN.search(name.behind)
-        and name.after.low in MINUTED
-        and not cues.TOLD.match(name.ahead)
-    )
-
-
 TELLS: tuple[Callable[[Name], Answer], ...] = (
     _no_person,
     _labelled,
@@ -380,14 +295,14 @@ TELLS: tuple[Callable[[Name], Answer], ...] = (
     case,
     numbered,
     row,
-    _aged,
-    _bracketed,
-    _born,
+    aged,
+    bracketed,
+    born,
     _owner,
     _after_kin,
     _before_kin,
     _home_of,
-    _accused,
+    accused,
     _baby,
     _family_of,
     _by_initial,

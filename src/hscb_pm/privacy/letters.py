@@ -61,9 +61,14 @@ _ESCAPE = lazy(r"\x1b(?:\[[0-9;?]{0,20}[ -/]{0,3}[@-~]|[@-Z\\-_])")
 """What makes letters bold or red on a terminal."""
 
 
-def is_plain(text: str) -> bool:
+def has_controls(code: bytes) -> bool:
+    """A character that a terminal obeys and nobody sees."""
+    return len(code.translate(None, _CONTROLS)) != len(code)
+
+
+def _is_plain(text: str) -> bool:
     """No character of the text needs another spelling."""
-    return text.isascii() and len(text.encode().translate(None, _CONTROLS)) == len(text)
+    return text.isascii() and not has_controls(text.encode())
 
 
 class Line(NamedTuple):
@@ -81,12 +86,12 @@ class Line(NamedTuple):
 
 def fold(text: str) -> Line:
     """The text in plain spelling, with the place that each of its characters came from."""
-    if is_plain(text):
+    if _is_plain(text):
         return Line(text, None)
     usual = text
     for typed, plain_char in _USUAL:
         usual = usual.replace(typed, plain_char)
-    if is_plain(usual):
+    if _is_plain(usual):
         return Line(usual, None)
     if all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
         return Line(text.translate(_TABLE), None)

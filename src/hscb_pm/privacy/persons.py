@@ -43,6 +43,8 @@ def persons(line: str) -> Iterator[Found]:
         yield "person_name", start, end
     for match in cues.INITIALS.finditer(line) if "nitial" in line.lower() else ():
         yield "person_name", *match.span(1)
+    for match in cues.COURTEOUS.finditer(line):
+        yield "person_name", *match.span(1)
     for start, end in names_in_file_names(line):
         yield "person_name", start, end
 
@@ -50,6 +52,8 @@ def persons(line: str) -> Iterator[Found]:
 def _told(line: str) -> Iterator[tuple[int, int]]:
     """The names that something beside them tells of, and their neighbours in a list."""
     note = Note(line)
+    if all(word.sort in "GAI" for word in note.words):
+        return  # names beside names tell nothing
     trimmed = [_trimmed(note.words, run) for run in runs(line, note.words)]
     names = [Name(note, run) for run in trimmed if run.first < run.last]
     told = [is_told(name) for name in names]

@@ -46,7 +46,7 @@ _OF_OFFICES = lazy(
     re.IGNORECASE,
 )
 """Words of homes in the names of offices."""
-_SEAT = lazy(r"\b(?:team|unit|[hl]scb|board|partnership)\b[^\n]{0,80}[,\n]", re.IGNORECASE)
+_SEAT = lazy(r"\b(?:Team|Unit|[HL]SCB|Board|Partnership)\b[^\n.?:;\"(]{0,30}[,\n]")
 """Who has an address after the name, in the same line or under it."""
 _LONGEST_LINE_OF_SEAT = 60
 
@@ -148,6 +148,14 @@ _WEAK_END = lazy(rf"\b(?:{_UNSURE})$", re.IGNORECASE)
 _STOP = lazy(r"\s*(?:[,.;|)]|$|[A-Z]{1,2}\d)")
 
 
+def _flats(line: str, *, home: bool) -> Iterator[Found]:
+    for match in _FLAT_IN.finditer(line):
+        yield "address", *match.span(1)
+    for match in _FLAT.finditer(line):
+        if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
+            yield "address", *match.span(1)
+
+
 def addresses(line: str) -> Iterator[Found]:
     """House and street, flats, named houses; not the seat of an organisation."""
     home = _lives(line)
@@ -166,11 +174,7 @@ def addresses(line: str) -> Iterator[Found]:
             and not _YEARISH.match(match[0])
         ):
             yield "address", *match.span(1)
-    for match in _FLAT_IN.finditer(line):
-        yield "address", *match.span(1)
-    for match in _FLAT.finditer(line):
-        if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
-            yield "address", *match.span(1)
+    yield from _flats(line, home=bool(home))
     for match in _NAMED.finditer(line):
         if (home or _COTTAGE.search(match[0])) and not _PUBLIC.search(match[0]):
             yield "address", *match.span(1)

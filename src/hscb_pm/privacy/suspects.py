@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hscb_pm.privacy.contacts import ROLE_WORDS
 from hscb_pm.privacy.lazy import lazy
-from hscb_pm.privacy.letters import fold
+from hscb_pm.privacy.letters import fold, has_controls
 from hscb_pm.privacy.names import NARROW, RELATIONS
 from hscb_pm.privacy.second_look import called_for
 from hscb_pm.privacy.tables import cells, headings, may_be_row, under
@@ -70,8 +70,12 @@ def suspects(text: str) -> Iterator[Suspect]:
         if end < size:
             end = text.find("\n", end) + 1 or size
         chunk = text[at:end]
-        plain = fold(chunk).plain
-        hits = words.intersection(plain.encode("ascii", "replace").translate(_LETTERS).split())
+        code = chunk.encode("ascii", "replace")
+        plain = chunk
+        if not chunk.isascii() or has_controls(code):
+            plain = fold(chunk).plain
+            code = plain.encode("ascii", "replace")
+        hits = words.intersection(code.translate(_LETTERS).split())
         marked = _marked(plain, hits)
         if marked or head:
             yield from _in_lines(chunk, plain, at, marked, head)
@@ -99,6 +103,15 @@ def _marks(plain: str, hits: frozenset[bytes]) -> Iterator[tuple[int, int]]:
             place = plain.find(word, place + size)
     for match in _NUMBERS.finditer(plain):
         yield match.start(), NUMBER if match[1] is None else DIGITS
+    yield from _rare_marks(plain)
+    if "@" in plain or "at)" in plain or "at]" in plain or _has_spelled(plain):
+        for match in _AT.finditer(plain):
+            if not _is_role_mailbox(plain, match.start()):
+                yield match.start(), MAIL
+
+
+def _rare_marks(plain: str) -> Iterator[tuple[int, int]]:
+    """Numbers parted by a line's end or by underscores, and `May (15)`."""
     for match in _WRAPPED.finditer(plain):
         yield match.start() - 1, NUMBER
     for match in _OPEN_BRACKET.finditer(plain):
@@ -107,10 +120,6 @@ def _marks(plain: str, hits: frozenset[bytes]) -> Iterator[tuple[int, int]]:
             yield match.start(), NAME
     for match in _JOINED.finditer(plain):
         yield match.start(), NUMBER
-    if "@" in plain or "at)" in plain or "at]" in plain or _has_spelled(plain):
-        for match in _AT.finditer(plain):
-            if not _is_role_mailbox(plain, match.start()):
-                yield match.start(), MAIL
 
 
 def _has_spelled(plain: str) -> bool:
@@ -157,7 +166,11 @@ def _in_lines(
         given = marked.get(start, 0)
         if given:
             yield from _pieces(folded, line, at + begin, given)
-            if (_is_open(folded) or _WRAPPED.match(plain, stop)) and stop + 1 < len(plain) and len(line) < _LONGEST:
+            if (
+                (_is_open(folded) or _WRAPPED.match(plain, stop))
+                and stop + 1 < len(plain)
+                and len(line) < _LONGEST
+            ):
                 after = plain[stop + 1 :].partition("\n")[0][:_NEXT]
                 if needs := called_for(f"{folded}\n{after}", given | marked.get(stop + 1, 0)):
                     following = _line_at(chunk, begin + len(line) + 1)[:_NEXT]
@@ -195,8 +208,10 @@ def _is_open(line: str) -> bool:
     last = tail.rpartition(" ")[2].strip("(.")
     if last.lower() in _OPEN or last.lower() in NARROW:
         return True
-    sure = triggers().sure
-    return any(word.encode("ascii", "replace") in sure for word in tail.split()[-2:])
+    last_two = [word for word in tail.split()[-2:] if word[0].isupper()]
+    return bool(last_two) and not triggers().sure.isdisjoint(
+        word.encode("ascii", "replace") for word in last_two
+    )
 
 
 def _row(line: str, at: int, head: list[str]) -> Iterator[Suspect]:

@@ -11,9 +11,7 @@ from hscb_pm.privacy.letters import Line
 from hscb_pm.privacy.names import RELATIONS
 
 _SIGNS = frozenset("*_`~<&\n")
-_KEY = lazy(
-    r"[ \"'-]{0,12}[a-z]{2,15}(?:(?:[-_][a-z]{2,15})+|(?:[A-Z][a-z]{1,15})+)\"? ?[:=]"
-)
+_KEY = lazy(r"[ \"'-]{0,12}[a-z]{2,15}(?:(?:[-_][a-z]{2,15})+|(?:[A-Z][a-z]{1,15})+)\"? ?[:=]")
 _MARKS = lazy(
     r"(?P<blank>[ \t\r]*\n[ \t>]*|(?<=\S)  (?=\S)|&nbsp;)"
     r"|(?P<at>&#64;)"
@@ -30,10 +28,7 @@ def tidy(line: Line) -> Line:
     """The line without its marks, and where each character of it stands in the text as given."""
     plain = line.plain
     if not (
-        _KEY.match(plain)
-        or "](" in plain
-        or "  " in plain.lstrip()
-        or not _SIGNS.isdisjoint(plain)
+        _KEY.match(plain) or "](" in plain or "  " in plain.lstrip() or not _SIGNS.isdisjoint(plain)
     ):
         return line
     made: list[str] = []
