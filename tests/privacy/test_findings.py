@@ -86,6 +86,8 @@ MARKED = [
     "childName: [Xolani Ndlovu]",
     "mother_name: [Xolani Ndlovu]",
     "nhs_no: [9990000018]",
+    "DATE_OF_BIRTH: [12/03/2010]",
+    "CHILD_NAME: [Ava Pike]",
     # parts of names
     "mother of [Liam2]",
     "[jamie smith] aged 7",
@@ -95,8 +97,10 @@ MARKED = [
     # prose that is wrapped
     "seen, number [943 476\n5919], at clinic",
     "the number is [943\n  476 5919].",
+    "her number is [07700\n900123] and",
     "she was born on\n[12/03/2010]",
     "DOB:\n  [12/03/2010]",
+    "DOB [12/03/\n2010]",
     "[Jamie Smith]\n(aged 7)",
     "note: >\n  the child's name is\n  [Oluwaseun Adeyemi]\n",
     "she lives with her step-father\n[Darren Pike] in the town",
@@ -126,6 +130,13 @@ QUIET = [
     "child_protection: 12\nparent_agency: Victoria House",
     "sub_group: **Performance and Quality** (aged cases)",
     "Total 4010232137 and 4010232137 of 9434765919 rows",
+    "Amber (5), Green (12), Red (3)",
+    "RE: Audit report - Sarah Jones",
+    "Subject: Neglect strategy - Sarah Jones",
+    "Attendees: 1) Sarah Jones 2) David Cole",
+    "Minutes by Sarah Jones, 12/03/2017",
+    "Call Amy Jones (Chair) about the agenda",
+    "*Sarah Jones* chaired; **David Cole** minuted",
     "Look AT this DOT chart",
 ]
 

@@ -4,7 +4,7 @@ import re
 
 from hscb_pm.privacy import cues
 from hscb_pm.privacy.at_work import is_at_work
-from hscb_pm.privacy.names import NARROW, NO_NAME, STRONG_CASE, given_names, word_set
+from hscb_pm.privacy.names import CASE_WORDS, NARROW, NO_NAME, STRONG_CASE, given_names, word_set
 from hscb_pm.privacy.note import Name
 
 Answer = bool | None
@@ -51,7 +51,8 @@ def bracketed(name: Name) -> Answer:
         return True
     if low in NO_NAME and not name.full:
         return None
-    told = not TELLING.isdisjoint(name.sentence) or _others_aged(name)
+    words = TELLING | CASE_WORDS if name.full else TELLING
+    told = not words.isdisjoint(name.sentence) or _others_aged(name)
     return True if told else None
 
 

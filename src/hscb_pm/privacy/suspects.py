@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hscb_pm.privacy.contacts import ROLE_WORDS
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.letters import fold, has_controls
-from hscb_pm.privacy.names import NARROW, RELATIONS
+from hscb_pm.privacy.names import NARROW, RELATIONS, word_set
 from hscb_pm.privacy.second_look import called_for
 from hscb_pm.privacy.tables import cells, headings, may_be_row, under
 from hscb_pm.privacy.triggers import (
@@ -51,13 +51,12 @@ _NUMBERS = lazy(
 _JOINED = lazy(r"_(?<=[0-9]_)[0-9]{3}_[0-9]{4}")
 """The rest of an NHS number such as 999_000_0018."""
 _LINE_END = lazy("\n")
-_WRAPPED = lazy(r"\n(?<=[0-9]\n) {0,8}(?:[0-9]{3}[ -][0-9]{4}|[0-9]{4})(?![0-9])")
-"""The end of an NHS number whose beginning stands in the line before."""
+_WRAPPED = lazy(r"\n(?<=[0-9]\n) {0,8}(?:[0-9]{3}[ -][0-9]{3,4}|[0-9]{4}|[0-9]{6})(?![0-9])")
+"""The end of an NHS or telephone number whose beginning stands in the line before."""
 _AT = lazy(r"@|at[)\]]|(?i: (?<=[a-z0-9] )(?:dot|[(\[]dot[)\]]) )|&#64;")
 _OPEN_BRACKET = lazy(r" \((?<=[a-z] \()[0-9]{1,2}\)")
-_OPEN = frozenset(
-    ["of", "is", "was", "named", "called", "number", "no", "on", "at", "dob", "d.o.b", "and", ","]
-)
+_OPEN = NARROW | word_set("of is was named called number no on at dob d.o.b and ,")
+"""Words after which a line that is wrapped goes on to say who or when."""
 
 
 def suspects(text: str) -> Iterator[Suspect]:
@@ -123,7 +122,7 @@ def _rare_marks(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _has_spelled(plain: str) -> bool:
-    return " dot " in plain or " DOT " in plain or "dot)" in plain or "&#64;" in plain
+    return " dot " in plain or " DOT " in plain or ("&" in plain and "&#64;" in plain)
 
 
 def _counts(plain: str, start: int, end: int, needs: int) -> bool:
@@ -172,7 +171,9 @@ def _in_lines(
                 and len(line) < _LONGEST
             ):
                 after = plain[stop + 1 :].partition("\n")[0][:_NEXT]
-                if needs := called_for(f"{folded}\n{after}", given | marked.get(stop + 1, 0)):
+                if needs := called_for(
+                    f"{folded} {after.lstrip()}", given | marked.get(stop + 1, 0)
+                ):
                     following = _line_at(chunk, begin + len(line) + 1)[:_NEXT]
                     yield at + begin, f"{line}\n{following}", needs
         if head or (given & ~(PLACE | ALSO | NUMBER | DIGITS) and may_be_row(line)):
@@ -202,16 +203,14 @@ def _pieces(folded: str, line: str, at: int, given: int) -> Iterator[Suspect]:
 
 def _is_open(line: str) -> bool:
     """A line that ends in a label or before a name, so that the next one answers it."""
-    tail = line[-40:].rstrip()
-    if tail[-1:] in {":", "=", "|"}:
+    words = line[-40:].split()
+    if not words:
+        return False
+    last = words[-1]
+    if last[-1] in ":=|/" or last.strip("(.").lower() in _OPEN:
         return True
-    last = tail.rpartition(" ")[2].strip("(.")
-    if last.lower() in _OPEN or last.lower() in NARROW:
-        return True
-    last_two = [word for word in tail.split()[-2:] if word[0].isupper()]
-    return bool(last_two) and not triggers().sure.isdisjoint(
-        word.encode("ascii", "replace") for word in last_two
-    )
+    names = [word.encode("ascii", "replace") for word in words[-2:] if word[0].isupper()]
+    return bool(names) and not triggers().sure.isdisjoint(names)
 
 
 def _row(line: str, at: int, head: list[str]) -> Iterator[Suspect]:

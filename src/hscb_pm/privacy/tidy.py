@@ -11,17 +11,19 @@ from hscb_pm.privacy.letters import Line
 from hscb_pm.privacy.names import RELATIONS
 
 _SIGNS = frozenset("*_`~<&\n")
-_KEY = lazy(r"[ \"'-]{0,12}[a-z]{2,15}(?:(?:[-_][a-z]{2,15})+|(?:[A-Z][a-z]{1,15})+)\"? ?[:=]")
+_KEY = lazy(
+    r"[ \"'-]{0,12}[A-Za-z]{2,15}(?:(?:[-_][A-Za-z']{2,15})+|(?:[A-Z][a-z]{1,15})+)\"? ?[:=]"
+)
 _MARKS = lazy(
     r"(?P<blank>[ \t\r]*\n[ \t>]*|(?<=\S)  (?=\S)|&nbsp;)"
     r"|(?P<at>&#64;)"
     r"|(?P<mark>\*+(?=\w)|(?<=[\w.,!?')])\*+|(?<!\w)_+(?=[^\W_][^_\n]{0,80}_)|(?<=[^\W_])_+(?!\w)|`+|~~"
     r"|\[(?=[^\]\[\n]{1,100}\]\([^)\s@]{1,200}\))|\]\([^)\s@]{1,200}\)"
     r"|</?[A-Za-z][a-z0-9]{0,9} ?/?>|(?<=[a-z])\"(?= ?:))"
-    r"|(?P<key>(?<![\w-])[a-z]{2,15}(?:(?:[-_][a-z]{2,15}){1,4}|(?:[A-Z][a-z]{1,15}){1,4})"
+    r"|(?P<key>(?<![\w-])[A-Za-z]{2,15}(?:(?:[-_][A-Za-z']{2,15}){1,4}|(?:[A-Z][a-z]{1,15}){1,4})"
     r"(?=\"? ?[:=|]))"
 )
-_INNER = lazy(r"[-_]|(?=[A-Z])")
+_INNER = lazy(r"[-_]|(?<=[a-z])(?=[A-Z])")
 
 
 def tidy(line: Line) -> Line:
@@ -50,5 +52,5 @@ def tidy(line: Line) -> Line:
 
 def _said(match: re.Match[str]) -> str:
     if match["key"]:
-        return match[0] if match[0] in RELATIONS else _INNER.sub(" ", match[0])
+        return match[0] if match[0].lower() in RELATIONS else _INNER.sub(" ", match[0])
     return {"blank": " ", "at": "@", "mark": ""}[match.lastgroup or "mark"]
