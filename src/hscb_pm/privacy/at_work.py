@@ -1,7 +1,9 @@
 """What says that a name is none of a family: an institution, a published case, somebody at work."""
 
+from hscb_pm.privacy import cues
 from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import (
+    MINUTED,
     NO_NAME,
     OF_THE_CHILD,
     ORGANISATION,
@@ -21,6 +23,7 @@ _NAMED_AFTER = word_set("""
 """Of the words of organisations, those that make a name theirs in small letters too."""
 _OWNED_BY_NONE = (NO_NAME | ORGANISATION) - OF_THE_CHILD
 """Words with a capital after a possessive that make a title of it: `Sarah's Law`."""
+_ACCUSED = word_set("allegation allegations alleged allegedly accused accusation")
 _JOBS = ROLES | {"by"}
 _TOUCHING = {" ", "'s ", "' ", "-", "'s' "}
 _AFTER_A_NAME = {", ", " (", " - ", ": ", "; ", ",", " | ", " / "}
@@ -87,3 +90,21 @@ def _is_job(name: Name, before: list[str]) -> bool:
 def is_cited(name: Name) -> bool:
     """A year or other authors follow, as in a list of literature."""
     return bool(_CITED.match(name.ahead))
+
+
+def is_minuted(name: Name) -> bool:
+    """`Sarah presented the audit`."""
+    return (
+        name.after is not None
+        and not name.gap_ahead.strip(" ")
+        and not cues.TAKEN.search(name.behind)
+        and name.after.low in MINUTED
+        and not cues.TOLD.match(name.ahead)
+    )
+
+
+def accused(name: Name) -> bool | None:
+    """`an allegation against teacher John Brown`."""
+    if not name.sure or _ACCUSED.isdisjoint(name.note.lows) or is_minuted(name):
+        return None
+    return True if cues.WITH_CHILDREN.search(name.behind) else None

@@ -21,6 +21,12 @@ _TEAM = lazy(
     r"|hscb|business (?:manager|support)|board'?s? (?:line|number|office)|\bline\b|clinic|crisis",
     re.IGNORECASE,
 )
+_ROLE = lazy(
+    r"\b(?:managers?|head of|director|lead|co-?ordinator|officer|administrator|advis[eo]r|chair"
+    r"|board|department|headquarters|social worker|unit|safeguarding)\b",
+    re.IGNORECASE,
+)
+"""Whose line a landline right after it is."""
 _SPOKEN = lazy(
     r"\b(?:tel|phone[ds]?|telephone|mob|mobile|call(?:ed)?|r[aiu]ng|text(?:ed)?)\b", re.IGNORECASE
 )
@@ -33,6 +39,16 @@ _MAIL = lazy(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ?(?:@|\(at\)|\[at\]) ?("
     r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
 )
+_SPELLED_MAIL = lazy(
+    r"(?<![\w.+%-])([A-Za-z0-9][\w.+%'-]{0,63}) ((?:at|AT|\(at\)|\[at\]) "
+    r"([A-Za-z0-9-]{1,63})(?: (?:dot|DOT|\(dot\)|\[dot\]) [A-Za-z]{2,24}){0,3}"
+    r" (?:dot|DOT|\(dot\)|\[dot\]) (?i:com|co|uk|org|net|gov|nhs|info|me|eu|ie|pl|ro|in|pk|ng))\b"
+)
+_PROVIDERS = word_set("""
+    hotmail gmail googlemail yahoo ymail outlook live icloud aol btinternet sky talktalk virginmedia
+    msn me mail proton protonmail
+""")
+"""Where persons have their own mailboxes."""
 ROLE_WORDS = word_set("""
     info information enquiries enquiry inquiries contact contactus hello help helpdesk office
     admin administrator administration safeguarding safeguard childprotection child children
@@ -91,6 +107,10 @@ def emails(line: str) -> Iterator[Found]:
     for match in _MAIL.finditer(line):
         if not _is_role(match[1], names):
             yield "email", *match.span()
+    for match in _SPELLED_MAIL.finditer(line):
+        spelled = not match[2].startswith("at ") or match[3].lower() in _PROVIDERS
+        if spelled and not _is_role(match[1], names):
+            yield "email", *match.span()
 
 
 def _holds_a_place(number: str) -> bool:
@@ -132,4 +152,7 @@ def _answered_at_home(line: str, number: str, start: int, end: int) -> bool:
         return not re.search(
             r"text (?:us|line|service)|chathealth|duty|on.?call|helpline", near, re.IGNORECASE
         )
-    return not _TEAM.search(line[max(0, start - 120) : end + 60])
+    return not (
+        _TEAM.search(line[max(0, start - 120) : end + 60])
+        or _ROLE.search(line[max(0, start - 60) : start])
+    )

@@ -10,14 +10,16 @@ PARTICLES = word_set("""
     al el bin ibn bint de da dos van von der ap ab ferch ben abu ul ur del di la le o mac
 """)
 """Small words inside a name."""
-JOINS = lazy(r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)")
+JOINS = lazy(
+    r"(?: ?, ?| and | & | ?/ ?|, and | or | \+ ?|; ?)(?:\(?[1-9]\d?[).] ?)?| \(?[1-9]\d?[).] ?"
+)
 AGE = lazy(
     r"(?: ?[,(\[-]| is| was| turns| now|,? (?:who|he|she) is)? ?[,(\[]? ?(?:male|female"
     r"|[MF],? |boy|girl|then|now|just)? ?"
     r"(?:(aged? ?:? ?\d{1,2}(?!\d| ?[-/] ?\d|%| ?to \d)|\d{1,2} ?(?:years?|yrs?|months?|mths?"
     r"|weeks?|wks?|y/?o|days)[ -]?(?:old|of age)?\b"
-    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|(\d{1,2} "
-    r"?[\])mMfF,](?! ?\d|:)))",
+    r"|\d{1,2}[- ]year[- ]old|(?:year|yr) ?\d{1,2}\b|y\d{1,2}\b|[NR] class)|((?<=[(\[])\d{1,2} "
+    r"?[\])]|\d{1,2} ?[mMfF,](?! ?\d|:)))",
     re.IGNORECASE,
 )
 BORN = lazy(
@@ -81,7 +83,8 @@ DID = lazy(
     r"(?:'s)?,? (?:has |had |have |also |then |again |now |still |who |was |is |were |and "
     r"|had been |has been |just |only |later |reportedly |allegedly |never |always |often "
     r"|said (?:that )?(?:he|she|his|her|mum|dad)|not ){0,3}"
-    r"(?:disclosed|lives? (?:with|at|in)|lived with|living with|placed|removed|went missing"
+    r"(?:disclosed|lives? (?:with|at|in)|lived with|living with|placed|removed"
+    r"|(?:went|gone|been) missing"
     r"|missing (?:from|since|over|for|again)|absconded|born|self-harm\w*|witnessed|not brought"
     r"|dna|seen (?:alone|at|by|in|on|with|today)|subject to|on a (?:cp|child)|looked after|in "
     r"care|taken to|presented (?:at|to|with)|admitted|attends?\b|attended (?:a&e|school"
@@ -108,6 +111,36 @@ OF_A_BABY = lazy(
 )
 """What a health visitor notes of a baby."""
 AGE_IN_LIST = lazy(r" ?\(.{0,12}\)|,? aged \d+|,? \d{1,2}(?=,)")
+BRACKETED_AGE = lazy(r" ?[(\[](?:1?[0-9]|2[0-5])[)\]]")
+ANOTHER_AGED = lazy(r"\b([A-Z][a-z'-]+)(?: [A-Z][A-Za-z'-]+)? ?[(\[](?:1?[0-9]|2[0-5])[)\]]")
+"""A word with a capital before the age of a child or a young adult."""
+AT_A_TIME = lazy(
+    r"\b(?:in|of|for|by|since|from|to|until|on|rated?|during|last|this) $", re.IGNORECASE
+)
+HOME_OF = lazy(
+    r"\b(?:famil(?:y|ies)|home|house|household|relatives|flat|address|neighbours?|siblings"
+    r"|grandparents|death|funeral|solicitors?|school|teacher|friends?) of (?:both )?$",
+    re.IGNORECASE,
+)
+SMALL_SURNAME = lazy(
+    r" ([a-z][a-z'-]{2,19})(?= ?$|[,.;] ?$|,? ?(?:\(?aged? \d|dob\b|born\b|\(\d"
+    r"|\d{1,2} ?(?:y|m|$)))"
+)
+"""What follows a given name in small letters, at the end of a line or before an age."""
+COURTEOUS = lazy(
+    r"\b(?:[Cc]arers?|[Mm]other|[Ff]ather|[Pp]arents|[Gg]rand[a-z]{3,7}|[Aa]unt|[Uu]ncle"
+    r"|[Nn]eighbours?),? (?:Mr|Mrs|Ms|Miss)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss)\.?)? ([A-Z][a-z'-]+)"
+)
+"""`foster carers Mr and Mrs Hill`, whatever the name."""
+CHILD_OF = lazy(r"\b[ds]/o:? $", re.IGNORECASE)
+CHILD_OF_AFTER = lazy(r" [ds]/o\b", re.IGNORECASE)
+TAKEN = lazy(r"\b(?:took|tak(?:e|es|en|ing)|brought|collected|sent|moved|carried|drove) $")
+WITH_CHILDREN = lazy(
+    r"\b(?:teacher|teaching assistant|ta|coach|tutor|instructor|nurse|childminder|minister|priest"
+    r"|vicar|imam|caretaker|driver|escort|volunteer|scout leader|youth worker|support worker"
+    r"|care worker|carer|nursery worker|police officer|pc|cleaner|technician),? $",
+    re.IGNORECASE,
+)
 YOUNG_PERSON = lazy(r"\byoung person\W*(?:named |called |is )?$", re.IGNORECASE)
 SERVICE_USER = lazy(r"service user\W*$", re.IGNORECASE)
 THE_ONE = lazy(r"\b(?:the|this|a|and|young|our) [\w-]+\W*$", re.IGNORECASE)

@@ -83,6 +83,11 @@ BESIDE_A_NAME = lazy(
     r"([0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?!\w)"
 )
 """`PELLOW, Gary 03.11.79`, `"Osei, Kwabena",M,22-06-2006`: how police and schools write it."""
+NAME_AND_DAY = lazy(
+    r"[ \"*-]{0,6}([A-Z][a-z'-]+)(?: [A-Z][A-Za-z'-]+){1,3}\"?[,;] ?\"?"
+    r"([0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})\W*$"
+)
+"""`Amy Hunt, 03/04/2011` and nothing else in the line."""
 
 
 def _possible(date: str) -> bool:
@@ -109,6 +114,9 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def dates_of_life(line: str) -> Iterator[Found]:
     """Days of birth (also expected ones) and of death, with the words that say so beside them."""
+    alone = NAME_AND_DAY.match(line)
+    if alone and alone[1].lower() in given_names().sure and _possible(alone[2]):
+        yield "dob", *alone.span(2)
     for match in BESIDE_A_NAME.finditer(line):
         shouted = match[1].isupper() and match[2].lower() in given_names().sure
         if (shouted or match[3]) and _possible(match[4]):

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 
 from hscb_pm.privacy import cues
-from hscb_pm.privacy.at_work import is_at_work, is_cited, is_institution
+from hscb_pm.privacy.ages import TELLING, aged, born, bracketed
+from hscb_pm.privacy.at_work import accused, is_at_work, is_cited, is_institution, is_minuted
+from hscb_pm.privacy.heads import case, numbered, row, subject
 from hscb_pm.privacy.names import (
     CASE_WORDS,
     FAMILY,
-    MINUTED,
     NARROW,
     NO_NAME,
     OF_THE_CHILD,
@@ -28,7 +29,6 @@ from hscb_pm.privacy.note import NOT_ALONE, Name
 Answer = bool | None
 _LABEL_ENDS = {":", "=", "|"}
 _NAMED = ("named", "called", "known as", "aka", "name is", "name of", "spelt", "spelled", " as")
-_TELLING = NARROW | STRONG_CASE
 _HOME = FAMILY | STRONG_CASE
 _CASE_OR_FAMILY = CASE_WORDS | FAMILY | STRONG_CASE
 _TITLES_AND_ROLES = TITLES | ROLES
@@ -54,6 +54,8 @@ _BEFORE_UNKNOWN = NARROW | word_set("""
 """)
 """Words of kinship before which two unknown words with capitals are a name."""
 _AFTER_NAMES = FAMILY - word_set("foster carers parents partner child pupil children")
+_NEAR_A_NAME = FAMILY - word_set("child parent parents pupil baby")
+"""Words of kinship after which `Hill` and `Ward` are surnames."""
 _TIGHT = frozenset(["", ",", "of", "(", ":", "is", "named", "called", "-", "s"])
 _NEAR_HOME = ROLES - word_set("""
     social health named police education services safeguarding worker children's
@@ -91,8 +93,16 @@ def _no_person(name: Name) -> Answer:
 def _is_surname_too(name: Name) -> bool:
     if name.words[-1].low not in SURNAMES_TOO:
         return False
+    courtesy = not COURTESY.isdisjoint(name.note.before(name.first))
+    if courtesy or (name.words[0].sort in "GI" and _follows_kin(name)):
+        return True
     after = name.note.line[name.end :][:60]
     return bool(_has_label(name) or cues.AGE.match(after) or cues.BORN.match(after))
+
+
+def _follows_kin(name: Name) -> bool:
+    kin = cues.KIN_BEFORE.search(name.behind[-_LINK:])
+    return bool(kin and kin[1].lower() in _NEAR_A_NAME and _is_kin(kin, name.behind))
 
 
 def _has_label(name: Name) -> bool:
@@ -111,29 +121,6 @@ def _labelled(name: Name) -> Answer:
         named = name.behind.rstrip(' "').lower().endswith(_NAMED)
         known = named and name.sorts[0] != "I" and bool(cues.NAMED_ONLY.search(name.behind))
     return not is_at_work(name) if known else None
-
-
-def _aged(name: Name) -> Answer:
-    """`Jamie Smith (aged 7)`, `Ava; F; 11;`."""
-    if not (name.sure or name.also_word or name.full):
-        return None
-    if cues.SEX_AND_AGE.match(name.ahead) and (name.sure or name.full):
-        return True
-    age = cues.AGE.match(name.ahead)
-    if not age or not (age[1] or name.sure):
-        return None
-    return bool(name.sure or name.full or age[1].lower().startswith("age") or "old" in age[1])
-
-
-def _born(name: Name) -> Answer:
-    """`Ava DOB 3/5/09`, `15 yr old Ava`."""
-    known = name.sure or name.also_word
-    if (known or name.full) and cues.BORN.match(name.ahead):
-        return True
-    after_age = "old" in name.behind or "ged" in name.behind or "/o" in name.behind
-    if (known or name.sorts[0] == "C") and after_age and cues.AGE_BEFORE.search(name.behind):
-        return True
-    return None
 
 
 def _owner(name: Name) -> Answer:
@@ -172,7 +159,8 @@ def _after_kin(name: Name) -> Answer:
     tight = link.strip(" \"'") in _TIGHT
     listed = ":" in link
     if name.also_word and tight and (small or name.full or listed or " of" in link):
-        return True if name.words[0].low not in NO_NAME or name.full else None
+        beside = kin[0].endswith(", ") and name.ahead[:1] == ","
+        return True if name.words[0].low not in NO_NAME or name.full or beside else None
     if name.full and (small or listed):
         return True if relation in _BEFORE_UNKNOWN and name.is_plain else None
     alone = (
@@ -212,6 +200,19 @@ def _baby(name: Name) -> Answer:
     return True if cues.OF_A_BABY.search(name.ahead) else None
 
 
+def _home_of(name: Name) -> Answer:
+    """`the family of Liam Brown`, `Amy Hunt d/o Susan Hunt`."""
+    if cues.CHILD_OF_AFTER.match(name.ahead) or (
+        "/o" in name.behind[-5:] and cues.CHILD_OF.search(name.behind)
+    ):
+        return True if name.sure or name.full else None
+    home = " of " in name.behind[-9:] and cues.HOME_OF.search(name.behind)
+    if not home or is_at_work(name) or is_cited(name):
+        return None
+    known = name.sure or (name.full and (name.also_word or home[0].lower().startswith("famil")))
+    return True if known and (name.sure or name.is_plain) else None
+
+
 def _family_of(name: Name) -> Answer:
     """`the Kowalski family`."""
     after = name.note.line[name.end : name.end + 40]
@@ -248,11 +249,18 @@ def _addressed(name: Name) -> Answer:
     back = (name.note.before(name.first) or [""])[0]
     if back not in COURTESY and name.words[0].low not in COURTESY:
         return None
-    if name.words[-1].low in ORGANISATION or "justice" in name.note.before(name.first + 1, 2):
+    if _is_house(name) or "justice" in name.note.before(name.first + 1, 2):
         return None
-    if _TELLING.isdisjoint(name.sentence) or name.sentence & _NEAR_HOME:
+    fosters = "carers" in name.sentence or "carer" in name.sentence
+    if (TELLING.isdisjoint(name.sentence) and not fosters) or name.sentence & _NEAR_HOME:
         return None
     return not is_at_work(name)
+
+
+def _is_house(name: Name) -> bool:
+    """`Mrs Hill` may be a foster carer, `Mrs Centre` may not."""
+    low = name.words[-1].low
+    return low in ORGANISATION and low not in SURNAMES_TOO
 
 
 def _in_a_note(name: Name) -> Answer:
@@ -260,12 +268,12 @@ def _in_a_note(name: Name) -> Answer:
     if not (name.sure or name.also_word) or is_at_work(name) or is_cited(name):
         return False
     did = bool(cues.DID.match(name.ahead))
-    if _is_minuted(name) or not (name.sure or (did and name.words[0].low not in NO_NAME)):
+    if is_minuted(name) or not (name.sure or (did and name.words[0].low not in NO_NAME)):
         return False
     nearby, after = name.nearby, name.after
     if after is not None and after.sort in "CA" and after.low in NARROW:
         nearby = nearby - {after.low}  # a surname such as Gran
-    kin = not _TELLING.isdisjoint(nearby)
+    kin = not TELLING.isdisjoint(nearby)
     if did and (
         cues.MOVED_ABOUT.match(name.ahead)
         or kin
@@ -273,31 +281,28 @@ def _in_a_note(name: Name) -> Answer:
         or not FAMILY.isdisjoint(nearby)
     ):
         return True
-    if cues.CALLED.search(name.behind) and not _CASE_OR_FAMILY.isdisjoint(nearby):
+    if not _CASE_OR_FAMILY.isdisjoint(nearby) and cues.CALLED.search(name.behind):
         return _OF_A_BOARD.isdisjoint(nearby)
     if name.sorts[0] == "g":
         return kin and len(name.note.words) < _FEW_WORDS
     return kin and _OFFICE.isdisjoint(nearby) and len(name.note.words) < _MANY_WORDS
 
 
-def _is_minuted(name: Name) -> bool:
-    """`Sarah presented the audit`."""
-    return (
-        name.after is not None
-        and not name.gap_ahead.strip(" ")
-        and name.after.low in MINUTED
-        and not cues.TOLD.match(name.ahead)
-    )
-
-
 TELLS: tuple[Callable[[Name], Answer], ...] = (
     _no_person,
     _labelled,
-    _aged,
-    _born,
+    subject,
+    case,
+    numbered,
+    row,
+    aged,
+    bracketed,
+    born,
     _owner,
     _after_kin,
     _before_kin,
+    _home_of,
+    accused,
     _baby,
     _family_of,
     _by_initial,

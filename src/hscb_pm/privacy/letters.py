@@ -8,6 +8,8 @@ is ASCII wherever it can be, so that the patterns need to know nothing else.
 import unicodedata
 from typing import NamedTuple
 
+from hscb_pm.privacy.lazy import lazy
+
 _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκτχłŁøØđĐıðÐħĦŧŦəƏßɑɡ",
     "ABESIJKMHOPCTYXaeopcyxijshdqwrvABEZHIKMNOPTYXovaipuktxlLoOdDidDhHtTeEsag",
@@ -32,12 +34,12 @@ def _plain(char: str) -> str:  # noqa: PLR0911 - one question after another
     if char in _WORDS:
         return _WORDS[char]
     category = unicodedata.category(char)
-    if category in {"Cf", "Mn", "Me"} or char in "\u115f\u1160\u3164\uffa0\u2800":
+    if category in {"Zs", "Zl", "Zp"} or char == "\x85":
+        return " "
+    if category in {"Cf", "Cc", "Mn", "Me"} or char in "\u115f\u1160\u3164\uffa0\u2800\ufffd":
         return ""
     if category == "Pd" or char == "−":  # noqa: RUF001 - the letters meant
         return "-"
-    if category in {"Zs", "Zl", "Zp"} or char == "\x85":
-        return " "
     if category == "Nd":
         return str(unicodedata.digit(char))
     parts = unicodedata.normalize("NFKD", char)
@@ -52,6 +54,21 @@ for _typed, _char in _USUAL:
     _TABLE[ord(_typed)] = _char
 for _code in range(128):
     _TABLE[_code] = chr(_code)
+_CONTROLS = bytes([*range(9), *range(14, 32), 127])
+for _code in _CONTROLS:
+    _TABLE[_code] = ""
+_ESCAPE = lazy(r"\x1b(?:\[[0-9;?]{0,20}[ -/]{0,3}[@-~]|[@-Z\\-_])")
+"""What makes letters bold or red on a terminal."""
+
+
+def has_controls(code: bytes) -> bool:
+    """A character that a terminal obeys and nobody sees."""
+    return len(code.translate(None, _CONTROLS)) != len(code)
+
+
+def _is_plain(text: str) -> bool:
+    """No character of the text needs another spelling."""
+    return text.isascii() and not has_controls(text.encode())
 
 
 class Line(NamedTuple):
@@ -69,17 +86,24 @@ class Line(NamedTuple):
 
 def fold(text: str) -> Line:
     """The text in plain spelling, with the place that each of its characters came from."""
-    if text.isascii():
+    if _is_plain(text):
         return Line(text, None)
     usual = text
     for typed, plain_char in _USUAL:
         usual = usual.replace(typed, plain_char)
-    if usual.isascii():
+    if _is_plain(usual):
         return Line(usual, None)
     if all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
         return Line(text.translate(_TABLE), None)
     plain, places = [], []
+    dropped = {
+        place
+        for match in (_ESCAPE.finditer(text) if "\x1b" in text else ())
+        for place in range(*match.span())
+    }
     for place, char in enumerate(text):
+        if place in dropped:
+            continue
         for made in _TABLE[ord(char)]:
             plain.append(made)
             places.append(place)

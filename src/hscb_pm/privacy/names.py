@@ -77,6 +77,14 @@ ROLES = word_set("""
 """)
 """What follows or goes before the name of somebody at work."""
 
+COMMANDS = word_set("""
+    call ring ask tell phone telephone text email e-mail message meet visit see contact speak chase
+    remind invite interview arrange check book send give take collect support refer thank discuss
+    follow find help inform notify update write warn watch protect place move return remove
+    include exclude interviewed rang called phoned texted visited
+""")
+"""What a note tells somebody to do: a word with a capital before a name, and no part of it."""
+
 MINUTED = word_set("""
     presented agreed noted reported updated circulated thanked chaired informed advised introduced
     suggested queried raised confirmed asked explained welcomed outlined highlighted proposed
@@ -190,6 +198,7 @@ NO_NAME = word_set("""
     journal international european national local regional central north south east west northern
     southern eastern western street road avenue lane close hill park house hall high
     state union foundation freedom society project general public common open free
+    safe safer healthy happy healthier
     concerned previously currently recently described stated reported assessed spoken seen advised
     unable aware awaiting did declined refused
     day days week weeks month months time today yesterday tomorrow

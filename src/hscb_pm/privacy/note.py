@@ -1,5 +1,6 @@
 """A line and one name in it: what goes before, what follows, what else the sentence says."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 from hscb_pm.privacy import cues
@@ -25,6 +26,7 @@ class Note:
         self.line = line
         self.words = tokens(line)
         self.lows = {word.low for word in self.words}
+        self._starts = [word.start for word in self.words]
 
     def sentence(self, start: int, end: int) -> set[str]:
         """The words of the sentence around a stretch."""
@@ -33,7 +35,8 @@ class Note:
             low = match.end()
         stop = cues.SENTENCE.search(self.line, end, end + _SENTENCE)
         high = stop.start() if stop else end + _SENTENCE
-        return {word.low for word in self.words if low <= word.start and word.end <= high}
+        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
+        return {word.low for word in self.words[first:last] if word.end <= high}
 
     def before(self, at: int, many: int = 1) -> list[str]:
         """As many words as are asked for that go before the one at a position."""

@@ -13,7 +13,7 @@ Found = tuple[str, int, int]
 
 _D = "[0-9OoIl]"  # letters that are typed, or read by a scanner, for digits
 _DIGITS = str.maketrans("OoIl", "0011")
-_GAP = r"(?: ?[-./ ] ?)?"
+_GAP = r"(?: ?[-./ _] ?)?"
 
 
 def digits(text: str) -> str:
@@ -23,10 +23,10 @@ def digits(text: str) -> str:
 
 # --- NHS numbers -----------------------------------------------------------------------------
 
-_TEN = lazy(rf"(?<![\w£$€.,/+-]){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
-_TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ -]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
-_NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)\b[^\d\n]{0,25}$", re.IGNORECASE)
-_NHS_GLUED = lazy(r"nhs[a-z .:#]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
+_TEN = lazy(rf"(?:(?<![\w£$€.,/+-])|(?<=[SIsi][_-])){_D}(?:{_GAP}{_D}){{9}}(?![\w/])(?![.,-]\d)")
+_TEN_SHAPE = lazy(rf"{_D}{{10}}|{_D}{{3}}([ _-]){_D}{{3}}\1{_D}{{4}}|{_D}(?:[ -]{_D}){{9}}")
+_NHS_LABEL = lazy(r"\b(?:n\.?h\.?s|chi)(?![A-Za-z])[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_GLUED = lazy(r"nhs[a-z .:#_-]{0,12}([0-9]{10})(?![0-9])", re.IGNORECASE)
 _CARE = lazy(
     r"\b(?:nhs|chi|patients?|child|baby|unborn|mum|mother|dad|father|sibling|d\.?o\.?b|born|gp|a&e"
     r"|ed|hospital|admitted|seen|clinic|ward|health|hv|midwife|yp|attended|dna|name|referral"
@@ -38,6 +38,8 @@ _TECHNICAL = lazy(
     r"|company n|charity|\bserial\b|\bport\b|bytes",
     re.IGNORECASE,
 )
+_FILLING = ' "0123456789'
+_BESIDE = 60
 _REGIONS = "4679"  # first digits of numbers issued in England and Wales, and of test numbers
 
 
@@ -47,7 +49,9 @@ def nhs_valid(number: str) -> bool:
 
 
 def _alone(line: str, start: int, end: int) -> bool:
-    before, after = line[:start].rstrip(' "'), line[end:].lstrip(' "')
+    """Nothing but other numbers stands in its line or cell."""
+    before = line[max(0, start - _BESIDE) : start].rstrip(_FILLING)
+    after = line[end : end + _BESIDE].lstrip(_FILLING)
     return (not before or before[-1] in "|,;\t:\n") and (not after or after[0] in "|,;\t\r\n")
 
 
@@ -56,7 +60,10 @@ def nhs_numbers(line: str) -> Iterator[Found]:
     for match in _NHS_GLUED.finditer(line):
         if len(set(match[1])) > 2:  # noqa: PLR2004 - a small count
             yield "nhs_number", *match.span(1)
-    for match in _TEN.finditer(line):
+    tens = list(_TEN.finditer(line))
+    technical = tens and _TECHNICAL.search(line)
+    care = tens and _CARE.search(line)
+    for match in tens:
         start, end = match.span()
         real = sum(c.isdigit() for c in match[0])
         number = digits(match[0])
@@ -67,16 +74,16 @@ def nhs_numbers(line: str) -> Iterator[Found]:
             _TEN_SHAPE.fullmatch(match[0])
             and number[0] in _REGIONS
             and nhs_valid(number)
-            and not _TECHNICAL.search(line)
-            and (len(match[0]) > len(number) or _CARE.search(line) or _alone(line, start, end))
+            and not technical
+            and (len(match[0]) > len(number) or care or _alone(line, start, end))
         ):
             yield "nhs_number", start, end
 
 
 # --- Pupil and National Insurance numbers ----------------------------------------------------
 
-_UPN = lazy(rf"(?<![\w-])[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
-_UPN_LABEL = lazy(r"\bU\.?P\.?N\b|pupil n|pupil ref", re.IGNORECASE)
+_UPN = lazy(rf"(?:(?<![\w-])|(?<=[Nn][_-]))[A-Za-z](?:[ -]?{_D}){{11}}[ -]?[0-9A-Za-z](?![\w-])")
+_UPN_LABEL = lazy(r"\bU\.?P\.?N(?![A-Za-z])|pupil n|pupil ref", re.IGNORECASE)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -104,7 +111,8 @@ def upns(line: str) -> Iterator[Found]:
 
 
 _NINO = lazy(
-    rf"(?<![\w-])([A-Za-z])[ ]?([A-Za-z])((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
+    rf"(?:(?<![\w-])|(?<=[IOio][_-]))([A-Za-z])[ ]?([A-Za-z])"
+    rf"((?:[ .-]?{_D}){{6}})(?:[ .-]?([A-Da-dFMfm]))?(?![\w-])"
 )
 _NINO_SHAPE = lazy(
     rf"[A-Z]{{2}}(?: ?{_D}{{6}}| ?{_D}{{2}}([ .-]){_D}{{2}}\1{_D}{{2}}| {_D}{{3}} {_D}{{3}}|"
@@ -144,7 +152,7 @@ _LINK = (
 _NUMBER = r"([A-Za-z0-9]{1,20}(?:[/-][A-Za-z0-9]{1,20}){0,5}(?: \d{2,10}){0,4})(?![\w])"
 _PASSPORT = lazy(
     r"\b(?:passport|travel document|brp|residence permit|id card)s?\b"
-    r"[^\d\n]{0,25}?\b([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
+    r"[^\d\n]{0,25}?\b(?! )([A-Z]{0,3} ?\d(?: ?\d){5,8}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
 _NAMED = lazy(
@@ -166,7 +174,15 @@ _SYSTEM = lazy(
     re.IGNORECASE,
 )
 _SHAPES = lazy(r"(?<![\w/-])(?:[A-Z]{2}\d{2}[CPFZDA]\d{5}|(?:19|20)?\d{2}/\d{5,7}[A-Z])(?![\w/-])")
-_OURS = lazy(r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?:[/-]\d{1,4})*$")
+_OURS = lazy(
+    r"[A-Z][A-Z0-9]{1,4}-(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d(?:[/-](?:\d{1,2}|(?:19|20)\d\d))*$"
+)
+_SCHOOL = lazy(
+    r"\b(?:schools?|academ(?:y|ies)|college|nursery|provider|ofsted|setting|establishment|dfe|gias"
+    r"|edubase|trust|federation)\b",
+    re.IGNORECASE,
+)
 _NOT_A_NUMBER = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
 
@@ -180,6 +196,13 @@ def _is_case_number(token: str, least: int) -> bool:
     )
 
 
+def _is_of_a_school(line: str, match: re.Match[str]) -> bool:
+    """`School URN 117492`: the number of a place, which anybody may look up."""
+    if match[0][:3].lower() != "urn":
+        return False
+    return bool(_SCHOOL.search(line, max(0, match.start() - 60), match.start()))
+
+
 def case_numbers(line: str) -> Iterator[Found]:
     """Numbers by which an agency knows a case, labelled as such, and passport numbers."""
     for match in _PASSPORT.finditer(line):
@@ -187,7 +210,7 @@ def case_numbers(line: str) -> Iterator[Found]:
             yield "passport", *match.span(1)
     for pattern, least in ((_NAMED, 4), (_SYSTEM, 5)):
         for match in pattern.finditer(line):
-            if _is_case_number(match[1], least):
+            if _is_case_number(match[1], least) and not _is_of_a_school(line, match):
                 yield "case_ref", *match.span(1)
 
 

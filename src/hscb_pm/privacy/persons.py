@@ -13,6 +13,7 @@ from hscb_pm.privacy.family import COURTESY, is_told
 from hscb_pm.privacy.file_names import names_in_file_names
 from hscb_pm.privacy.names import (
     CASE_WORDS,
+    COMMANDS,
     MINUTED,
     NO_NAME,
     ORGANISATION,
@@ -42,6 +43,8 @@ def persons(line: str) -> Iterator[Found]:
         yield "person_name", start, end
     for match in cues.INITIALS.finditer(line) if "nitial" in line.lower() else ():
         yield "person_name", *match.span(1)
+    for match in cues.COURTEOUS.finditer(line):
+        yield "person_name", *match.span(1)
     for start, end in names_in_file_names(line):
         yield "person_name", start, end
 
@@ -49,6 +52,8 @@ def persons(line: str) -> Iterator[Found]:
 def _told(line: str) -> Iterator[tuple[int, int]]:
     """The names that something beside them tells of, and their neighbours in a list."""
     note = Note(line)
+    if all(word.sort in "GAI" for word in note.words):
+        return  # names beside names tell nothing
     trimmed = [_trimmed(note.words, run) for run in runs(line, note.words)]
     names = [Name(note, run) for run in trimmed if run.first < run.last]
     told = [is_told(name) for name in names]
@@ -59,13 +64,23 @@ def _told(line: str) -> Iterator[tuple[int, int]]:
         told[n] = told[n] or (told[n + 1] and _listed(names[n], names[n + 1], names[n]))
     for name, yes in zip(names, told, strict=True):
         if yes:
-            yield name.start, name.end
+            yield name.start, name.end + _small_surname(name)
+
+
+def _small_surname(name: Name) -> int:
+    """How much longer `liam smith` is than `liam`."""
+    after = cues.SMALL_SURNAME.match(name.ahead) if name.sorts == "g" and not name.owns else None
+    if not after or after[1] in _NO_SURNAME or after[1] in _BEFORE_NAMES or after[1] in RELATIONS:
+        return 0
+    return after.end()
 
 
 def _trimmed(words: list[Token], run: Run) -> Run:
     """Without words before the name, and without those after it that begin something else."""
     first, last = run
     while first < last and _is_before_name(words[first], alone=first + 1 == last):
+        first += 1
+    if first + 1 < last and words[first].low in COMMANDS and words[first + 1].sort in "GA":
         first += 1
     if first < last and words[first].sort == "C" and words[first].low in _BEFORE_NAMES:
         given = [at for at in range(first + 1, last) if words[at].sort == "G"]

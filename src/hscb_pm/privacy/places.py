@@ -35,13 +35,34 @@ _PUBLIC = lazy(
     r"|hotel|court\b"
     r"|venue|meeting|held at|ofsted|nspcc|department|registered|charity|university|write to"
     r"|publish|printed|ltd\b|limited|foundation|\binc\b|suite \d|\bfloor\b|, [A-Z]{2},? \d{5}"
-    r"|\bplc\b|\bservices\b|royal mail",
+    r"|\bplc\b|\bservices?\b|royal mail",
     re.IGNORECASE,
 )
 
 
+_OF_OFFICES = lazy(
+    r"\bchild (?:protection|health|death|care|and family)|\bfamil(?:y|ies) (?:centre|court|support"
+    r"|hub|services?|solutions|safeguarding|first|information)|\bhome office|mother and baby unit",
+    re.IGNORECASE,
+)
+"""Words of homes in the names of offices."""
+_SEAT = lazy(r"\b(?:Team|Unit|[HL]SCB|Board|Partnership)\b[^\n.?:;\"(]{0,30}[,\n]")
+"""Who has an address after the name, in the same line or under it."""
+_LONGEST_LINE_OF_SEAT = 60
+
+
+def _lives(line: str) -> re.Match[str] | None:
+    return _LIVES.search(_OF_OFFICES.sub("", line))
+
+
 def _somebody_lives(line: str) -> bool:
-    return bool(_LIVES.search(line)) or not _PUBLIC.search(line)
+    return bool(_lives(line)) or not (_PUBLIC.search(line) or _SEAT.search(line))
+
+
+def is_seat(block: str) -> bool:
+    """The short lines that end in a postcode give the address of an office and of no home."""
+    short = all(len(line) < _LONGEST_LINE_OF_SEAT for line in block.splitlines())
+    return short and not _somebody_lives(block)
 
 
 def _is_postcode(found: str) -> bool:
@@ -98,6 +119,10 @@ _FLAT = lazy(
     rf"\b((?:Flat|Apartment|Apt|Bedsit|Plot|Pitch|Caravan|Room) ?(?:\d{{1,3}}[A-Za-z]?"
     rf"|[A-Z]\b),? {_WORD}(?: {_WORD}){{0,3}})"
 )
+_FLAT_IN = lazy(
+    r"\b((?i:flat|apartment|apt|bedsit) ?\d{1,3}[A-Za-z]?,? (?:The|Old|New) [A-Z][a-z'-]{2,20})\b"
+)
+"""`flat 3, The Maltings`."""
 _NAMED = lazy(
     rf"\b((?:{_WORD} ){{1,3}}(?:Cottage|Farm|Bungalow|Farmhouse|Lodge|House|Court|Barn|Villa"
     rf"|Towers?|Caravan Park|Mobile Home Park),"
@@ -123,9 +148,17 @@ _WEAK_END = lazy(rf"\b(?:{_UNSURE})$", re.IGNORECASE)
 _STOP = lazy(r"\s*(?:[,.;|)]|$|[A-Z]{1,2}\d)")
 
 
+def _flats(line: str, *, home: bool) -> Iterator[Found]:
+    for match in _FLAT_IN.finditer(line):
+        yield "address", *match.span(1)
+    for match in _FLAT.finditer(line):
+        if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
+            yield "address", *match.span(1)
+
+
 def addresses(line: str) -> Iterator[Found]:
     """House and street, flats, named houses; not the seat of an organisation."""
-    home = _LIVES.search(line)
+    home = _lives(line)
     for match in _LOWER_HOUSE.finditer(line):
         yield "address", *match.span(1)
     if not home and _PUBLIC.search(line):
@@ -141,9 +174,7 @@ def addresses(line: str) -> Iterator[Found]:
             and not _YEARISH.match(match[0])
         ):
             yield "address", *match.span(1)
-    for match in _FLAT.finditer(line):
-        if home or "," in match[0] or match[0].startswith(("Flat", "Apartment", "Bedsit")):
-            yield "address", *match.span(1)
+    yield from _flats(line, home=bool(home))
     for match in _NAMED.finditer(line):
         if (home or _COTTAGE.search(match[0])) and not _PUBLIC.search(match[0]):
             yield "address", *match.span(1)

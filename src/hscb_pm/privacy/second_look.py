@@ -6,9 +6,9 @@ A date beside `born`, four digits beside `case`, a house number beside `Road`, a
 
 import re
 
-from hscb_pm.privacy.dates import BESIDE_A_NAME
+from hscb_pm.privacy.dates import BESIDE_A_NAME, NAME_AND_DAY
 from hscb_pm.privacy.lazy import lazy
-from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES
+from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES, SURNAMES_TOO
 from hscb_pm.privacy.triggers import (
     ALSO,
     CUES,
@@ -53,6 +53,7 @@ _AGED = lazy(r"\baged\b|\(\d|, \d|\b[Yy]e?a?r|\bDOB|\bdob|'s |[A-Z]{2}, [A-Z]")
 _OLD = lazy(r"\bold (?:\w+ )?$|\b[A-Z'-]{2,}, ?$")
 _MONTH_OR_NAME = lazy(r"(?:Will|May|June|April)\b(?! [0-9])('s |-[A-Z]| \([^)])?")
 _BEFORE_NAME = ("named ", "old ", "called ", "is ", "was ", "re ", ": ", "(", ", ")
+_COURTESIES = ("Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ")
 _NOT_A_NAME = NO_NAME | ORGANISATION | ROLES
 _KIN_WORDS = RELATIONS | CUES - {"family"}
 _IN_ANY_CASE = CUES - {"name", "names", "family", "young", "client", "patient", "subject"}
@@ -61,7 +62,8 @@ _INITIAL = lazy(r"(?<![\w'.])[A-Z]\.? $")
 _OTHER_NAME = lazy(r"\b([A-Z][A-Za-z'-]*)[., ]{1,2}$")
 _OTHER_NAME_AFTER = lazy(r"[, '-]{1,2}([A-Z][A-Za-z'-]*)")
 _LINKED = lazy(r"[:=|(,-]|\b(?:is|was|named|called)\b")
-_SENTENCE_END = lazy(r"[.!?] ")
+_CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
+_SENTENCE_END = lazy(r"(?<![^\w][A-Z])[.!?] ")
 
 
 def called_for(line: str, given: int) -> int:
@@ -86,7 +88,9 @@ def _is_date(line: str, given: int) -> bool:
         return bool((_DIGIT.search(line) and _DAY.search(line)) or _SPELLED_DAY.search(line))
     if not given & (NUMBER | DIGITS):
         return False
-    return bool((_BARE_LABEL.search(line) and _DAY.search(line)) or BESIDE_A_NAME.search(line))
+    if _BARE_LABEL.search(line) and _DAY.search(line):
+        return True
+    return bool(BESIDE_A_NAME.search(line) or (given & NAME and NAME_AND_DAY.match(line)))
 
 
 def _may_name(line: str, needs: int) -> bool:
@@ -104,7 +108,10 @@ def _may_name(line: str, needs: int) -> bool:
         if low in also:
             if _near(line, *match.span()):
                 return True
-        elif low not in _NOT_A_NAME and _beside_kin(line, *match.span()):
+        elif low in _NOT_A_NAME:
+            if low in SURNAMES_TOO and line.endswith(_COURTESIES, 0, match.start()):
+                return True
+        elif _beside_kin(line, *match.span()):
             return True
     return False
 
@@ -119,6 +126,7 @@ def _near(line: str, start: int, end: int) -> bool:
 def _beside_kin(line: str, start: int, end: int) -> bool:
     """An unknown word with a capital after a word of kinship, or one of two that may be a name."""
     before = _SENTENCE_END.split(line[max(0, start - 40) : start])[-1]
+    before = _CAMEL.sub(" ", before)
     words = _WORDS(before if not _LINKED.search(before) else before.lower())
     if not _KIN_WORDS.isdisjoint(words) or not _IN_ANY_CASE.isdisjoint(_WORDS(before.lower())):
         return True

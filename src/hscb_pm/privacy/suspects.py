@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from hscb_pm.privacy.contacts import ROLE_WORDS
 from hscb_pm.privacy.lazy import lazy
-from hscb_pm.privacy.letters import fold
-from hscb_pm.privacy.names import RELATIONS
+from hscb_pm.privacy.letters import fold, has_controls
+from hscb_pm.privacy.names import NARROW, RELATIONS, word_set
 from hscb_pm.privacy.second_look import called_for
 from hscb_pm.privacy.tables import cells, headings, may_be_row, under
 from hscb_pm.privacy.triggers import (
@@ -20,6 +20,7 @@ from hscb_pm.privacy.triggers import (
     EVERYTHING,
     MAIL,
     NAME,
+    NEVER_FIRST,
     NUMBER,
     PLACE,
     triggers,
@@ -47,11 +48,15 @@ _NUMBERS = lazy(
     r"|[0-9][CPFZDA][0-9]{5}|[0-9]{1,3}/[0-9]{5}"  # numbers of courts, of the police
     r"|((?:[^\w\n]{0,3}[0-9OoIl]){5}))"  # as long as a date
 )
+_JOINED = lazy(r"_(?<=[0-9]_)[0-9]{3}_[0-9]{4}")
+"""The rest of an NHS number such as 999_000_0018."""
 _LINE_END = lazy("\n")
-_AT = lazy(r"@|at[)\]]")
-_OPEN = frozenset(
-    ["of", "is", "was", "named", "called", "number", "no", "on", "at", "dob", "d.o.b", "and", ","]
-)
+_WRAPPED = lazy(r"\n(?<=[0-9]\n) {0,8}(?:[0-9]{3}[ -][0-9]{3,4}|[0-9]{4}|[0-9]{6})(?![0-9])")
+"""The end of an NHS or telephone number whose beginning stands in the line before."""
+_AT = lazy(r"@|at[)\]]|(?i: (?<=[a-z0-9] )(?:dot|[(\[]dot[)\]]) )|&#64;")
+_OPEN_BRACKET = lazy(r" \((?<=[a-z] \()[0-9]{1,2}\)")
+_OPEN = NARROW | word_set("of is was named called number no on at dob d.o.b and ,")
+"""Words after which a line that is wrapped goes on to say who or when."""
 
 
 def suspects(text: str) -> Iterator[Suspect]:
@@ -64,8 +69,12 @@ def suspects(text: str) -> Iterator[Suspect]:
         if end < size:
             end = text.find("\n", end) + 1 or size
         chunk = text[at:end]
-        plain = chunk if chunk.isascii() else fold(chunk).plain
-        hits = words.intersection(plain.encode("ascii", "replace").translate(_LETTERS).split())
+        code = chunk.encode("ascii", "replace")
+        plain = chunk
+        if not chunk.isascii() or has_controls(code):
+            plain = fold(chunk).plain
+            code = plain.encode("ascii", "replace")
+        hits = words.intersection(code.translate(_LETTERS).split())
         marked = _marked(plain, hits)
         if marked or head:
             yield from _in_lines(chunk, plain, at, marked, head)
@@ -93,10 +102,27 @@ def _marks(plain: str, hits: frozenset[bytes]) -> Iterator[tuple[int, int]]:
             place = plain.find(word, place + size)
     for match in _NUMBERS.finditer(plain):
         yield match.start(), NUMBER if match[1] is None else DIGITS
-    if "@" in plain or "at)" in plain or "at]" in plain:
+    yield from _rare_marks(plain)
+    if "@" in plain or "at)" in plain or "at]" in plain or _has_spelled(plain):
         for match in _AT.finditer(plain):
             if not _is_role_mailbox(plain, match.start()):
                 yield match.start(), MAIL
+
+
+def _rare_marks(plain: str) -> Iterator[tuple[int, int]]:
+    """Numbers parted by a line's end or by underscores, and `May (15)`."""
+    for match in _WRAPPED.finditer(plain):
+        yield match.start() - 1, NUMBER
+    for match in _OPEN_BRACKET.finditer(plain):
+        word = plain[max(0, match.start() - 12) : match.start()].rpartition(" ")[2]
+        if word[:1].isupper() and word.lower() in NEVER_FIRST:
+            yield match.start(), NAME
+    for match in _JOINED.finditer(plain):
+        yield match.start(), NUMBER
+
+
+def _has_spelled(plain: str) -> bool:
+    return " dot " in plain or " DOT " in plain or ("&" in plain and "&#64;" in plain)
 
 
 def _counts(plain: str, start: int, end: int, needs: int) -> bool:
@@ -109,13 +135,15 @@ def _counts(plain: str, start: int, end: int, needs: int) -> bool:
     if needs == DATE and before.isdigit():
         return False
     if needs == PLACE:
-        return plain[start].isupper() or bool(_DIGIT.search(plain, max(0, start - 40), start))
+        return plain[start].isupper() or bool(_DIGIT.search(plain, max(0, start - 40), end + 3))
     slug = before == "-" or (after[:1] == "-" and after[1:].isalpha())
     return not slug or plain[start:end].lower() in RELATIONS
 
 
 def _is_role_mailbox(plain: str, sign: int) -> bool:
     """No address at all, such as `PRG-2017-18/12@2`, or the plainest of a role: `safeguarding@`."""
+    if plain[sign] in " &":
+        return False
     if "." not in plain[sign : sign + 80]:
         return True
     local = plain[max(0, sign - 30) : sign].rpartition(" ")[2]
@@ -137,9 +165,15 @@ def _in_lines(
         given = marked.get(start, 0)
         if given:
             yield from _pieces(folded, line, at + begin, given)
-            if _is_open(folded) and stop + 1 < len(plain) and len(line) < _LONGEST:
+            if (
+                (_is_open(folded) or _WRAPPED.match(plain, stop))
+                and stop + 1 < len(plain)
+                and len(line) < _LONGEST
+            ):
                 after = plain[stop + 1 :].partition("\n")[0][:_NEXT]
-                if needs := called_for(f"{folded}\n{after}", given | marked.get(stop + 1, 0)):
+                if needs := called_for(
+                    f"{folded} {after.lstrip()}", given | marked.get(stop + 1, 0)
+                ):
                     following = _line_at(chunk, begin + len(line) + 1)[:_NEXT]
                     yield at + begin, f"{line}\n{following}", needs
         if head or (given & ~(PLACE | ALSO | NUMBER | DIGITS) and may_be_row(line)):
@@ -169,8 +203,14 @@ def _pieces(folded: str, line: str, at: int, given: int) -> Iterator[Suspect]:
 
 def _is_open(line: str) -> bool:
     """A line that ends in a label or before a name, so that the next one answers it."""
-    tail = line[-24:].rstrip()
-    return tail[-1:] in {":", "=", "|"} or tail.rpartition(" ")[2].lower().strip(".") in _OPEN
+    words = line[-40:].split()
+    if not words:
+        return False
+    last = words[-1]
+    if last[-1] in ":=|/" or last.strip("(.").lower() in _OPEN:
+        return True
+    names = [word.encode("ascii", "replace") for word in words[-2:] if word[0].isupper()]
+    return bool(names) and not triggers().sure.isdisjoint(names)
 
 
 def _row(line: str, at: int, head: list[str]) -> Iterator[Suspect]:

@@ -15,6 +15,9 @@ _LONGEST = 6
 """Words of the longest name."""
 
 
+_DIGITS = "0123456789"
+
+
 class Token(NamedTuple):
     """A word of the line without the possessive ending, in small letters, and its sort."""
 
@@ -44,6 +47,8 @@ def _token(word: str, start: int) -> Token:
     elif word.endswith("'"):
         word, owns = word[:-1], word.endswith(("s'", "z'"))
     low = word.lower()
+    if low[-1:].isdigit() and low.rstrip(_DIGITS) in given_names().sure:
+        low = low.rstrip(_DIGITS)  # `Liam2`
     if not word[:1].isupper():
         small = len(low) >= _SHORTEST and low in given_names().sure
         sort = SMALL if small else OTHER
@@ -84,7 +89,7 @@ def _end_of_run(line: str, words: list[Token], at: int) -> int:
     end = at + 1
     while end < len(words) and not words[end - 1].owns and end - at < _LONGEST:
         gap = line[words[end - 1].end : words[end].start]
-        if gap != " " and not (gap in {". ", "."} and words[end - 1].sort == INITIAL):
+        if gap not in {" ", "\t"} and not (gap in {". ", "."} and words[end - 1].sort == INITIAL):
             break
         if words[end].sort in "GACI":
             end += 1

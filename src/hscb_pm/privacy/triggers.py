@@ -38,6 +38,13 @@ CUES = word_set("""
 
 _MIXED = {
     "DoB": DATE,
+    "dateOfBirth": DATE,
+    "birthDate": DATE,
+    "birthday": DATE,
+    "childName": KIN,
+    "childsName": KIN,
+    "motherName": KIN,
+    "fatherName": KIN,
     "DoD": DATE,
     "SystmOne": REFERENCE,
     "LiquidLogic": REFERENCE,
