@@ -111,7 +111,7 @@ def _is_title(reading: Reading, noun: Hit, start: int, end: int) -> bool:
     if noun.pattern.kind != "role" or noun.last != end - 1 or words[noun.last] not in _CALLED:
         return False
     return (
-        noun.first - start > 2
+        noun.first - start >= _NEAR
         and words[noun.first - 1] not in _BEFORE
         and {"the", "a", "an", "all", "each", "every"}.isdisjoint(words[start : noun.first])
         and not words[noun.last - 1].endswith("s")

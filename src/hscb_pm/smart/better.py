@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed
 from hscb_pm.smart.wording import Row, lower_first, topic
@@ -89,6 +90,10 @@ KNOWN: Final = Rare(
     re.IGNORECASE,
 )
 _BE_SUCH: Final = (["be", "more"], ["be", "better"])
+_CAME: Final = "and send the list of who came to [group]"
+_AGREED: Final = "and send the agreed note to [group]"
+_EARLY: Final = 2
+_FEW: Final = 4
 _HOLLOW: Final = frozenset("practice learning progress performance work issues".split())
 _LISTENING: Final = frozenset("listen listens listened listening".split())
 _LOBBYING: Final = frozenset(("lobby", "lobbied", "influence", "challenge", "liaise", "influenced"))
@@ -110,7 +115,8 @@ def heading(row: Row) -> str:
         on = f"on {item.group(1)}" if item.group(1) else "with [number] points"
         return f"{row.owner} to table a paper {on} at [group] {row.by}"
     if (options := re.match(r"options (?:for|on|paper on) (.+)", words)) is not None:
-        return f"{row.owner} to write an options paper on {options.group(1)}, for [group] to decide {row.by}"
+        paper = f"write an options paper on {options.group(1)}"
+        return f"{row.owner} to {paper}, for [group] to decide {row.by}"
     if words.lower() in {"training", "awareness training"}:
         return f"{row.owner} to train [number] staff {row.by}, and send the attendance to [group]"
     return f"{row.owner} to write a plan on {words}, and present it to [group] {row.by}"
@@ -128,7 +134,7 @@ def _task(row: Row, deed: Deed) -> str:
         return _told(row, deed)
     if not about:
         if verb.startswith("train"):
-            return f"train [number] staff {row.by}, and send the list of who came to [group]"
+            return f"train [number] staff {row.by}, {_CAME}"
         return f"write a plan of [number] steps, and present it to [group] {row.by}"
     return _carried_out(row, about) or seen(row, about, clause=_is_clause(row.rest_of(deed)))
 
@@ -225,7 +231,7 @@ def _promoted(row: Row, deed: Deed, about: str, verb: str) -> str:
         about, staff = about[: found.start()].rstrip(" ,"), found.group(1)
     if not about:
         return ""
-    return f"brief [number] {staff} on {topic(about) or about} {row.by}, and send the list of who came to [group]"
+    return f"brief [number] {staff} on {topic(about) or about} {row.by}, {_CAME}"
 
 
 def _supported(row: Row, deed: Deed, about: str, verb: str) -> str:
@@ -245,7 +251,7 @@ def _supported(row: Row, deed: Deed, about: str, verb: str) -> str:
     if not about:
         return f"review [number] cases with [group], and report what was found {row.by}"
     if (between := re.search(r"\bbetween .+ and .+", about)) is not None:
-        return f"hold [number] meetings {between.group()} {row.by}, and send the agreed note to [group]"
+        return f"hold [number] meetings {between.group()} {row.by}, {_AGREED}"
     if _names_somebody(about, row.reading):
         first = re.split(r" to (?:raise awareness of )?(?=.)", about, maxsplit=1)
         if len(first) > 1 and " to raise awareness of " not in about:
@@ -256,7 +262,7 @@ def _supported(row: Row, deed: Deed, about: str, verb: str) -> str:
             else re.split(r" (?:to|regarding|about|on|in|for|around|and) ", about, maxsplit=1)
         )
         more = f" about {topic(first[1]) or first[1]}" if len(first) > 1 and first[1] else ""
-        return f"hold [number] meetings with {first[0]}{more} {row.by}, and send the agreed note to [group]"
+        return f"hold [number] meetings with {first[0]}{more} {row.by}, {_AGREED}"
     return ""
 
 
@@ -272,7 +278,7 @@ def topic_tail(words: str) -> str:
 def _names_somebody(about: str, reading: Reading) -> bool:
     told = Reading(" ".join(about.split()[:4]), verbs=False)
     return any(
-        hit.pattern.kind in {"body", "group", "role"} and hit.first <= 2 for hit in told.nouns
+        hit.pattern.kind in {"body", "group", "role"} and hit.first <= _EARLY for hit in told.nouns
     ) and bool(reading.words)
 
 
@@ -302,7 +308,7 @@ def _gone_on(row: Row, _deed: Deed, about: str, _verb: str) -> str:
     if not about:
         return ""
     rhythm = row.by if row.by.startswith("each ") else f"each quarter, first {row.by}"
-    if _CHILDREN.search(about) and len(about.split()) <= 4:
+    if _CHILDREN.search(about) and len(about.split()) <= _FEW:
         return f"report to [group] a count of {about} {rhythm}"
     return ""
 
@@ -317,7 +323,7 @@ def _considered(row: Row, deed: Deed, about: str, verb: str) -> str:
         return ""
     if row.owner != "[role]" and about.lower() == row.owner.lower():
         about = ""
-    if not about or deed.passive and not about:
+    if not about:
         return f"write a paper with [number] options, for [group] to decide {row.by}"
     return f"write an options paper on {about}, for [group] to decide {row.by}"
 
@@ -348,7 +354,7 @@ def _told(row: Row, deed: Deed) -> str:
 
 
 def _end(reading: Reading, at: int) -> int:
-    while at < len(reading.words) and reading.breaks[at] != 2:
+    while at < len(reading.words) and reading.breaks[at] != STOP:
         at += 1
     return at
 

@@ -54,44 +54,67 @@ def _of_telling(row: Row, deed: Deed) -> str:
 
 
 def _gauge(row: Row, deed: Deed | None) -> str:
-    about = row.topic_of(deed) if deed is not None else topic(row.sentence)
+    if deed is None:
+        happens = _HAPPENS.search(row.sentence) is not None
+        return (
+            _ATTENDED if happens else "the plan presented to [group] on [date], with [number] steps"
+        )
+    about = row.topic_of(deed)
     told = " ".join(row.measure.split())[:100].strip(" .;,")
     how = instrument(row.measure)
-    family = deed.hit.pattern.name if deed is not None else ""
+    return (
+        _by_family(row, deed, about, told)
+        or ("" if how or not told else _of_wish(told, about))
+        or _by_instrument(deed, about, how)
+        or _by_thing(row, deed, about)
+        or "minuted by [group] on [date], with what it decided"
+    )
+
+
+_ATTENDED: Final = "attended by [number] of [number] who were invited"
+
+
+def _by_family(row: Row, deed: Deed, about: str, told: str) -> str:
+    """What the verb alone decides."""
+    family = deed.hit.pattern.name
     if family == "goes on" and about:
         counted = re.sub(r"^(?:oversight|an overview|focus|momentum) (?:of|on) ", "", about)
         return f"a count of {counted} each quarter, from [number] to [number]"
     if family == "supports" and not told and _SERVED.search(about):
         return f"in a survey, [number] of [number] {people(about)} say that it helped them"
-    if deed is not None and _ASSURED.search(row.sentence):
+    if _ASSURED.search(row.sentence):
         return "a written statement from [number] of [number] agencies, tabled at [group] on [date]"
-    if told and not how and (found := _of_wish(told, about)):
-        return found
-    if how == "files" or (not how and deed is not None and _is_practice(deed, about)):
+    return ""
+
+
+def _by_instrument(deed: Deed, about: str, how: str) -> str:
+    """What the measure of the row names, or what fits best."""
+    if how == "files" or (not how and _is_practice(deed, about)):
         return _files(about)
-    if how == "survey":
+    if how == "survey" or deed.hit.pattern.name == "promotes" or _AWARE.search(about):
         return _asked(about)
-    if deed is None:
-        if _HAPPENS.search(row.sentence):
-            return "attended by [number] of [number] who were invited"
-        return "the plan presented to [group] on [date], with [number] steps"
+    return ""
+
+
+def _by_thing(row: Row, deed: Deed, about: str) -> str:  # noqa: PLR0911 - one for each thing
+    """What will be there to be seen."""
+    family = deed.hit.pattern.name
     if family == "finds out":
         return "the findings presented to [group] on [date], with [number] recommendations"
     if _CARRIED.search(about) and deed.hit.pattern.kind in {"light", "vague", "task"}:
         return "[number] of [number] done, as minuted by [group] on [date]"
-    if family == "promotes" or _AWARE.search(about):
-        return _asked(about)
     if family in _MADE and (thing := _SENT.search(about)):
-        return f"{thing.group().lower()} published on [date], and sent to [number] of [number] agencies"
+        what = thing.group().lower()
+        return f"{what} published on [date], and sent to [number] of [number] agencies"
     if family == "writes":
         return "sent to [number] of [number] who should have it"
     if family in _MADE and _FORMED.search(about):
         return "first met on [date], with [number] of [number] members there"
     if family in _HELD or _HAPPENS.search(about or row.sentence):
-        return "attended by [number] of [number] who were invited"
+        return _ATTENDED
     if about and (family in {"direction", "improves"} or mode_of(about) == "survey"):
         return _figure(about)
-    return "minuted by [group] on [date], with what it decided"
+    return ""
 
 
 def _of_wish(told: str, about: str) -> str:

@@ -83,14 +83,13 @@ def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
     if isinstance(due, date):
         return Times(met=True, spans=_frozen(spans), field="action", found=found)
     if due is not None and due.strip() and not says_nothing(due):
-        return _beside(reading, due, spans, found)
+        return _beside(due, spans, found)
     if due is not None and "going" in due.lower() and not found:
         return Times(met=False, spans={"open": ((0, len(due)),)}, field="due", found=None)
     return Times(met=found is not None, spans=_frozen(spans), field="action", found=found)
 
 
 def _beside(
-    reading: Reading,
     due: str,
     spans: dict[str, list[tuple[int, int]]],
     found: tuple[int, int] | None,

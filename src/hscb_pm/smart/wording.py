@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from hscb_pm.smart.actor import Actor
@@ -24,6 +25,12 @@ _LOOSE: Final = Rare(
     r"|at all times|at the earliest opportunity|without (?:undue )?delay)(?!\w)",
     re.IGNORECASE,
 )
+_HINTS: Final = frozenset(
+    "ongoing going basis appropriate required needed necessary possible practicable practical"
+    " regularly routinely continually continuously constantly always periodically frequently asap"
+    " a.s.a.p course urgently immediately promptly swiftly timely times opportunity delay".split()
+)
+"""One of these stands in whatever is open-ended; most texts have none."""
 _BASIS: Final = Rare(r"\b(?:on )?an? (?:basis|manner|way)\b ?")
 """What is left of "on an ongoing basis"."""
 _WHY: Final = Rare(
@@ -31,6 +38,7 @@ _WHY: Final = Rare(
     r"|which will|, including|, such as)\b.*",
     re.IGNORECASE,
 )
+_WHY_HINTS: Final = ("so that", "so as", " to ", "which will", "including", "such as")
 _SMALL: Final = Rare(
     r"(?:(?:on|of|about|for|at|into|in|upon|towards|regarding|concerning|around|over|with|how)\s+)"
     r"|(?:(?:a |some |any )?(?:piece of )?work (?:around|on|about|regarding)\s+)"
@@ -52,7 +60,7 @@ _MOST_WORDS: Final = 24
 class Row:
     """What a better wording is made of; each part is read when it is first wanted."""
 
-    __slots__ = ("_actor", "_by", "_due", "_given", "_sentence", "_times", "measure", "reading",
+    __slots__ = ("_actor", "_by", "_due", "_found", "_given", "_sentence", "_times", "_topic", "measure", "reading",
                  "tasks")  # fmt: skip
 
     def __init__(
@@ -69,6 +77,8 @@ class Row:
         self._actor = actor
         self._due, self._times, self.measure = beside
         self._sentence: str | None = None
+        self._found: list[tuple[int, int]] | None = None
+        self._topic: tuple[Deed, str] | None = None
         self._by: str | None = None
 
     @property
@@ -111,8 +121,14 @@ class Row:
         reading = self.reading
         begin, end = reading.starts[first], reading.ends[last - 1]
         kept, at = [], begin
-        for pattern, start, stop in reading.find(time_expressions()):
-            if start >= at and stop <= end and pattern.kind in _DATES:
+        if self._found is None:
+            self._found = [
+                (start, stop)
+                for pattern, start, stop in reading.find(time_expressions())
+                if pattern.kind in _DATES
+            ]
+        for start, stop in self._found:
+            if start >= at and stop <= end:
                 kept.append(self._slice(at, start))
                 at = stop
         kept.append(self._slice(at, end))
@@ -183,11 +199,14 @@ class Row:
             if deed.hit.last <= other.hit.first < last:
                 last = other.hit.first
                 break
-        return _WHY.sub("", self.quoted(deed.hit.last, last))
+        words = self.quoted(deed.hit.last, last)
+        return _WHY.sub("", words) if any(hint in words for hint in _WHY_HINTS) else words
 
     def topic_of(self, deed: Deed) -> str:
         """What a verb is about, if it can be named: "the voice of the child"."""
-        return topic(self.rest_of(deed))
+        if self._topic is None or self._topic[0] is not deed:
+            self._topic = deed, topic(self.rest_of(deed))
+        return self._topic[1]
 
     def parts(self, mains: list[Deed]) -> list[str]:
         """Each task in a clause of its own; a verb without an object goes with the next."""
@@ -240,13 +259,16 @@ def _is_verb(word: str) -> bool:
 
 def base_of(deed: Deed, reading: Reading) -> str:
     """The plain form of a verb: "review" of "reviewed"; empty for one of no table."""
-    word = reading.words[deed.hit.first]
-    for phrase in deed.hit.pattern.find.split("|"):
-        first, *rest = phrase.split() or [""]
-        if first and word in verb_forms(first) and "*" not in rest:
-            words = reading.words[deed.hit.first + 1 : deed.hit.last]
-            if list(rest) == words:
-                return " ".join((first, *rest))
+    first, *rest = reading.words[deed.hit.first : deed.hit.last]
+    return _base(deed.hit.pattern.find, first, " ".join(rest))
+
+
+@lru_cache(maxsize=512)
+def _base(find: str, word: str, rest: str) -> str:
+    for phrase in find.split("|"):
+        first, _, others = phrase.strip().partition(" ")
+        if first and others == rest and word in verb_forms(first):
+            return f"{first} {rest}".strip()
     return ""
 
 
@@ -275,8 +297,10 @@ def _by(due: str | date | None, times: Times, given: str) -> str:
 
 def plain(words: str) -> str:
     """Words on one line, without open-ended words and without what ends a sentence."""
-    words = _LOOSE.sub("", " ".join(words.split()))
-    words = " ".join(words.replace(" ,", ",").replace(" .", ".").split()).strip(" .;,:-\u2013")
+    words = " ".join(words.split())
+    if not _HINTS.isdisjoint(words.lower().replace(",", " ").replace("-", " ").rstrip(".").split()):
+        words = " ".join(_LOOSE.sub("", words).replace(" ,", ",").replace(" .", ".").split())
+    words = words.strip(" .;,:-\u2013")
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" .;,:-") + " …"
@@ -285,7 +309,7 @@ def plain(words: str) -> str:
 def lower_first(words: str) -> str:
     """The words as they go on in a sentence; initials, short forms and names keep capitals."""
     first, _, rest = words.partition(" ")
-    if not first[1:].islower() and first not in {"A", "I"} or first in _NAMES:
+    if (not first[1:].islower() and first not in {"A", "I"}) or first in _NAMES:
         return words
     if first.lower() not in _BEGIN and _NAME_GOES_ON.match(rest):
         return words  # "Board Manager", "Working Together"
