@@ -6,33 +6,19 @@ from typing import Final
 from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.reading import Reading
+from hscb_pm.smart.seeing import (
+    CHILDREN,
+    FINITE,
+    PEOPLE,
+    PLURALS,
+    instrument,
+    is_clause,
+    people,
+    seen,
+)
 from hscb_pm.smart.task import Deed
 from hscb_pm.smart.wording import Row, lower_first, topic
 
-_CHILDREN: Final = Rare(
-    r"\b(?:children|child|young people|pupils|care leavers|parents|families|young carers|patients"
-    r"|victims|carers|residents|service users)\b",
-    re.IGNORECASE,
-)
-_PLURALS: Final = {"child": "children"}
-_FELT: Final = Rare(
-    r"\b(?:aware\w*|understand\w*|knows?|knowledge|confiden\w+|feels?|heard|communicat\w+|cultur\w+"
-    r"|relationships?|links|joint(?:ed)? working|partnership working|together|morale|engage\w*"
-    r"|trust|listen\w*|attitudes|curiosity|clear|clarity|satisf\w+|wellbeing)\b",
-    re.IGNORECASE,
-)
-_RATE: Final = Rare(
-    r"\b(?:attendance|percentage|numbers?|proportion|rates?|timeliness|waiting|uptake|take-up"
-    r"|compliance|completion|backlogs?|caseloads?|turnover|absence|incidents|attend\w*|complete\w*"
-    r"|training|vacanc\w+|times|complaints|exclusions)\b",
-    re.IGNORECASE,
-)
-_CASES: Final = Rare(
-    r"\b(?:assess\w*|visits?|files?|records?|recording|referrals?|supervision|conferences?|plans?"
-    r"|chronolog\w+|thresholds?|cases?|practice|decisions?|voice|views|wishes|seen|children|child"
-    r"|famil\w+|policy|protocol|procedures?|pathway|toolkit|interviews?|reviews?|notes)\b",
-    re.IGNORECASE,
-)
 _DOCUMENTS: Final = Rare(
     r"\b(?:policy|policies|protocol|procedures?|pathway|guidance|toolkit|tool|form|standards?)\b",
     re.IGNORECASE,
@@ -40,29 +26,10 @@ _DOCUMENTS: Final = Rare(
 _TO_DO: Final = Rare(
     r"\b(?:recommendations?|actions?|plans?|strateg\w+|objectives)\b", re.IGNORECASE
 )
-_FINITE: Final = Rare(
-    r"^that\b|\b(?:is|are|was|were|has|have|can|will|does|receives?|knows?|feels?"
-    r"|understands?|should|must)\b"
-)
-_INSTRUMENTS: Final = (
-    ("files", Rare(r"\b(?:audit\w*|dip[- ]sampl\w*|file reads?|case sampl\w*)\b", re.IGNORECASE)),
-    ("survey", Rare(r"\b(?:survey\w*|questionnaires?|feedback)\b", re.IGNORECASE)),
-    ("report", Rare(r"\breports?\b", re.IGNORECASE)),
-    (
-        "figures",
-        Rare(r"\b(?:dashboard|figures|data|attendance|attend|numbers?)\b|%", re.IGNORECASE),
-    ),
-)
 AUDIENCE: Final = Rare(
     r"\b(?:among|amongst|across|within|with|to) (?:all |the )*"
     r"((?:[\w-]+ )?(?:staff|gps|practitioners|professionals|schools|parents|children|managers"
     r"|partners|partner agencies|agencies|young people|teachers|governors|social workers))$",
-    re.IGNORECASE,
-)
-_PEOPLE: Final = Rare(
-    r"(?:all |the |our |hospital |frontline |front line )*(?:staff|practitioners|professionals"
-    r"|gps|managers|social workers|teachers|schools|agencies|partners|nurses|midwives"
-    r"|health visitors|officers|children|young people|parents|families|colleagues)\b",
     re.IGNORECASE,
 )
 _TOLD: Final = Rare(
@@ -80,13 +47,9 @@ _ASSURED: Final = Rare(
     re.IGNORECASE,
 )
 _AGENDA: Final = Rare(
-    r"(?:a )?(?:standing )?agenda item(?: (?:on|about) (.+?))?(?: (?:for|at|of) (?:the |each |every )?"
+    r"(?:a )?(?:standing )?agenda item(?: (?:on|about) (.+?))?"
+    r"(?: (?:for|at|of) (?:the |each |every )?"
     r"(?:next )?[\w ]{0,30}meetings?)?$",
-    re.IGNORECASE,
-)
-KNOWN: Final = Rare(
-    r".{0,60}?\b(?:aware(?:ness)?|know(?:s|ledge)?|understand(?:s|ing)?|confident)\b(?: of| about| in)?"
-    r" (.+)",
     re.IGNORECASE,
 )
 _BE_SUCH: Final = (["be", "more"], ["be", "better"])
@@ -94,7 +57,6 @@ _CAME: Final = "and send the list of who came to [group]"
 _AGREED: Final = "and send the agreed note to [group]"
 _EARLY: Final = 2
 _FEW: Final = 4
-_HOLLOW: Final = frozenset("practice learning progress performance work issues".split())
 _LISTENING: Final = frozenset("listen listens listened listening".split())
 _LOBBYING: Final = frozenset(("lobby", "lobbied", "influence", "challenge", "liaise", "influenced"))
 
@@ -109,7 +71,7 @@ def heading(row: Row) -> str:
     words = lower_first(row.sentence)
     if not words:
         return f"{row.owner} to write a plan of [number] steps, and present it to [group] {row.by}"
-    if _FINITE.search(words.lower()):
+    if FINITE.search(words.lower()):
         return f"{row.owner} to {seen(row, words, clause=True)}"
     if (item := _AGENDA.match(words)) is not None:
         on = f"on {item.group(1)}" if item.group(1) else "with [number] points"
@@ -136,13 +98,13 @@ def _task(row: Row, deed: Deed) -> str:
         if verb.startswith("train"):
             return f"train [number] staff {row.by}, {_CAME}"
         return f"write a plan of [number] steps, and present it to [group] {row.by}"
-    return _carried_out(row, about) or seen(row, about, clause=_is_clause(row.rest_of(deed)))
+    return _carried_out(row, about) or seen(row, about, clause=is_clause(row.rest_of(deed)))
 
 
 def _carried_out(row: Row, about: str) -> str:
     """How one sees that recommendations or a plan are carried out."""
     head = re.split(r" (?:of|from|in|for) ", about)[0]
-    if not _TO_DO.search(head) or _CHILDREN.search(head) or instrument(row.measure):
+    if not _TO_DO.search(head) or CHILDREN.search(head) or instrument(row.measure):
         return ""
     if head.endswith("s") and not re.search(r"\d", head):
         return f"report to [group] {row.by} how many of {about} are done"
@@ -152,63 +114,7 @@ def _carried_out(row: Row, about: str) -> str:
 def _is_told(row: Row, deed: Deed) -> bool:
     return row.reading.words[deed.hit.first - 1 : deed.hit.first] in (
         ["should"], ["must"], ["shall"], ["to"],
-    ) and _PEOPLE.match(row.subject_of(deed)) is not None  # fmt: skip
-
-
-# --- how one would see it ---------------------------------------------------------------------
-
-
-def seen(row: Row, about: str, *, clause: bool) -> str:
-    """How one could see it: by files, by asking, by figures, or in a report."""
-    mode = instrument(row.measure) or mode_of(about)
-    if clause:
-        about = about.removeprefix("that ")
-        if mode == "survey" and (known := KNOWN.match(about)) is not None:
-            asked = f"survey [number] {people(about)} on what they know of {known.group(1)}"
-            return f"{asked}, and report the result to [group] {row.by}"
-        if _PEOPLE.match(about) and mode == "figures":
-            some = re.sub(r"^(?:all|the|every) ", "", about)
-            return f"report to [group] how many of [number] {some} {row.by}"
-        about = f"whether {about}"
-    if mode == "files" or about in _HOLLOW:
-        what = "" if about in _HOLLOW else f" for {about}"
-        return f"audit [number] files{what}, and report the result to [group] {row.by}"
-    if mode == "survey":
-        link = "on" if clause else "about"
-        who = people(about)
-        return f"survey [number] {who} {link} {about}, and report the result to [group] {row.by}"
-    if mode == "figures":
-        rhythm = row.by if row.by.startswith("each ") else f"each quarter, first {row.by}"
-        return f"report figures on {about} to [group] {rhythm}"
-    return f"report to [group] {row.by} on {about}, with the figures that show it"
-
-
-def instrument(measure: str) -> str:
-    """The instrument that the measure of a row names."""
-    if measure:
-        for name, find in _INSTRUMENTS:
-            if find.search(measure):
-                return name
-    return ""
-
-
-def mode_of(about: str) -> str:
-    """Which instrument fits what a task is about."""
-    if _RATE.search(about):
-        return "figures"
-    if _FELT.search(about):
-        return "survey"
-    return "files" if _CASES.search(about) else "report"
-
-
-def people(about: str) -> str:
-    """Whom one would ask about it."""
-    found = _CHILDREN.search(about)
-    return _PLURALS.get(found.group().lower(), found.group().lower()) if found else "staff"
-
-
-def _is_clause(words: str) -> bool:
-    return _FINITE.search(words.lower()) is not None
+    ) and PEOPLE.match(row.subject_of(deed)) is not None  # fmt: skip
 
 
 # --- by the family of the verb ----------------------------------------------------------------
@@ -236,18 +142,19 @@ def _promoted(row: Row, deed: Deed, about: str, verb: str) -> str:
 
 def _supported(row: Row, deed: Deed, about: str, verb: str) -> str:
     rest = row.rest_of(deed)
-    found = _CHILDREN.match(re.sub(r"^(?:to |with |the |all |our )+", "", rest.lower()))
+    found = CHILDREN.match(re.sub(r"^(?:to |with |the |all |our )+", "", rest.lower()))
     if verb in _LISTENING:
         who = people(rest)
-        who = who if _CHILDREN.search(rest) else "children"
+        who = who if CHILDREN.search(rest) else "children"
         return f"hold [number] meetings with {who}, and report to [group] {row.by} what changed"
     if found:
-        who = _PLURALS.get(found.group(), found.group())
+        who = PLURALS.get(found.group(), found.group())
         after = re.split(
             r"\b" + re.escape(found.group()) + r"\b", rest, maxsplit=1, flags=re.IGNORECASE
         )[-1]
         after = topic_tail(after)
-        return f"interview [number] {who} about the help they have{after}, and report it to [group] {row.by}"
+        help_had = f"interview [number] {who} about the help they have{after}"
+        return f"{help_had}, and report it to [group] {row.by}"
     if not about:
         return f"review [number] cases with [group], and report what was found {row.by}"
     if (between := re.search(r"\bbetween .+ and .+", about)) is not None:
@@ -293,8 +200,9 @@ def _ensured(row: Row, deed: Deed, about: str, _verb: str) -> str:
         who = found.group("who") or "each agency"
         what = found.group("what")
         link = "that" if found.group("link") == "that" else "on"
-        return f"write to {who} for a written statement {link} {what} {row.by}, and table the replies at [group]"
-    return seen(row, about, clause=_is_clause(rest)) if about else ""
+        asked = f"write to {who} for a written statement {link} {what}"
+        return f"{asked} {row.by}, and table the replies at [group]"
+    return seen(row, about, clause=is_clause(rest)) if about else ""
 
 
 def _improved(row: Row, _deed: Deed, about: str, _verb: str) -> str:
@@ -308,7 +216,7 @@ def _gone_on(row: Row, _deed: Deed, about: str, _verb: str) -> str:
     if not about:
         return ""
     rhythm = row.by if row.by.startswith("each ") else f"each quarter, first {row.by}"
-    if _CHILDREN.search(about) and len(about.split()) <= _FEW:
+    if CHILDREN.search(about) and len(about.split()) <= _FEW:
         return f"report to [group] a count of {about} {rhythm}"
     return ""
 
@@ -318,7 +226,7 @@ def _watched(row: Row, _deed: Deed, about: str, _verb: str) -> str:
     return f"report figures on {about or '[number] indicators'} to [group] {rhythm}"
 
 
-def _considered(row: Row, deed: Deed, about: str, verb: str) -> str:
+def _considered(row: Row, _deed: Deed, about: str, verb: str) -> str:
     if verb[:6].rstrip("s") not in _OPTIONS and verb[:6] not in _OPTIONS:
         return ""
     if row.owner != "[role]" and about.lower() == row.owner.lower():
@@ -336,7 +244,7 @@ def _told(row: Row, deed: Deed) -> str:
     if deed.passive:
         after = row.quoted(deed.hit.last, _end(row.reading, deed.hit.last))
         rest = f"{subject} {after}".strip() if after.startswith(("to ", "that they")) else after
-    if (found := _TOLD.match(rest)) is not None and _PEOPLE.match(found.group("who")):
+    if (found := _TOLD.match(rest)) is not None and PEOPLE.match(found.group("who")):
         return seen(row, lower_first(f"{found.group('who')} {found.group('what')}"), clause=True)
     if not deed.passive and subject and deed.hit.pattern.kind != "admonish":
         clause = f"{subject} {row.task(deed)}"

@@ -3,15 +3,17 @@
 import re
 from typing import Final
 
-from hscb_pm.smart.better import AUDIENCE, KNOWN, instrument, mode_of, people
+from hscb_pm.smart.better import AUDIENCE
 from hscb_pm.smart.expressions import Rare
+from hscb_pm.smart.seeing import KNOWN, instrument, mode_of, people
 from hscb_pm.smart.task import Deed
 from hscb_pm.smart.wording import Row, lower_first, topic
 
 _DIRECTION: Final = Rare(
     r"\b(?:(?:an? )?(?:increase|reduction|decrease|improvement|decline|rise|fall)s?(?: (?:in|of))?"
     r"|increased|increasing|improved|improving|better|more|fewer|less|greater|reduced|higher|lower"
-    r"|stronger|strengthened|enhanced|raised|quicker|faster|positive|good|improve|raise|reduce)\b ?",
+    r"|stronger|strengthened|enhanced|raised|quicker|faster|positive|good|improve|raise"
+    r"|reduce)\b ?",
     re.IGNORECASE,
 )
 _STATE: Final = Rare(r"\b(?:is|are|feel|feels|know|knows|understand|understands|have|has)\b")

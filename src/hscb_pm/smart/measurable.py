@@ -57,10 +57,9 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
         or counts & {"figure", "population", "indicator"}
         or ("evidence" in kinds and not hollow)
         or _COUNTED.match(told.text)
+        or (told.words[:1] and told.words[0] in _WHOLE and _counts_something(reading))
     ):
         return Measure("good", external=external, figured=figured)
-    if told.words[:1] and told.words[0] in _WHOLE and _counts_something(reading):
-        return Measure("good")
     shows = kinds & _SHOWS and not hollow and not _of_direction(told)
     if _repeats(told, reading) and not (shows and _names_another(told, reading)):
         return Measure("M2", whole)

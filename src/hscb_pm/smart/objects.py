@@ -32,7 +32,8 @@ _INSTRUMENT: Final = Rare(
 )
 _RATE: Final = Rare(r"\b(?:numbers?|percentages?|proportion|rates?|how many)\b|%")
 _REPORTED: Final = Rare(
-    r"\breport|\b(?:monthly|quarterly|weekly|termly|annually|each|every)\b|\bto the [\w ]{0,40}group\b"
+    r"\breport|\b(?:monthly|quarterly|weekly|termly|annually|each|every)\b"
+    r"|\bto the [\w ]{0,40}group\b"
 )
 _FROM_TO: Final = Rare(
     r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto"

@@ -11,6 +11,9 @@ from hscb_pm.smart.pattern import Hit, Phrase, phrases
 from hscb_pm.smart.standing import Verbs
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&")
+_FIGURE: Final = re.compile(r"\d")
+_LABEL: Final = 20
+"""How far a number stands from the beginning that only numbers an action."""
 _STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
 _PAUSE: Final = re.compile(r"[,:()\[\]\-/]")
 
@@ -122,7 +125,7 @@ class Reading:
 
     def _tokenise(self) -> None:
         text = self.text
-        label = _NUMBERED.match(text)
+        label = _NUMBERED.match(text) if _FIGURE.search(text, 0, _LABEL) else None
         self.begins = label.end() if label else 0
         given = _WORD.findall(text, self.begins)
         self.words = [word.replace("-", "") if "-" in word else word for word in given]

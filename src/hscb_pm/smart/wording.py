@@ -60,8 +60,19 @@ _MOST_WORDS: Final = 24
 class Row:
     """What a better wording is made of; each part is read when it is first wanted."""
 
-    __slots__ = ("_actor", "_by", "_due", "_found", "_given", "_sentence", "_times", "_topic", "measure", "reading",
-                 "tasks")  # fmt: skip
+    __slots__ = (
+        "_actor",
+        "_by",
+        "_due",
+        "_found",
+        "_given",
+        "_sentence",
+        "_times",
+        "_topic",
+        "measure",
+        "reading",
+        "tasks",
+    )
 
     def __init__(
         self,
