@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hscb_pm.smart import CODES, Letter, Verdict, Verdicts, check
+from hscb_pm.smart.letters import NO_ACTION
 
 GOOD = "Head of Safeguarding to publish the neglect strategy by 31 March 2018"
 DUE = date(2018, 3, 31)
@@ -179,13 +180,19 @@ FILLED = {
 def test_a_better_wording_is_better_once_its_slots_are_filled(text: str, letter: str) -> None:
     for problem in getattr(check(text), letter).problems[:1]:
         wording = re.sub(r"\[\w+\]", lambda slot: FILLED[slot.group()], problem.suggestion)
-        assert getattr(check(wording), letter).verdict is Verdict.MET, wording
+        again = (
+            check(text, measure=wording.removeprefix("Measure: "))
+            if wording.startswith("Measure: ")
+            else check(wording)
+        )
+        assert getattr(again, letter).verdict is Verdict.MET, wording
 
 
 def test_a_better_wording_uses_the_row() -> None:
     verdicts = check("Raise awareness of neglect", owner="Training Lead", due=DUE)
     assert verdicts.S.problems[0].suggestion == (
-        "Training Lead to train [number] staff in neglect by 31 March 2018"
+        "Training Lead to brief [number] staff on neglect by 31 March 2018,"
+        " and send the list of who came to [group]"
     )
 
 
@@ -207,7 +214,7 @@ def test_no_text_makes_it_fail(
         for problem in letter.problems:
             assert problem.code in CODES
             assert problem.reason.endswith(".")
-            assert problem.suggestion.strip(" ,")
+            assert problem.suggestion.strip(" ,") or problem.reason == NO_ACTION
             for start, end in problem.spans:
                 assert 0 <= start <= end <= len(fields[problem.field] or "")
 

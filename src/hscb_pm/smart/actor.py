@@ -1,7 +1,7 @@
 """Who is to do it: an actor in the sentence, or the owner of the row."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.expressions import Rare
@@ -27,6 +27,7 @@ _NOT_INITIALS: Final = frozenset(
 )
 _THINGS: Final = frozenset(("artefact", "event"))
 _RHYTHMS: Final = frozenset(("annual", "quarterly", "monthly", "draft", "final", "revised"))
+_CALLED: Final = frozenset("to will should must shall".split())
 _BY: Final = 6
 _NEAR: Final = 3
 
@@ -35,9 +36,12 @@ class Actor(NamedTuple):
     """Who is to do it, and where that stands."""
 
     name: str
-    group: bool = False
+    kind: str = ""
+    """Why it is not one who can be asked: `crowd`, `body`, `roles`, `several`, `person`."""
     spans: tuple[tuple[int, int], ...] = ()
     field: str = "action"
+    known: bool = True
+    """Whether it is known for a role, a body or initials, and not only stands where one would."""
 
 
 @cache
@@ -50,18 +54,6 @@ def _placeholder() -> Rare:
 def says_nothing(value: str) -> bool:
     """Whether a field is empty or a placeholder such as `TBC`."""
     return not value.strip() or _placeholder().match(value[:200]) is not None
-
-
-@lru_cache(maxsize=1024)
-def owner_of(owner: str | None) -> Actor | None:
-    """The owner that a row names."""
-    if owner is None or says_nothing(owner):
-        return None
-    reading = Reading(owner, verbs=False)
-    kinds = {hit.pattern.kind for hit in reading.nouns}
-    whole = " ".join(reading.words) in {"all", "everyone", "both", "each"}
-    group = whole or ("group" in kinds and "role" not in kinds and "body" not in kinds)
-    return Actor(" ".join(owner.split()), group, ((0, len(owner)),) if group else (), "owner")
 
 
 def actor_of(reading: Reading, given: str, deeds: tuple[Deed, ...]) -> Actor | None:
@@ -81,7 +73,9 @@ def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:
     nearest: Hit | None = None
     group: Hit | None = None
     for noun in reading.nouns:
-        if noun.first < start or noun.last > hit.first or _within(reading, noun.first, start):
+        if noun.first < start or noun.last > hit.first:
+            continue
+        if _within(reading, noun.first, start) and not _is_title(reading, noun, start, hit.first):
             continue
         if _describes(reading, noun, hit.first):
             continue
@@ -111,6 +105,19 @@ def _describes(reading: Reading, noun: Hit, end: int) -> bool:
     )
 
 
+def _is_title(reading: Reading, noun: Hit, start: int, end: int) -> bool:
+    """Whether a role that follows "of" is what a title ends with: "Signs of Safety Lead to"."""
+    words = reading.words
+    if noun.pattern.kind != "role" or noun.last != end - 1 or words[noun.last] not in _CALLED:
+        return False
+    return (
+        noun.first - start >= _NEAR
+        and words[noun.first - 1] not in _BEFORE
+        and {"the", "a", "an", "all", "each", "every"}.isdisjoint(words[start : noun.first])
+        and not words[noun.last - 1].endswith("s")
+    )
+
+
 def _within(reading: Reading, at: int, start: int) -> bool:
     """Whether a noun only belongs to another: "the training of social workers"."""
     back = at - 1
@@ -137,7 +144,7 @@ def _named(reading: Reading, given: str, noun: Hit | None, *, group: bool) -> Ac
         last += 2
     start, _ = reading.span(noun)
     end = reading.given_span(reading.starts[last - 1], reading.ends[last - 1])[1]
-    return Actor(given[start:end], group, ((start, end),) if group else ())
+    return Actor(given[start:end], "crowd" if group else "", ((start, end),) if group else ())
 
 
 def _initials(reading: Reading, given: str, first: int, last: int) -> Actor | None:
@@ -154,7 +161,7 @@ def _initials(reading: Reading, given: str, first: int, last: int) -> Actor | No
     )
     name = _NAME.search(words)
     if name and not any(noun.first <= last and noun.last > first for noun in reading.nouns):
-        return Actor(name.group().strip())
+        return Actor(name.group().strip(), known=False)
     return None
 
 

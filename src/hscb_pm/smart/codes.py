@@ -10,6 +10,7 @@ CODES: Final = {
     "SMART-S5": "A team or everybody is to do it",
     "SMART-S6": "No task",
     "SMART-S7": "Passive, and nobody is named",
+    "SMART-S8": "A person's name as owner",
     "SMART-M1": "Nothing by which one could tell",
     "SMART-M2": "The measure repeats the action",
     "SMART-M3": "The measure is a placeholder",

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
-from hscb_pm.smart.actor import actor_of, owner_of
+from hscb_pm.smart.actor import actor_of
 from hscb_pm.smart.letters import Read, measurable, specific, timely
 from hscb_pm.smart.measurable import measure_of
+from hscb_pm.smart.owners import owner_of
 from hscb_pm.smart.reading import Reading
-from hscb_pm.smart.specific import core
+from hscb_pm.smart.specific import core, holds_nothing
 from hscb_pm.smart.task import tasks
-from hscb_pm.smart.timely import Times, times
+from hscb_pm.smart.timely import times
 from hscb_pm.smart.verdicts import Letter, Problem, Verdict, Verdicts
 from hscb_pm.smart.wording import Row
 
@@ -57,21 +58,8 @@ def _reading_of(text: str, owner: str | None, due: str | date | None, measure: s
     deeds = tuple(deed for deed in wanted if deed is not None)
     actor = named or actor_of(reading, text, deeds)
     when = times(reading, found, due)
-    row = Row(text, reading, actor.name if actor else "", _due_words(due, when, text))
+    row = Row(text, reading, found, actor, (due, when, measure or ""))
+    nothing = holds_nothing(reading)
     return Read(
-        reading, found, task, actor, named, measure_of(measure, reading), measure or "", when, row
+        reading, found, task, actor, measure_of(measure, reading), when, row, nothing=nothing
     )
-
-
-def _due_words(due: str | date | None, when: Times, text: str) -> str:
-    if isinstance(due, date):
-        return f"{due.day} {due:%B %Y}"
-    if when.found and not (when.field == "due" and when.met):
-        start, end = when.found
-        words = " ".join(text[start:end].split())
-        first, _, rest = words.partition(" ")
-        return rest if first.lower() == "by" and rest else ""
-    if when.field == "due" and when.met and due:
-        words = " ".join(due.split())
-        return words[3:] if words.lower().startswith("by ") else words
-    return ""

@@ -22,7 +22,7 @@ JOINS: Final = frozenset(("and", "or", "&", "then", "plus"))
 DETERMINERS: Final = frozenset(
     "the a an all each every any its their our his her this that these those at two three four five"
     " six ten both how whether what which with regular annual quarterly monthly no another new one"
-    " and against for to on whether in relevant such further staff".split()
+    " and against for to on whether in relevant such further staff it them".split()
 )
 NOT_ADVERBS: Final = frozenset("family apply supply reply early assembly monthly anomaly".split())
 TO_COME: Final = MODALS | {"to"}

@@ -3,12 +3,15 @@
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import Actor
+from hscb_pm.smart.better import better, heading
+from hscb_pm.smart.gauges import gauge
 from hscb_pm.smart.measurable import Measure, directions, only_activity, shown
+from hscb_pm.smart.owners import one_role
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.specific import Core
 from hscb_pm.smart.task import Deed, Tasks
 from hscb_pm.smart.timely import Times
-from hscb_pm.smart.verdicts import Letter, Problem, Verdict
+from hscb_pm.smart.verdicts import Field, Letter, Problem, Verdict
 from hscb_pm.smart.wording import Row, lower_first
 
 _SEVERAL: Final = 3
@@ -22,11 +25,14 @@ class Read(NamedTuple):
     tasks: Tasks
     core: Core
     actor: Actor | None
-    owner: Actor | None
     measure: Measure
-    measure_text: str
     times: Times
     row: Row
+    nothing: bool
+    """Whether the row holds no action at all."""
+
+
+NO_ACTION: Final = "This holds no action."
 
 
 # --- S ---------------------------------------------------------------------------------------
@@ -34,19 +40,19 @@ class Read(NamedTuple):
 
 def specific(read: Read) -> Letter:
     """Whether a finite task is named, and somebody to do it."""
+    if read.nothing:
+        return Letter(Verdict.NOT_MET, (Problem("SMART-S6", NO_ACTION, "", _all_of(read)),))
     verdict = read.core.verdict
     if verdict == "none":
         return Letter(Verdict.NOT_MET, (_no_task(read),))
     deed = read.core.deed
     if verdict == "endless" and read.times.met:
         verdict = "task"
-    if deed is not None and verdict == "admonish":
-        return Letter(Verdict.NOT_MET, (_vague(read, deed, "SMART-S3"),))
-    if deed is not None and verdict in {"vague", "endless"}:
-        problem = _vague(read, deed, "SMART-S2")
+    if deed is not None and verdict in {"vague", "endless", "admonish"}:
+        problem = _vague(read, deed, "SMART-S3" if verdict == "admonish" else "SMART-S2")
         if _good_row(read) and read.actor:
-            return Letter(Verdict.MET, (problem,))
-        return Letter(Verdict.NOT_MET, (problem,))
+            return Letter(Verdict.MET, (problem, *_advice(read)))
+        return Letter(Verdict.NOT_MET, (problem, *_owned(read)))
     if read.actor is None:
         return Letter(Verdict.NOT_MET, (_nobody(read), *_advice(read)))
     return Letter(Verdict.MET, _advice(read))
@@ -54,45 +60,47 @@ def specific(read: Read) -> Letter:
 
 def _good_row(read: Read) -> bool:
     """Whether the row says so clearly what will be true, and when, that the verb matters less."""
-    if read.measure.worth != "good" or not read.times.met:
-        return False
     deed = read.core.deed
-    towards = deed is not None and deed.hit.pattern.speaks == "SMART-M4"
-    return read.measure.external or (
-        read.measure.counted and deed is not None and towards and deed.main
-    )
+    if read.measure.worth != "good" or not read.times.met or deed is None:
+        return False
+    wish = deed.hit.pattern.kind in _WISHES or read.core.verdict == "admonish"
+    return wish and (read.measure.external or read.measure.figured)
+
+
+_WISHES: Final = frozenset(("vague", "idle", "direction", "light", "admonish"))
 
 
 def _no_task(read: Read) -> Problem:
-    what = lower_first(read.row.sentence) if read.row.sentence else "[task]"
     return Problem(
         "SMART-S6",
         "This is a heading or a state of affairs: nobody is asked to do anything.",
-        f"{read.row.owner} to write a plan for this: {what}; and present it to [group]"
-        f" by {read.row.due}",
-        ((0, len(read.reading.text and read.row.sentence) and _length(read)),)
-        if read.row.sentence
-        else (),
+        heading(read.row),
+        _all_of(read),
     )
 
 
-def _length(read: Read) -> int:
-    """Where the last word of the action ends."""
+def _all_of(read: Read) -> tuple[tuple[int, int], ...]:
+    """Where the words of the action stand."""
     words = read.reading
-    return words.given_span(words.starts[-1], words.ends[-1])[1] if words.words else 0
+    if not words.words:
+        return ()
+    start, _ = words.given_span(words.starts[0], words.ends[0])
+    return ((start, words.given_span(words.starts[-1], words.ends[-1])[1]),)
 
 
 def _vague(read: Read, deed: Deed, code: str) -> Problem:
     start, end = read.reading.span(deed.hit)
     reason = (
-        "Nothing changes by reminding people: say what will be done, and how one will tell."
+        "Nothing changes by telling people: say what will be done, and how one will tell."
         if code == "SMART-S3"
         else _reason(deed.hit.pattern.reason, deed.hit.pattern.kind)
     )
-    return Problem(code, reason, read.row.concrete(deed), ((start, end),))
+    return Problem(code, reason, better(read.row, deed), ((start, end),))
 
 
 def _reason(reason: str, kind: str) -> str:
+    if kind in {"event", "task", "unknown"}:
+        return "It does not say what is to be done, or it never ends."
     return "The verb needs an object that one can see." if kind == "light" else reason
 
 
@@ -105,35 +113,36 @@ def _nobody(read: Read) -> Problem:
         if code == "SMART-S7"
         else "Neither the sentence nor the row names who will do it."
     )
-    task = read.row.task(deed)
-    return Problem(code, reason, f"[role] to {lower_first(task)}", spans)
+    return Problem(code, reason, f"[role] to {lower_first(read.row.task(deed))}", spans)
+
+
+def _owned(read: Read) -> tuple[Problem, ...]:
+    """What is wrong with who is to do it."""
+    actor = read.actor
+    if actor is None or not actor.kind:
+        return ()
+    field: Field = "owner" if actor.field == "owner" else "action"
+    code = "SMART-S8" if actor.kind == "person" else "SMART-S5"
+    reason = {
+        "person": "People leave and roles stay, and names do not belong in papers.",
+        "several": "Of two owners each can wait for the other.",
+    }.get(actor.kind, f"What is {actor.name}'s task is easily nobody's: name one role.")
+    return (Problem(code, reason, one_role(actor), actor.spans, field),)
 
 
 def _advice(read: Read) -> tuple[Problem, ...]:
-    found = []
-    actor = read.actor
-    if actor is not None and actor.group:
-        found.append(
-            Problem(
-                "SMART-S5",
-                f"What is {actor.name}'s task is easily nobody's: name one role.",
-                f"[role] to report to [group] that it was done: {lower_first(read.row.sentence)}",
-                actor.spans,
-                "owner" if actor.field == "owner" else "action",
-            )
-        )
     mains = [deed for deed in read.tasks.mains if deed.concrete]
-    if len(mains) >= _SEVERAL:
-        found.append(
-            Problem(
-                "SMART-S4",
-                f"It holds {len(mains)} tasks; one may be done and the others not.",
-                f"{read.row.owner} to {lower_first(read.row.from_deed(mains[-1]))};"
-                " the others each as an action of their own",
-                tuple(read.reading.span(deed.hit) for deed in mains),
-            )
-        )
-    return tuple(found)
+    parts = read.row.parts(mains) if len(mains) >= _SEVERAL else []
+    if len(parts) <= 1:
+        return _owned(read)
+    several = "; ".join(f"{number} {part}" for number, part in enumerate(parts, 1))
+    split = Problem(
+        "SMART-S4",
+        f"It holds {len(parts)} tasks; one may be done and the others not.",
+        f"Split it: {several}",
+        tuple(read.reading.span(deed.hit) for deed in mains),
+    )
+    return (*_owned(read), split)
 
 
 # --- M ---------------------------------------------------------------------------------------
@@ -141,14 +150,28 @@ def _advice(read: Read) -> tuple[Problem, ...]:
 
 def measurable(read: Read) -> Letter:
     """Whether one could tell that it was done."""
+    if read.nothing:
+        return Letter(Verdict.NOT_MET, (Problem("SMART-M1", NO_ACTION, "", _all_of(read)),))
     worth = read.measure.worth
-    how = shown(read.reading, read.tasks, read.core)
     if worth == "good":
         return _MET
+    how = shown(read.reading, read.tasks, read.core)
     told = _of_measure(read) if worth else ()
-    if how in {"figure", "thing"} or (how == "event" and worth != "M2"):
+    if (
+        how == "figure"
+        or (how == "thing" and worth != "M3")
+        or (how == "event" and (not worth or (worth != "M3" and _is_seen(read))))
+    ):
         return Letter(Verdict.MET, told or _outcome(read))
     return Letter(Verdict.NOT_MET, told or (_unmeasured(read),))
+
+
+def _is_seen(read: Read) -> bool:
+    """Whether the task is an event of its own, which a poor measure does not undo."""
+    deed = read.core.deed
+    if read.measure.worth == "M2" or deed is None:
+        return False
+    return deed.hit.pattern.kind == "event" or bool(read.tasks.populations)
 
 
 _WORTHLESS: Final = {
@@ -161,21 +184,8 @@ _WORTHLESS: Final = {
 
 def _of_measure(read: Read) -> tuple[Problem, ...]:
     worth = read.measure.worth
-    words = lower_first(" ".join(read.measure_text.split())[:100])
-    subject = (
-        "of [number] cases audited" if worth in {"M2", "M3"} else f"of [number] cases show {words}"
-    )
-    return (
-        Problem(
-            f"SMART-{worth}",
-            _WORTHLESS[worth],
-            f"[number] {subject} by {read.row.due}"
-            if worth not in {"M2", "M3"}
-            else f"[number] {subject} show that this had effect: {lower_first(read.row.sentence)}",
-            read.measure.spans,
-            "measure",
-        ),
-    )
+    wording = gauge(read.row, read.core.deed, told=read.core.verdict == "admonish")
+    return (Problem(f"SMART-{worth}", _WORTHLESS[worth], wording, read.measure.spans, "measure"),)
 
 
 def _outcome(read: Read) -> tuple[Problem, ...]:
@@ -185,29 +195,33 @@ def _outcome(read: Read) -> tuple[Problem, ...]:
         Problem(
             "SMART-M5",
             "One can tell that it took place, and not what it changed.",
-            f"{read.row.sentence}; an audit of [number] cases by {read.row.due} shows what changed",
+            _LATER["teaches" if hit.pattern.name == "teaches" else "tells"],
             (read.reading.span(hit),),
         ),
     )
 
 
+_LATER: Final = {
+    "teaches": "Measure: an audit of [number] files, [number] months later, shows it in [number]",
+    "tells": "Measure: [number] of [number] say, when asked, what they did with it",
+}
+
+
 def _unmeasured(read: Read) -> Problem:
     direction = directions(read.reading)
+    deed = read.core.deed
     if direction:
+        reason = "It names a direction and no figure: how much, or how many."
         return Problem(
             "SMART-M4",
-            "It names a direction and no figure: how much, or how many.",
-            f"{read.row.sentence}, from [number] to [number]",
+            reason,
+            gauge(read.row, deed, told=read.core.verdict == "admonish"),
             direction,
         )
-    deed = read.core.deed
-    wished = deed is not None and read.core.verdict in {"vague", "admonish"}
     return Problem(
         "SMART-M1",
         "Nothing here would show, afterwards, that it was done.",
-        read.row.concrete(deed)
-        if deed is not None and wished
-        else f"{read.row.sentence}, shown by an audit of [number] cases",
+        gauge(read.row, deed, told=read.core.verdict == "admonish"),
         (read.reading.span(deed.hit),) if deed else (),
     )
 
@@ -225,6 +239,11 @@ def timely(read: Read) -> Letter:
     """Whether it falls due."""
     when = read.times
     verdict = Verdict.MET if when.met else Verdict.NOT_MET
+    if read.nothing and not when.met:
+        return Letter(verdict, (Problem("SMART-T1", NO_ACTION, "", (), "due"),))
+    text = read.row.sentence or "[task]"
+    if when.fault and not when.met:
+        return Letter(verdict, (Problem("SMART-T1", when.fault, f"{text}, by [date]", (), "due"),))
     problems = []
     for kind, (code, reason) in _NO_DATE.items():
         spans = when.spans.get(kind, ())
@@ -235,10 +254,10 @@ def timely(read: Read) -> Letter:
             if when.field == "due" or kind == "adjective"
             else read.row.without(spans)
         )
-        date_words = read.row.due if when.met else "[date]"
-        problems.append(Problem(code, reason, f"{core_text}, by {date_words}", spans, when.field))
+        by = read.row.by if when.met else "by [date]"
+        wording = f"{core_text or '[task]'}, {by}"
+        problems.append(Problem(code, reason, wording, spans, when.field))
     if not when.met and not problems:
-        text = read.row.sentence or "[task]"
         problems.append(
             Problem(
                 "SMART-T1",

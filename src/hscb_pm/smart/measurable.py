@@ -35,8 +35,8 @@ class Measure(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
     external: bool = False
     """Whether somebody outside gives the verdict."""
-    counted: bool = False
-    """Whether it holds the action to a number."""
+    figured: bool = False
+    """Whether it gives the figure that is to be reached."""
 
 
 def measure_of(measure: str | None, reading: Reading) -> Measure:
@@ -48,20 +48,45 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
         return Measure("M3", whole)
     told = Reading(measure, verbs=False)
     hollow = _HOLLOW.search(told.text) is not None
-    counted = any(
-        pattern.kind in {"figure", "population", "indicator"}
-        for pattern, _, _ in told.find(figure_expressions())
-    )
+    counts = {pattern.kind for pattern, _, _ in told.find(figure_expressions())}
     kinds = {hit.pattern.kind for hit in told.nouns}
     external = "verdict" in kinds
-    if counted or external or ("evidence" in kinds and not hollow):
-        return Measure("good", external=external, counted=counted)
-    if _repeats(told, reading):
+    figured = "figure" in counts
+    if (
+        external
+        or counts & {"figure", "population", "indicator"}
+        or ("evidence" in kinds and not hollow)
+        or _COUNTED.match(told.text)
+        or (told.words[:1] and told.words[0] in _WHOLE and _counts_something(reading))
+    ):
+        return Measure("good", external=external, figured=figured)
+    shows = kinds & _SHOWS and not hollow and not _of_direction(told)
+    if _repeats(told, reading) and not (shows and _names_another(told, reading)):
         return Measure("M2", whole)
-    if kinds & _SHOWS and not hollow and not _of_direction(told):
+    if shows:
         return Measure("good")
     direction = directions(told)
     return Measure("M4", direction) if direction else Measure("M1", whole)
+
+
+_WHOLE: Final = frozenset(("all", "each", "every", "both"))
+_COUNTED: Final = Rare(r"\W*(?:number|no\.|count|total|percentage|proportion|average|rate)\b")
+
+
+def _counts_something(reading: Reading) -> bool:
+    """Whether the action says how many: then "all distributed" is a number."""
+    return any(
+        pattern.kind in {"figure", "population"}
+        for pattern, _, _ in reading.find(figure_expressions())
+    )
+
+
+def _names_another(told: Reading, reading: Reading) -> bool:
+    """Whether a measure names a document of its own: "challenge log" for "provide challenge"."""
+    return any(
+        hit.pattern.kind == "artefact" and reading.words.count(told.words[hit.last - 1]) == 0
+        for hit in told.nouns
+    )
 
 
 _HOLLOW: Final = Rare(

@@ -62,7 +62,7 @@ _THINGS: Final = (
             " | faq | reminder letter | memo | reply | answer | statistic | entry | diagram"
             " | photograph | sticker | wallet card | pocket guide | desk aid | quick guide"
             " | algorithm | bundle | action tracker | feedback | documentation | software"
-            " | it system | cctv | funding | money | details"
+            " | it system | cctv | funding | money | details | chapter | note"
         ),
         "Either it is there or it is not.",
         "HMPPS action-plan guidance: specific enough to be tracked",

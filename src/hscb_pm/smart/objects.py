@@ -30,6 +30,11 @@ _INSTRUMENT: Final = Rare(
     r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews"
     r"|tracker)\b"
 )
+_RATE: Final = Rare(r"\b(?:numbers?|percentages?|proportion|rates?|how many)\b|%")
+_REPORTED: Final = Rare(
+    r"\breport|\b(?:monthly|quarterly|weekly|termly|annually|each|every)\b"
+    r"|\bto the [\w ]{0,40}group\b"
+)
 _FROM_TO: Final = Rare(
     r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto"
     r" \d+(?:\.\d+)? ?(?:%|per ?cent)"
@@ -66,6 +71,8 @@ FINITE: Final = frozenset(
 def is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figures: bool) -> bool:
     """Whether a verb and its object are a task that has an end."""
     kind = hit.pattern.kind
+    if kind in {"event", "task", "unknown"} and not thing and _is_empty(reading, hit):
+        return False
     if kind in {"event", "task"}:
         return not (abstract and (kind == "task" or hit.pattern.name in _OF_SOMETHING))
     if kind == "unknown":
@@ -74,6 +81,35 @@ def is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figu
     if kind == "light":
         return thing or _told(reading, hit) or (not abstract and _is_made(reading, hit))
     return in_writing(reading, hit) or _by_means(reading, hit, figures=figures)
+
+
+_WORK: Final = Rare(
+    r"\s*(?:(?:a|an|the|some|any|further|more|additional) ){0,2}(?:(?:pieces?|bit) of )?work\b"
+    r"(?=\s*(?:$|[.,;]|around|on|about|in|to|regarding|with|by|for))"
+)
+_EMPTY: Final = frozenset(
+    "practice practices learning progress work issues matters actions things performance tasks"
+    " outcomes".split()
+)
+_BARE: Final = frozenset(("order", "to"))
+
+
+def _is_empty(reading: Reading, hit: Hit) -> bool:
+    """Whether nothing says what it is done to: "Complete", "Review practice", "do some work"."""
+    at, words = hit.last, reading.words
+    if hit.form == Form.ED and hit.frame != "had":
+        return False
+    if at >= len(words):
+        return (
+            hit.frame in _BARE
+            and not reading.sentence_start(hit.first)
+            and not any(
+                noun.pattern.kind in THINGS and noun.last <= hit.first for noun in reading.nouns
+            )
+        )
+    if words[at] in _EMPTY:
+        return at + 1 == len(words) or reading.breaks[at + 1] > 0 or words[at + 1] == "by"
+    return _WORK.match(reading.text, reading.ends[at - 1]) is not None
 
 
 def _is_made(reading: Reading, hit: Hit) -> bool:
@@ -92,7 +128,11 @@ def _by_means(reading: Reading, hit: Hit, *, figures: bool) -> bool:
     if name == "goes on":
         return _countable(reading, hit)
     if name == "watches":
-        return _INSTRUMENT.search(reading.text, reading.ends[hit.last - 1]) is not None
+        end = reading.ends[hit.last - 1]
+        return _INSTRUMENT.search(reading.text, end) is not None or (
+            _RATE.search(reading.text, end) is not None
+            and _REPORTED.search(reading.text) is not None
+        )
     if name == "improves":
         return figures and _FROM_TO.search(reading.text) is not None
     return figures and hit.pattern.kind == "direction"
@@ -177,12 +217,20 @@ def object_of(reading: Reading, hit: Hit, limit: int) -> tuple[bool, bool]:
     return _after(reading, hit, near, end)
 
 
+_CARRIED: Final = frozenset(("comple", "implem", "action", "delive", "progre", "addres"))
+_ASKED_FOR: Final = frozenset(("recommendation", "recommendations", "actions", "objectives"))
+
+
 def _before(reading: Reading, hit: Hit) -> tuple[bool, bool] | None:
     """What stands before a passive verb; None if that says nothing."""
     light = hit.pattern.kind == "light"
     if light and reading.words[hit.first] in _ONLY_USED:
         return False, True
     start = reading.sentence_start(hit.first)
+    if reading.words[hit.first][:6] in _CARRIED and not _ASKED_FOR.isdisjoint(
+        reading.words[start : hit.first]
+    ):
+        return False, True
     if any(
         noun.pattern.kind in THINGS and start <= noun.first and noun.last <= hit.first
         for noun in reading.nouns

@@ -88,6 +88,7 @@ _IRREGULAR: Final = {
     "strive": "striven",
     "take": "taken",
     "teach": "taught",
+    "tell": "told",
     "think": "thought",
     "undertake": "undertaken",
     "understand": "understood",

@@ -11,8 +11,19 @@ from hscb_pm.smart.pattern import Hit, Phrase, phrases
 from hscb_pm.smart.standing import Verbs
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&")
+_FIGURE: Final = re.compile(r"\d")
+_LABEL: Final = 20
+"""How far a number stands from the beginning that only numbers an action."""
 _STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
 _PAUSE: Final = re.compile(r"[,:()\[\]\-/]")
+
+
+_NUMBERED: Final = re.compile(
+    r"\s*\(?(?:(?:rec(?:ommendation)?|action|objective|priority|no|point|item|aim|step|finding)"
+    r"\b\.? ?)?[ra]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?: ?[:)]| ?-(?= )|\.(?= ))"
+    r"\s*(?=['\"]?[^\W\d_])"
+)
+"""What only numbers an action: "Recommendation 3:", "1.2:", "Action 4 -"."""
 
 
 def _beginning(word: str) -> str:
@@ -68,6 +79,7 @@ class Reading:
 
     __slots__ = (
         "_folded",
+        "begins",
         "breaks",
         "ends",
         "keys",
@@ -113,7 +125,9 @@ class Reading:
 
     def _tokenise(self) -> None:
         text = self.text
-        given = _WORD.findall(text)
+        label = _NUMBERED.match(text) if _FIGURE.search(text, 0, _LABEL) else None
+        self.begins = label.end() if label else 0
+        given = _WORD.findall(text, self.begins)
         self.words = [word.replace("-", "") if "-" in word else word for word in given]
         self.keys = [word if word.isalpha() else _beginning(word) for word in given]
         self.present = set(self.keys)
@@ -122,7 +136,7 @@ class Reading:
                 if "-" in word:
                     self.present.update(map(_beginning, word.split("-")))
         starts, ends, breaks = self.starts, self.ends, self.breaks
-        find, last = text.find, 0
+        find, last = text.find, self.begins
         for word in given:  # whatever parts two words holds neither letters nor figures
             start = find(word, last)
             if start == last + 1 and text[last] == " " and starts:

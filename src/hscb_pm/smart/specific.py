@@ -2,8 +2,9 @@
 
 from typing import Final, NamedTuple
 
+from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.grammar import STOP
-from hscb_pm.smart.pattern import Hit
+from hscb_pm.smart.pattern import Form, Hit
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.task import Deed, Tasks
 
@@ -31,6 +32,49 @@ def _never_done(reading: Reading, hit: Hit) -> bool:
     return False
 
 
+_CROWD: Final = frozenset(
+    "staff practitioners professionals workers everyone everybody colleagues employees volunteers"
+    " managers partners clinicians personnel".split()
+)
+_WHICH: Final = frozenset("all our any frontline the".split())
+_SHOULD: Final = frozenset("should must shall need needs ought".split())
+
+
+def _tells_a_crowd(reading: Reading, tasks: Tasks) -> bool:
+    """Whether it tells a crowd how to work, with no figure and nobody who sees to it."""
+    words = reading.words
+    hit = tasks.mains[0].hit
+    at = reading.sentence_start(hit.first)
+    while at < len(words) and words[at] in _WHICH:
+        at += 1
+    if tasks.figures or words[at : at + 1] == [] or words[at] not in _CROWD:
+        return False
+    if hit.form == Form.ED or words[at + 1 : at + 2] == [] or words[at + 1] not in _SHOULD:
+        return False
+    return not any(
+        noun.pattern.kind in {"role", "body"}
+        and noun.first > hit.first
+        and {"by", "from"} & set(words[max(0, noun.first - 3) : noun.first])
+        for noun in reading.nouns
+    )
+
+
+_NOTHING: Final = Rare(
+    r"\W*(?:n[/.]?a\.?|none|nil|not applicable|no (?:further |new |more )?actions?(?: is| are)?"
+    r"(?: required| needed| necessary)?|(?:please )?(?:see|as|refer to|covered by)(?: also)?"
+    r" (?:action|actions|recommendation|rec|item|objective|point|above|below|section|per)"
+    r"[\w .&,/-]{0,20}|ditto|tb[cad]|blank)?\W*$"
+)
+
+
+def holds_nothing(reading: Reading) -> bool:
+    """Whether a row holds no action: "n/a", "See action 3", "No further action"."""
+    return len(reading.words) <= _SHORT and _NOTHING.match(reading.text[:120]) is not None
+
+
+_SHORT: Final = 8
+
+
 class Core(NamedTuple):
     """What the task of a text comes to."""
 
@@ -47,6 +91,8 @@ def core(reading: Reading, tasks: Tasks) -> Core:
     mains = tasks.mains
     if mains and not tasks.figures and _never_done(reading, mains[0].hit):
         return Core("endless", mains[0])
+    if mains and _tells_a_crowd(reading, tasks):
+        return Core("admonish", mains[0])
     for deed in mains:
         if deed.concrete and _commits(reading, deed):
             return Core("task", deed)

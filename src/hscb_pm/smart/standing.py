@@ -224,7 +224,11 @@ class Verbs:
         following = self.words[at + 1]
         if self.words[at].endswith("ing") and following in {"of", "for", "on"}:
             return ""
-        if self._names(at + 1) or (self.words[at] == "lead" and self._is_role(at + 1)):
+        if (
+            self._names(at)
+            or self._names(at + 1)
+            or (self.words[at] == "lead" and self._is_role(at + 1))
+        ):
             return ""
         if following in MODALS or following in BE or following in {"of", "has", "have"}:
             return "name" if following == "of" else ""

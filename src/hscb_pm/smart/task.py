@@ -299,7 +299,12 @@ def _heading(reading: Reading, *, figures: bool) -> str:
             if words[at + 1] in {"of", "to", "on", "for", "with"}:
                 return _NOUNS_OF_DEED[word]
             break
-    early = any(noun.pattern.kind == "event" and noun.first < _EARLY for noun in reading.nouns)
+    if len(words) <= 1:
+        return ""
+    before = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    early = any(
+        noun.pattern.kind == "event" and noun.first < min(_EARLY, before) for noun in reading.nouns
+    )
     if early and (figures or not reading.verbs):
         return "event"
     return ""

@@ -59,6 +59,8 @@ class Times(NamedTuple):
     field: Field
     found: tuple[int, int] | None
     """Where the words stand that are a date, if they stand in the text."""
+    fault: str = ""
+    """What is wrong with a date that is none, in a sentence."""
 
 
 @cache
@@ -81,14 +83,61 @@ def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
     if isinstance(due, date):
         return Times(met=True, spans=_frozen(spans), field="action", found=found)
     if due is not None and due.strip() and not says_nothing(due):
-        due_met, due_spans = _due(due)
-        if due_met or not (found or spans):
-            return Times(met=due_met or bool(found), spans=due_spans, field="due", found=found)
-        if not found and due_spans:
-            return Times(met=False, spans=due_spans, field="due", found=None)
-    elif due is not None and "going" in due.lower() and not found:
+        return _beside(due, spans, found)
+    if due is not None and "going" in due.lower() and not found:
         return Times(met=False, spans={"open": ((0, len(due)),)}, field="due", found=None)
     return Times(met=found is not None, spans=_frozen(spans), field="action", found=found)
+
+
+def _beside(
+    due: str,
+    spans: dict[str, list[tuple[int, int]]],
+    found: tuple[int, int] | None,
+) -> Times:
+    """What the column of dates says, or else the text."""
+    fault = fault_of(due)
+    due_met, due_spans = (False, {}) if fault else _due(due)
+    if due_met or fault or not (found or spans):
+        met = due_met or bool(found)
+        return Times(met=met, spans=due_spans, field="due", found=found, fault=fault)
+    if not found and due_spans:
+        return Times(met=False, spans=due_spans, field="due", found=None)
+    return Times(met=found is not None, spans=_frozen(spans), field="action", found=found)
+
+
+_DAY: Final = Rare(r"(?:by |on |before )?(\d\d?)[/.-](\d\d?)[/.-](?:20)?(\d\d)\b")
+_ISO_DAY: Final = Rare(r"(?:by |on |before )?20(\d\d)-(\d\d?)-(\d\d?)\b")
+_STARTS: Final = Rare(
+    r"(?:with effect )?(?:from|starting|commencing|beginning)\b(?!.*\b(?:to|until|till|by)\b)"
+)
+_ALONE: Final = Rare(
+    r"(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve) (?:day|week|month|year)s?$"
+)
+_YEARLESS: Final = Rare(r"(?!.*\b20\d\d)(?!.*\d\d).*\b(?:half[- ]?term|holidays?|break|recess)\b")
+
+
+def fault_of(due: str) -> str:
+    """Why what looks like a date is none."""
+    text = " ".join(Folded(due).text.split()).strip(" .;,")
+    if (day := _DAY.match(text)) is not None:
+        return _no_such_day(day.group(1), day.group(2), day.group(3), due)
+    if (day := _ISO_DAY.match(text)) is not None:
+        return _no_such_day(day.group(3), day.group(2), day.group(1), due)
+    if _STARTS.match(text):
+        return "It says when it starts, and not by when it is done."
+    if _ALONE.match(text):
+        return "It says how long, and not from when."
+    if _YEARLESS.match(text):
+        return "It comes more than once: say in which year."
+    return ""
+
+
+def _no_such_day(day: str, month: str, year: str, due: str) -> str:
+    try:
+        date(2000 + int(year), int(month), int(day))
+    except ValueError:
+        return f"There is no such day as {' '.join(due.split())[:40]}."
+    return ""
 
 
 def _frozen(spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:

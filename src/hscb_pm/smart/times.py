@@ -129,7 +129,11 @@ TIMES: Final = (*DATES, *OPEN[:1], *PERIODS, *OPEN[1:])
 """Every expression of time; the first that matches has the words."""
 
 DUE_ALONE: Final = (
-    r"\b(?:20[0-4]\d|" + MONTH + r"|" + SEASON + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
+    r"(?:\b|(?=\+))(?:20[0-4]\d|"
+    + MONTH
+    + r"|"
+    + SEASON
+    + r"|q[1-4]|year (?:one|two|three|four|five|[1-5])\b"
     r"|\d{1,3}(?: ?- ?\d{1,3})? (?:day|week|month|year|working day)s?\b|"
     + N
     + r" "
@@ -140,6 +144,6 @@ DUE_ALONE: Final = (
     + RHYTHM
     + r"|christmas|easter|yearly|annually|each year"
     r"|half[- ]?yearly|every \w+|today|tomorrow|year[- ]end|\d\d/\d\d|(?:mon|tues|wednes|thurs"
-    r"|fri)day)"
+    r"|fri)day|eo(?:q|m|y|fy)\b|\+ ?\d{1,3} ?(?:d|w|m)\b)"
 )
 """What is a date where nothing but a date is expected: in a column of dates."""
