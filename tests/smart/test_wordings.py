@@ -138,8 +138,8 @@ def test_no_wording_quotes_what_is_open_or_breaks_off(row: Row) -> None:
             "Facilitate better links between CAMHS and schools",
             {"owner": "CAMHS manager", "due": DUE},
             (
-                "CAMHS manager to hold [number] meetings between CAMHS and schools by 31 March 2018,"
-                " and send the agreed note to [group]"
+                "CAMHS manager to hold [number] meetings between CAMHS and schools by 31 March"
+                " 2018, and send the agreed note to [group]"
             ),
         ),
         (
