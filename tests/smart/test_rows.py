@@ -96,6 +96,12 @@ def test_a_figure_and_a_date_rescue_any_vague_verb(text: str, measure: str) -> N
     assert not is_met("S", text, due="rolling", **row)
 
 
+def test_no_figure_makes_a_reminder_a_task() -> None:
+    row = {"owner": HEAD, "due": "March 2018", "measure": "95% of files hold a plan"}
+    assert not is_met("S", "Staff should be reminded of the policy", **row)
+    assert is_met("S", "All practitioners must attend level 3 training", **row)
+
+
 @pytest.mark.parametrize("label", ["Recommendation 3:", "1.2:", "Action 4 -", "7.", "(3)", "R2:"])
 def test_a_number_before_an_action_is_passed_over(label: str) -> None:
     text = f"{label} Health visitors should be told of incidents"

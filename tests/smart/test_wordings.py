@@ -138,8 +138,8 @@ def test_no_wording_quotes_what_is_open_or_breaks_off(row: Row) -> None:
             "Facilitate better links between CAMHS and schools",
             {"owner": "CAMHS manager", "due": DUE},
             (
-                "CAMHS manager to hold [number] meetings between CAMHS and schools by 31 March"
-                " 2018, and send the agreed note to [group]"
+                "CAMHS manager to hold [number] meetings between CAMHS and schools"
+                " by 31 March 2018, and send the agreed note to [group]"
             ),
         ),
         (
@@ -148,6 +148,14 @@ def test_no_wording_quotes_what_is_open_or_breaks_off(row: Row) -> None:
             (
                 "[role] to audit [number] files for whether social workers record ethnicity,"
                 " and report the result to [group] by 30 November 2017"
+            ),
+        ),
+        (
+            "Staff should be reminded to record the child's view",
+            {},
+            (
+                "[role] to audit [number] files for whether staff record the child's view,"
+                " and report the result to [group] by [date]"
             ),
         ),
         (

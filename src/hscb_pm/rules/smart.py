@@ -39,13 +39,14 @@ FAULTS: Final = (
 """What a sentence and its measure can show, where the letter is not met."""
 DOUBTS: Final = (
     Fault("SMART-S5", "team_as_owner", "What is everybody's task is nobody's: name one role."),
+    Fault("SMART-S8", "person_as_owner", "People change posts, and a register speaks of roles."),
     Fault("SMART-A2", "too_many_for_one_role", "One name beside every action is no plan."),
     Fault("SMART-A3", "too_many_on_one_day", "What all ends on one day is done in one night."),
     Fault("SMART-A4", "short_notice", "Two weeks are little for those who have other work."),
     Fault("SMART-R3", "later_than_the_plan", "What ends after its plan is in no report of it."),
 )
 """What speaks against an action even where the letter may be met."""
-_SAYS_WHAT_TO_DO: Final = {fault.code for fault in DOUBTS[1:]}
+_SAYS_WHAT_TO_DO: Final = {fault.code for fault in DOUBTS[2:]}
 """Whose suggestion is advice, and no better wording."""
 ONLY_SAID: Final = {
     "SMART-S1": "What nobody is asked to do, nobody does. In a register, `owner:` says who.",
@@ -108,7 +109,9 @@ def _hits(found: Assessed, code: str) -> Iterator[Hit]:
     for problem in _problems(found, code):
         message = problem.reason[0].lower() + problem.reason[1:].rstrip(".")
         better = problem.suggestion.rstrip(".") + "."
-        if problem.code not in _SAYS_WHAT_TO_DO:
+        if not problem.suggestion:
+            better = "Say who does what, by when, and how one will tell."
+        elif problem.code not in _SAYS_WHAT_TO_DO:
             better = f"Word it so: {better}"
         path = _PATHS.get(problem.field, (problem.field,))
         yield hit(found.action, *path, message=message, suggestion=better)

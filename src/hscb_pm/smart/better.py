@@ -241,9 +241,11 @@ def _told(row: Row, deed: Deed) -> str:
     rest, subject = row.rest_of(deed), row.subject_of(deed)
     if row.reading.words[deed.hit.first : deed.hit.last] in _BE_SUCH and topic(rest):
         return seen(row, f"the work is {topic(rest)}", clause=True)
-    if deed.passive:
-        after = row.quoted(deed.hit.last, _end(row.reading, deed.hit.last))
-        rest = f"{subject} {after}".strip() if after.startswith(("to ", "that they")) else after
+    after = row.quoted(deed.hit.last, _end(row.reading, deed.hit.last))
+    if after.startswith(("to ", "that they ")):
+        rest = f"{subject} {after}"
+    elif deed.passive:
+        rest = after
     if (found := _TOLD.match(rest)) is not None and PEOPLE.match(found.group("who")):
         return seen(row, lower_first(f"{found.group('who')} {found.group('what')}"), clause=True)
     if not deed.passive and subject and deed.hit.pattern.kind != "admonish":

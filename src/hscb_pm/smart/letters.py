@@ -63,11 +63,13 @@ def _good_row(read: Read) -> bool:
     deed = read.core.deed
     if read.measure.worth != "good" or not read.times.met or deed is None:
         return False
-    wish = deed.hit.pattern.kind in _WISHES or read.core.verdict == "admonish"
+    kind = deed.hit.pattern.kind
+    wish = kind in _WISHES or (read.core.verdict == "admonish" and kind != "admonish")
     return wish and (read.measure.external or read.measure.figured)
 
 
-_WISHES: Final = frozenset(("vague", "idle", "direction", "light", "admonish"))
+_WISHES: Final = frozenset(("vague", "idle", "direction", "light"))
+"""Not those that remind: no figure makes a reminder a task."""
 
 
 def _no_task(read: Read) -> Problem:
@@ -91,7 +93,7 @@ def _all_of(read: Read) -> tuple[tuple[int, int], ...]:
 def _vague(read: Read, deed: Deed, code: str) -> Problem:
     start, end = read.reading.span(deed.hit)
     reason = (
-        "Nothing changes by telling people: say what will be done, and how one will tell."
+        "Nothing changes by reminding people: say what will be done, and how one will tell."
         if code == "SMART-S3"
         else _reason(deed.hit.pattern.reason, deed.hit.pattern.kind)
     )
