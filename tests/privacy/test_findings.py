@@ -137,6 +137,9 @@ QUIET = [
     "Minutes by Sarah Jones, 12/03/2017",
     "Call Amy Jones (Chair) about the agenda",
     "*Sarah Jones* chaired; **David Cole** minuted",
+    "title: B Community and Mental Health NHS Foundation Trust",
+    "N Yorkshire Community and Mental Health NHS Foundation Trust",
+    "E Sussex children's services: mother and baby unit",
     "Look AT this DOT chart",
 ]
 
