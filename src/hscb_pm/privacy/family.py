@@ -65,6 +65,10 @@ _OFFICE = word_set("""
     chair board sub presented audit report hscb director manager agenda minutes apologies
 """)
 _OF_A_BOARD = word_set("chair director manager board hscb lscb")
+_NOUNS_OF_BODIES = word_set("community county region area division locality mental valley coast")
+_BODIES = word_set("trust foundation council services constabulary ccg cic")
+_LONG_BODY = 7
+"""Words after an initial and a noun in which a body's name ends."""
 _OF_PLACES = ("shire", "ish", "ian", "ese", "ean")
 
 
@@ -234,13 +238,21 @@ def _by_initial(name: Name) -> Answer:
         return None
     if name.sorts[0] != "I" or name.sorts[-1] not in "CA" or len(words[-1].low) <= len("ab"):
         return None
-    if any(w.low in NO_NAME or w.low in ORGANISATION for w in words[1:]):
+    if any(w.low in NO_NAME or w.low in ORGANISATION for w in words[1:]) or _is_a_body(name):
         return None
     return (
         len(words) <= _LONG_NAME
         and bool(cues.NOTE_WORDS.search(line))
         and not is_at_work(name)
         and not is_cited(name)
+    )
+
+
+def _is_a_body(name: Name) -> bool:
+    """`B Community and Mental Health NHS Foundation Trust`, `E Hants Council`."""
+    after = name.note.words[name.last : name.last + _LONG_BODY]
+    return not _NOUNS_OF_BODIES.isdisjoint(w.low for w in name.words) or any(
+        word.low in _BODIES and word.sort == "C" for word in after
     )
 
 
