@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from hscb_pm.models import (
-    Action,
     Audit,
     Board,
     Cycle,
@@ -26,7 +25,6 @@ from hscb_pm.models import (
 from hscb_pm.models.record import Fact, Refers, marked
 from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, Location, Problem
-from hscb_pm.smart import Verdicts, check
 
 R = TypeVar("R", bound=Record)
 CONFIDENTIAL: Final = "a confidential record"
@@ -163,16 +161,6 @@ class Register:
         for meeting in sorted(self.of(Meeting), key=lambda meeting: (meeting.date, meeting.id)):
             found.setdefault(meeting.group, []).append(meeting)
         return found
-
-    @cached_property
-    def sentences(self) -> dict[str, Verdicts]:
-        """What the sentence of each action tells of whether it is SMART, by the action's id."""
-        return {
-            action.id: check(
-                action.action, owner=action.owner.role, due=action.due, measure=action.measure
-            )
-            for action in self.of(Action)
-        }
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

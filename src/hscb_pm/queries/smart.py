@@ -13,7 +13,7 @@ from hscb_pm.models.action import Attestation
 from hscb_pm.periods import say
 from hscb_pm.register import Register
 from hscb_pm.smart import CODES as SENTENCE_CODES
-from hscb_pm.smart import Letter, Problem, Verdict, Verdicts
+from hscb_pm.smart import Letter, Problem, Verdict, Verdicts, check
 from hscb_pm.words import count, joined
 
 LETTERS: Final = ("S", "M", "A", "R", "T")
@@ -52,17 +52,25 @@ class Assessed(NamedTuple):
         return self.is_from_serious_case_review and not self.verdicts.smart
 
 
-def assessed(register: Register, today: date | None = None) -> Iterator[Assessed]:
-    """Judge every action that nobody gave up; without a day, every attestation counts."""
+def assessed(
+    register: Register, today: date | None = None, *, ended: bool = True
+) -> Iterator[Assessed]:
+    """Judge every action that nobody gave up; without a day, every attestation counts.
+
+    Without `ended`, only those that can still be worded otherwise: most of an old register's are
+    done, and to read a sentence takes its time.
+    """
     load = _Load(register)
     serious = _serious(register)
     for action in register.of(Action):
-        if action.withdrawn or action.continued_by:
+        if action.withdrawn or action.continued_by or (action.implemented and not ended):
             continue
         given = action.attested
         if given and today and given.on > today:
             given = None
-        read = register.sentences[action.id]
+        read = check(
+            action.action, owner=action.owner.role, due=action.due, measure=action.measure
+        )
         verdicts = read._replace(
             A=_with(read.A, _achievable(action, load), "that it can be done"),
             R=_with(read.R, _relevant(action, register), _answers(action)),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hscb_pm.problem import Severity
-from hscb_pm.queries.smart import Assessed, assessed, is_ended
+from hscb_pm.queries.smart import Assessed, assessed
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Check, Hit, hit, rule
 from hscb_pm.smart import Problem, Verdict
@@ -72,7 +72,7 @@ _PATHS: Final = {"owner": ("owner", "role")}
 @lru_cache(maxsize=1)
 def _judged(register: Register) -> tuple[Assessed, ...]:
     """Every action that can still be worded otherwise, judged once for all the rules."""
-    return tuple(found for found in assessed(register) if not is_ended(found.action))
+    return tuple(assessed(register, ended=False))
 
 
 def _problems(found: Assessed, code: str) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """Where in a file the privacy guard has to look: its name, its text, and what that text spells."""
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from hscb_pm.privacy import Match, scan, scan_name
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.slips import Refusal
 
+_USUAL: Final = re.compile(r"[a-z0-9/-]{1,20}/[A-Z]{3}-[0-9]{4}(?:-[0-9]{1,5})?\.yaml")
+"""Names that hscb gives; the guard need not look at them."""
 IN_TEXT: Final[FieldPath] = ()
 """Stands for the text of a file as a whole."""
 
@@ -23,11 +26,13 @@ def matches(
     allowed = tuple(allowed)
     for match in scan(text, allowed=allowed):
         yield IN_TEXT, text, match
-    for match in scan_name(path, allowed=allowed):
-        yield None, path, match
-    escapes = "\\" in text  # else a single word is spelt as it is
-    for where, value in _strings(data, ()):
-        if (escapes or " " in value) and value not in text:
+    if not _USUAL.fullmatch(path):
+        for match in scan_name(path, allowed=allowed):
+            yield None, path, match
+    found: list[tuple[FieldPath, str]] = []
+    _collect(data, (), found, any_word="\\" in text)  # else a single word is spelt as it is
+    for where, value in found:
+        if value not in text:
             for match in scan(value, allowed=allowed):
                 yield where, value, match
 
@@ -37,14 +42,19 @@ def told_by(refusal: Refusal) -> dict[str, str]:
     return {"": refusal.message}
 
 
-def _strings(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:  # noqa: ANN401, plain data
-    """Every string in plain data, keys too, with its path."""
+def _collect(
+    data: object, path: FieldPath, found: list[tuple[FieldPath, str]], *, any_word: bool
+) -> None:
+    """Gather the strings in plain data, keys too, with their paths; single words only if wanted."""
     if isinstance(data, str):
-        yield path, data
+        if any_word or " " in data:
+            found.append((path, data))
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield (*path, key), key
-            yield from _strings(value, (*path, key))
+            if any_word or " " in key:
+                found.append(((*path, key), key))
+            if type(value) is not str or any_word or " " in value:
+                _collect(value, (*path, key), found, any_word=any_word)
     elif isinstance(data, (list, tuple)):
         for index, item in enumerate(data):
-            yield from _strings(item, (*path, index))
+            _collect(item, (*path, index), found, any_word=any_word)
