@@ -68,9 +68,7 @@ def assessed(
         given = action.attested
         if given and today and given.on > today:
             given = None
-        read = check(
-            action.action, owner=action.owner.role, due=action.due, measure=action.measure
-        )
+        read = check(action.action, owner=action.owner.role, due=action.due, measure=action.measure)
         verdicts = read._replace(
             A=_with(read.A, _achievable(action, load), "that it can be done"),
             R=_with(read.R, _relevant(action, register), _answers(action)),
