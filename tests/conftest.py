@@ -11,7 +11,7 @@ from hypothesis import settings
 from hscb_pm.__main__ import main
 from running import ROOT, Hscb, Ran
 
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("steady")
 
 

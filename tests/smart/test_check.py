@@ -202,7 +202,7 @@ WORDS = st.sampled_from([*SENTENCE.split(), *MORE.split(" "), "\n"])
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=30).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, st.none() | TEXTS, st.none() | st.dates() | TEXTS, st.none() | TEXTS)
 def test_no_text_makes_it_fail(
     text: str, owner: str | None, due: str | date | None, measure: str | None

@@ -216,14 +216,14 @@ def test_one_file_does_not_change_how_the_next_is_read(source: EventSource) -> N
 @example(text='a: "\\ud800"')
 @example(text='a: "\\U00110000"')
 @example(text="a: !!binary \u00e9")
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_any_text_is_read_or_refused(source: EventSource, text: str) -> None:
     found = read(source, text.encode("utf-8", "surrogatepass"))
     assert isinstance(found, Refusal) or plain(found.data)
 
 
 @given(data=st.binary())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for source in SOURCES.values():
         found = read(source, data)
@@ -231,7 +231,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @given(text=nearly_yaml())
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_near_yaml_is_read_alike_or_refused(text: str) -> None:
     first, second = (read(source, text.encode("utf-8")) for source in SOURCES.values())
     for found in (first, second):

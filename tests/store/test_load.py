@@ -125,7 +125,7 @@ def test_references_to_a_rejected_record_are_not_broken(tmp_path: Path) -> None:
         lambda text: text.encode("utf-8", "surrogatepass")
     )
 )
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     root = tmp_path_factory.getbasetemp() / "any-file"
     register = load(root, {PATH: data})
