@@ -1,7 +1,7 @@
 """What says that a name is none of a family: an institution, a published case, somebody at work."""
 
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy import cues
-from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import (
     MINUTED,
     NO_NAME,

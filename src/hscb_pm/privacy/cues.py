@@ -2,7 +2,7 @@
 
 import re
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.names import word_set
 
 TOKEN = lazy(r"[A-Za-z0-9]+(?:['&-][A-Za-z0-9]+){0,6}'?")

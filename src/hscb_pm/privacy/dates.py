@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.names import given_names
 from hscb_pm.privacy.numbers import Found
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.names import CASE_WORDS, NO_NAME, ORGANISATION, given_names
 
 _ENDING = r"\.(?:docx?|xlsx?|pdf|msg|eml|rtf|odt|pptx?|csv|txt|jpe?g|png|zip|ods|md)\b"

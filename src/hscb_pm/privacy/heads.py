@@ -2,9 +2,9 @@
 
 import re
 
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.at_work import is_at_work, is_cited
 from hscb_pm.privacy.dates import NAME_AND_DAY
-from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import ROLES, word_set
 from hscb_pm.privacy.note import Name
 

@@ -8,7 +8,7 @@ is ASCII wherever it can be, so that the patterns need to know nothing else.
 import unicodedata
 from typing import NamedTuple
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 
 _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκτχłŁøØđĐıðÐħĦŧŦəƏßɑɡ",

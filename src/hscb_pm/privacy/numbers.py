@@ -7,7 +7,7 @@ letter over 13 characters, temporary numbers), HMRC NIM39110 (prefixes of NI num
 import re
 from collections.abc import Iterator
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 
 Found = tuple[str, int, int]
 

@@ -6,8 +6,8 @@ A date beside `born`, four digits beside `case`, a house number beside `Road`, a
 
 import re
 
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.dates import BESIDE_A_NAME, NAME_AND_DAY
-from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.names import NO_NAME, ORGANISATION, RELATIONS, ROLES, SURNAMES_TOO
 from hscb_pm.privacy.triggers import (
     ALSO,

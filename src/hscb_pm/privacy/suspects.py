@@ -7,8 +7,8 @@ numbers. The lines so marked, a few in a hundred of clean text, get the second l
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.contacts import ROLE_WORDS
-from hscb_pm.privacy.lazy import lazy
 from hscb_pm.privacy.letters import fold, has_controls
 from hscb_pm.privacy.names import NARROW, RELATIONS, word_set
 from hscb_pm.privacy.second_look import called_for

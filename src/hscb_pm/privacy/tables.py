@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.names import NO_NAME, ORGANISATION
 
 Cell = tuple[int, str]

@@ -6,7 +6,7 @@ words of a key: `**Jamie**`, `date_of_birth:`, `childName:`. Each character keep
 
 import re
 
-from hscb_pm.privacy.lazy import lazy
+from hscb_pm.lazily import lazy
 from hscb_pm.privacy.letters import Line
 from hscb_pm.privacy.names import RELATIONS
 

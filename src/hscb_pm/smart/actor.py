@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Hit
 from hscb_pm.smart.reading import Reading
@@ -16,8 +16,8 @@ _INITIALS: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Lady|Rev|Prof)\.? [A-Z]\w*"
     r"|(?:[A-Z]\.){1,4}(?=\W|$)|\b[A-Z]{2,6}(?:s\b|\b)|\b[A-Z][A-Za-z]?[A-Z]\b"
 )
-_NAME: Final = Rare(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
-_LABEL: Final = Rare(
+_NAME: Final = lazy(r"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3} *$")
+_LABEL: Final = lazy(
     r"(?:action|lead|owner|responsib(?:le|ility)|by whom|who|lead officer|action by)\s?[:=-]\s*\w",
     re.IGNORECASE,
 )
@@ -45,10 +45,10 @@ class Actor(NamedTuple):
 
 
 @cache
-def _placeholder() -> Rare:
+def _placeholder() -> re.Pattern[str]:
     from hscb_pm.smart.figures import PLACEHOLDER
 
-    return Rare(PLACEHOLDER, re.IGNORECASE)
+    return lazy(PLACEHOLDER, re.IGNORECASE)
 
 
 def says_nothing(value: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.reading import Reading
 from hscb_pm.smart.seeing import (
@@ -19,34 +19,34 @@ from hscb_pm.smart.seeing import (
 from hscb_pm.smart.task import Deed
 from hscb_pm.smart.wording import Row, lower_first, topic
 
-_DOCUMENTS: Final = Rare(
+_DOCUMENTS: Final = lazy(
     r"\b(?:policy|policies|protocol|procedures?|pathway|guidance|toolkit|tool|form|standards?)\b",
     re.IGNORECASE,
 )
-_TO_DO: Final = Rare(
+_TO_DO: Final = lazy(
     r"\b(?:recommendations?|actions?|plans?|strateg\w+|objectives)\b", re.IGNORECASE
 )
-AUDIENCE: Final = Rare(
+AUDIENCE: Final = lazy(
     r"\b(?:among|amongst|across|within|with|to) (?:all |the )*"
     r"((?:[\w-]+ )?(?:staff|gps|practitioners|professionals|schools|parents|children|managers"
     r"|partners|partner agencies|agencies|young people|teachers|governors|social workers))$",
     re.IGNORECASE,
 )
-_TOLD: Final = Rare(
+_TOLD: Final = lazy(
     r"^(?P<who>.{1,80}?) (?:(?:should |must |to )?be (?:reminded|encouraged|urged|asked|told)"
     r" )?(?:to|that they (?:should|must)) (?P<what>(?!the\b|all\b|a\b).+)$",
     re.IGNORECASE,
 )
-_REGARDING: Final = Rare(r"\b(?:regarding|concerning|in relation to|with regard to|on|over)\b")
+_REGARDING: Final = lazy(r"\b(?:regarding|concerning|in relation to|with regard to|on|over)\b")
 _OPTIONS: Final = frozenset(
     "consid explor look lookin discus examin think invest identi seek find debate weigh give revisi"
     " have hold".split()
 )
-_ASSURED: Final = Rare(
+_ASSURED: Final = lazy(
     r"(?:from (?P<who>.+?) )?(?P<link>about|on|of|regarding|around|as to|that) (?P<what>.+)$",
     re.IGNORECASE,
 )
-_AGENDA: Final = Rare(
+_AGENDA: Final = lazy(
     r"(?:a )?(?:standing )?agenda item(?: (?:on|about) (.+?))?"
     r"(?: (?:for|at|of) (?:the |each |every )?"
     r"(?:next )?[\w ]{0,30}meetings?)?$",

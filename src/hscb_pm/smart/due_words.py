@@ -4,28 +4,28 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 
 NO_DATE: Final = "by [date]"
 _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
-_ISO: Final = Rare(r"(20\d\d)-(\d\d?)-(\d\d?)(?:[T ][\d:.]+)?$")
-_FIGURES: Final = Rare(r"(\d\d?)[/.-](\d\d?)[/.-](?:20)?(\d\d)$")
-_RHYTHM: Final = Rare(
+_ISO: Final = lazy(r"(20\d\d)-(\d\d?)-(\d\d?)(?:[T ][\d:.]+)?$")
+_FIGURES: Final = lazy(r"(\d\d?)[/.-](\d\d?)[/.-](?:20)?(\d\d)$")
+_RHYTHM: Final = lazy(
     r"(?:on an? )?(?:(?:every|each) (month|quarter|week|year|term|day)|(month|quarter|week|year"
     r"|term)ly|(annual)(?:ly)?|(daily|fortnightly))(?: basis)?\b"
 )
-_PREPOSITION: Final = Rare(
+_PREPOSITION: Final = lazy(
     r"(?:by|before|in|at|on|until|during|within|no later than|not later than|throughout|over"
     r"|every|each|for|per|once|twice)\b"
 )
-_WITHIN: Final = Rare(r"\+?\s?(\d{1,3})\s?(days?|weeks?|months?|years?|w|m|d)\b(?: of| from)?")
+_WITHIN: Final = lazy(r"\+?\s?(\d{1,3})\s?(days?|weeks?|months?|years?|w|m|d)\b(?: of| from)?")
 _UNITS: Final = {"w": "weeks", "m": "months", "d": "days"}
 _END: Final = {"eoq": "by the end of the quarter", "eom": "by the end of the month"}
 _YEAR_END: Final = {"eoy": "by the end of the year", "eofy": "by the end of the financial year"}
-_YEAR: Final = Rare(r"20\d\d$")
-_MEETING: Final = Rare(r"(?:the )?next\b")
+_YEAR: Final = lazy(r"20\d\d$")
+_MEETING: Final = lazy(r"(?:the )?next\b")
 _KEPT: Final = {"board": "Board", "ofsted": "Ofsted", "executive": "Executive"}
 
 

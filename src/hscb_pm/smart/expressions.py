@@ -7,34 +7,6 @@ from typing import NamedTuple
 from hscb_pm.smart.pattern import Pattern
 
 
-class Rare:
-    """An expression that is compiled when it is first looked for."""
-
-    __slots__ = ("_find", "_flags", "match", "search", "sub")
-
-    def __init__(self, find: str, flags: int = 0) -> None:
-        self._find, self._flags = find, flags
-        self.match: Callable[..., re.Match[str] | None] = self._match
-        self.search: Callable[..., re.Match[str] | None] = self._search
-        self.sub: Callable[..., str] = self._sub
-
-    def _compile(self) -> None:
-        compiled = re.compile(self._find, self._flags)
-        self.match, self.search, self.sub = compiled.match, compiled.search, compiled.sub
-
-    def _match(self, text: str, *where: int) -> re.Match[str] | None:
-        self._compile()
-        return self.match(text, *where)
-
-    def _search(self, text: str, *where: int) -> re.Match[str] | None:
-        self._compile()
-        return self.search(text, *where)
-
-    def _sub(self, by: str, text: str, *count: int) -> str:
-        self._compile()
-        return self.sub(by, text, *count)
-
-
 class Found(NamedTuple):
     """A pattern found in the folded text `[start, end)`."""
 

@@ -3,38 +3,38 @@
 import re
 from typing import Final
 
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.better import AUDIENCE
-from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.seeing import KNOWN, instrument, mode_of, people
 from hscb_pm.smart.task import Deed
 from hscb_pm.smart.wording import Row, lower_first, topic
 
-_DIRECTION: Final = Rare(
+_DIRECTION: Final = lazy(
     r"\b(?:(?:an? )?(?:increase|reduction|decrease|improvement|decline|rise|fall)s?(?: (?:in|of))?"
     r"|increased|increasing|improved|improving|better|more|fewer|less|greater|reduced|higher|lower"
     r"|stronger|strengthened|enhanced|raised|quicker|faster|positive|good|improve|raise"
     r"|reduce)\b ?",
     re.IGNORECASE,
 )
-_STATE: Final = Rare(r"\b(?:is|are|feel|feels|know|knows|understand|understands|have|has)\b")
-_AWARE: Final = Rare(r"\b(?:aware\w*|understand\w*|know\w*|confiden\w*|profile)\b", re.IGNORECASE)
-_FILES: Final = Rare(
+_STATE: Final = lazy(r"\b(?:is|are|feel|feels|know|knows|understand|understands|have|has)\b")
+_AWARE: Final = lazy(r"\b(?:aware\w*|understand\w*|know\w*|confiden\w*|profile)\b", re.IGNORECASE)
+_FILES: Final = lazy(
     r"\b(?:child|children|famil\w+|files?|cases?|assessments?|supervision|recording|chronolog\w+"
     r"|practice|thresholds?|visits?)\b",
     re.IGNORECASE,
 )
-_ASSURED: Final = Rare(r"\bassur(?:ance|ed)\b", re.IGNORECASE)
-_CARRIED: Final = Rare(r"(?:the )?(?:\w+ )?(?:recommendations?|actions?)\b", re.IGNORECASE)
-_FORMED: Final = Rare(r"\b(?:group|panel|forum|board|committee|network)s?\b", re.IGNORECASE)
-_SERVED: Final = Rare(r"\b(?:children|young people|parents|families|carers)\b", re.IGNORECASE)
+_ASSURED: Final = lazy(r"\bassur(?:ance|ed)\b", re.IGNORECASE)
+_CARRIED: Final = lazy(r"(?:the )?(?:\w+ )?(?:recommendations?|actions?)\b", re.IGNORECASE)
+_FORMED: Final = lazy(r"\b(?:group|panel|forum|board|committee|network)s?\b", re.IGNORECASE)
+_SERVED: Final = lazy(r"\b(?:children|young people|parents|families|carers)\b", re.IGNORECASE)
 _HELD: Final = frozenset(("meets", "teaches"))
 _MADE: Final = frozenset(("writes", "makes, if it is a thing", "exists"))
-_SENT: Final = Rare(
+_SENT: Final = lazy(
     r"\b(?:newsletter|leaflet|guide|guidance|strategy|policy|protocol|procedures?|toolkit|briefing"
     r"|handbook|poster|template|form|manual|pack|chapter|pathway|document|booklet|website)s?\b",
     re.IGNORECASE,
 )
-_HAPPENS: Final = Rare(
+_HAPPENS: Final = lazy(
     r"\b(?:training|workshops?|sessions?|events?|conferences?|seminars?|briefings?|forums?)\b",
     re.IGNORECASE,
 )

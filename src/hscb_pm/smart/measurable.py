@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Final, NamedTuple
 
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.actor import says_nothing
-from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.pattern import Hit
 from hscb_pm.smart.reading import Reading, figure_expressions
 from hscb_pm.smart.specific import Core
@@ -70,7 +70,7 @@ def measure_of(measure: str | None, reading: Reading) -> Measure:
 
 
 _WHOLE: Final = frozenset(("all", "each", "every", "both"))
-_COUNTED: Final = Rare(r"\W*(?:number|no\.|count|total|percentage|proportion|average|rate)\b")
+_COUNTED: Final = lazy(r"\W*(?:number|no\.|count|total|percentage|proportion|average|rate)\b")
 
 
 def _counts_something(reading: Reading) -> bool:
@@ -89,7 +89,7 @@ def _names_another(told: Reading, reading: Reading) -> bool:
     )
 
 
-_HOLLOW: Final = Rare(
+_HOLLOW: Final = lazy(
     r"\b(?:satisfactory|good|sufficient|adequate|effective|appropriate|robust) progress\b"
     r"|\b(?:is|are|being|more) (?:effective|appropriate|robust|embedded|consistent)\b"
 )
@@ -148,7 +148,7 @@ def _counts(deed: Deed, found: Core) -> bool:
     return deed.main or deed is found.deed or (deed.thing and not deed.of_noun)
 
 
-_OCCASIONS: Final = Rare(
+_OCCASIONS: Final = lazy(
     r"\b(?:through|via|by means of|by way of|using) (?:[\w-]+ ){0,4}?(?:campaign|training"
     r"|workshops?"
     r"|briefings?|newsletters?|leaflets?|posters?|e-?learning|conference|events|audits?|surveys?"

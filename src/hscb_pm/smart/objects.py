@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Form, Hit, verb_forms
 from hscb_pm.smart.reading import Reading
@@ -24,22 +24,22 @@ _CREATORS: Final = frozenset(
     "create creati establ introd provid provis set setup supply suppli put launch institu form"
     " design devise produce build open offer appoin recrui have has".split()
 )
-_INSTRUMENT: Final = Rare(
+_INSTRUMENT: Final = lazy(
     r"\b(?:through|via|using|by means of|by|with) (?:[\w-]+ ){0,5}?(?:dashboard|data ?set"
     r"|scorecard|audits?|auditing"
     r"|reports?|surveys?|kpis?|indicators?|returns?|samples?|sampling|data|spot checks|reviews"
     r"|tracker)\b"
 )
-_RATE: Final = Rare(r"\b(?:numbers?|percentages?|proportion|rates?|how many)\b|%")
-_REPORTED: Final = Rare(
+_RATE: Final = lazy(r"\b(?:numbers?|percentages?|proportion|rates?|how many)\b|%")
+_REPORTED: Final = lazy(
     r"\breport|\b(?:monthly|quarterly|weekly|termly|annually|each|every)\b"
     r"|\bto the [\w ]{0,40}group\b"
 )
-_FROM_TO: Final = Rare(
+_FROM_TO: Final = lazy(
     r"\bfrom (?:[\w.]+ )?[\d.]+ ?%?(?: \w+)? to [\d.]+|\bby \d+(?:\.\d+)? ?(?:%|per ?cent)|\bto"
     r" \d+(?:\.\d+)? ?(?:%|per ?cent)"
 )
-_RHYTHM: Final = Rare(
+_RHYTHM: Final = lazy(
     r"\b(?:annual|annually|quarterly|monthly|weekly|termly|yearly|six-?monthly|every|each"
     r" (?:year|term|quarter))\b"
 )
@@ -83,7 +83,7 @@ def is_concrete(reading: Reading, hit: Hit, *, thing: bool, abstract: bool, figu
     return in_writing(reading, hit) or _by_means(reading, hit, figures=figures)
 
 
-_WORK: Final = Rare(
+_WORK: Final = lazy(
     r"\s*(?:(?:a|an|the|some|any|further|more|additional) ){0,2}(?:(?:pieces?|bit) of )?work\b"
     r"(?=\s*(?:$|[.,;]|around|on|about|in|to|regarding|with|by|for))"
 )

@@ -3,53 +3,53 @@
 import re
 from typing import Final
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.wording import Row
 
-CHILDREN: Final = Rare(
+CHILDREN: Final = lazy(
     r"\b(?:children|child|young people|pupils|care leavers|parents|families|young carers|patients"
     r"|victims|carers|residents|service users)\b",
     re.IGNORECASE,
 )
 PLURALS: Final = {"child": "children"}
-_FELT: Final = Rare(
+_FELT: Final = lazy(
     r"\b(?:aware\w*|understand\w*|knows?|knowledge|confiden\w+|feels?|heard|communicat\w+|cultur\w+"
     r"|relationships?|links|joint(?:ed)? working|partnership working|together|morale|engage\w*"
     r"|trust|listen\w*|attitudes|curiosity|clear|clarity|satisf\w+|wellbeing)\b",
     re.IGNORECASE,
 )
-_RATE: Final = Rare(
+_RATE: Final = lazy(
     r"\b(?:attendance|percentage|numbers?|proportion|rates?|timeliness|waiting|uptake|take-up"
     r"|compliance|completion|backlogs?|caseloads?|turnover|absence|incidents|attend\w*|complete\w*"
     r"|training|vacanc\w+|times|complaints|exclusions)\b",
     re.IGNORECASE,
 )
-_CASES: Final = Rare(
+_CASES: Final = lazy(
     r"\b(?:assess\w*|visits?|files?|records?|recording|referrals?|supervision|conferences?|plans?"
     r"|chronolog\w+|thresholds?|cases?|practice|decisions?|voice|views|wishes|seen|children|child"
     r"|famil\w+|policy|protocol|procedures?|pathway|toolkit|interviews?|reviews?|notes)\b",
     re.IGNORECASE,
 )
-FINITE: Final = Rare(
+FINITE: Final = lazy(
     r"^that\b|\b(?:is|are|was|were|has|have|can|will|does|receives?|knows?|feels?"
     r"|understands?|should|must)\b"
 )
 _INSTRUMENTS: Final = (
-    ("files", Rare(r"\b(?:audit\w*|dip[- ]sampl\w*|file reads?|case sampl\w*)\b", re.IGNORECASE)),
-    ("survey", Rare(r"\b(?:survey\w*|questionnaires?|feedback)\b", re.IGNORECASE)),
-    ("report", Rare(r"\breports?\b", re.IGNORECASE)),
+    ("files", lazy(r"\b(?:audit\w*|dip[- ]sampl\w*|file reads?|case sampl\w*)\b", re.IGNORECASE)),
+    ("survey", lazy(r"\b(?:survey\w*|questionnaires?|feedback)\b", re.IGNORECASE)),
+    ("report", lazy(r"\breports?\b", re.IGNORECASE)),
     (
         "figures",
-        Rare(r"\b(?:dashboard|figures|data|attendance|attend|numbers?)\b|%", re.IGNORECASE),
+        lazy(r"\b(?:dashboard|figures|data|attendance|attend|numbers?)\b|%", re.IGNORECASE),
     ),
 )
-PEOPLE: Final = Rare(
+PEOPLE: Final = lazy(
     r"(?:all |the |our |hospital |frontline |front line )*(?:staff|practitioners|professionals"
     r"|gps|managers|social workers|teachers|schools|agencies|partners|nurses|midwives"
     r"|health visitors|officers|children|young people|parents|families|colleagues)\b",
     re.IGNORECASE,
 )
-KNOWN: Final = Rare(
+KNOWN: Final = lazy(
     r".{0,60}?\b(?:aware(?:ness)?|know(?:s|ledge)?|understand(?:s|ing)?|confident)\b"
     r"(?: of| about| in)?"
     r" (.+)",

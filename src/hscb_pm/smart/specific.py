@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from hscb_pm.smart.expressions import Rare
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Form, Hit
 from hscb_pm.smart.reading import Reading
@@ -59,7 +59,7 @@ def _tells_a_crowd(reading: Reading, tasks: Tasks) -> bool:
     )
 
 
-_NOTHING: Final = Rare(
+_NOTHING: Final = lazy(
     r"\W*(?:n[/.]?a\.?|none|nil|not applicable|no (?:further |new |more )?actions?(?: is| are)?"
     r"(?: required| needed| necessary)?|(?:please )?(?:see|as|refer to|covered by)(?: also)?"
     r" (?:action|actions|recommendation|rec|item|objective|point|above|below|section|per)"

@@ -1,11 +1,12 @@
 """T: by when. A date or a bounded period, in the text or in the column of dates."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.actor import says_nothing
-from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.folding import Folded
 from hscb_pm.smart.reading import Reading, time_expressions
 from hscb_pm.smart.task import Tasks
@@ -20,17 +21,17 @@ _PAST: Final = frozenset(
 )
 _OF: Final = frozenset("of dated from since the following after last".split())
 _WEEK: Final = frozenset("week beginning commencing end start w/c wc month middle".split())
-_FOLLOWED: Final = Rare(
+_FOLLOWED: Final = lazy(
     r"\s*(?:annual )?(?:report|review|inspection|data|figures|findings|return|act|guidance"
     r"|survey|framework|meetings|conference|programme|budget|audit|strategy|plan)\b"
 )
-_EACH: Final = Rare(
+_EACH: Final = lazy(
     r"\s*(?:of|from|after|following) (?:each|every|any|an? (?:child|referral|request|incident"
     r"|concern|person|young)"
     r"|the (?:child|referral|incident|request)|being|becoming|admission|referral|birth|receipt"
     r"|discharge|request)\b"
 )
-_STANDARD: Final = Rare(
+_STANDARD: Final = lazy(
     r"\b(?:that|are|is|which|who|when|where|cases?|child(?:ren)?|referrals?|becoming|every|all"
     r"|each)\b"
 )
@@ -42,7 +43,7 @@ _MAKES_RHYTHM: Final = frozenset(
     " continue host organise arrange perform do have share bring table inspect survey make"
     " give monitor".split()
 )
-_SENDS: Final = Rare(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
+_SENDS: Final = lazy(r"\b(?:circulat|send|sent|shar|upload|amend|updat)")
 _SYSTEMS: Final = frozenset(
     "mechanism mechanisms process processes system systems arrangements procedure procedures"
     " structure"
@@ -64,10 +65,10 @@ class Times(NamedTuple):
 
 
 @cache
-def _due_alone() -> Rare:
+def _due_alone() -> re.Pattern[str]:
     from hscb_pm.smart.times import DUE_ALONE
 
-    return Rare(DUE_ALONE)
+    return lazy(DUE_ALONE)
 
 
 def times(reading: Reading, tasks: Tasks, due: str | date | None) -> Times:
@@ -105,15 +106,15 @@ def _beside(
     return Times(met=found is not None, spans=_frozen(spans), field="action", found=found)
 
 
-_DAY: Final = Rare(r"(?:by |on |before )?(\d\d?)[/.-](\d\d?)[/.-](?:20)?(\d\d)\b")
-_ISO_DAY: Final = Rare(r"(?:by |on |before )?20(\d\d)-(\d\d?)-(\d\d?)\b")
-_STARTS: Final = Rare(
+_DAY: Final = lazy(r"(?:by |on |before )?(\d\d?)[/.-](\d\d?)[/.-](?:20)?(\d\d)\b")
+_ISO_DAY: Final = lazy(r"(?:by |on |before )?20(\d\d)-(\d\d?)-(\d\d?)\b")
+_STARTS: Final = lazy(
     r"(?:with effect )?(?:from|starting|commencing|beginning)\b(?!.*\b(?:to|until|till|by)\b)"
 )
-_ALONE: Final = Rare(
+_ALONE: Final = lazy(
     r"(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve) (?:day|week|month|year)s?$"
 )
-_YEARLESS: Final = Rare(r"(?!.*\b20\d\d)(?!.*\d\d).*\b(?:half[- ]?term|holidays?|break|recess)\b")
+_YEARLESS: Final = lazy(r"(?!.*\b20\d\d)(?!.*\d\d).*\b(?:half[- ]?term|holidays?|break|recess)\b")
 
 
 def fault_of(due: str) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.actor import Actor
 from hscb_pm.smart.due_words import NO_DATE, of_date, of_words
-from hscb_pm.smart.expressions import Rare
 from hscb_pm.smart.grammar import BE, MODALS, STOP
 from hscb_pm.smart.pattern import Form, verb_forms
 from hscb_pm.smart.reading import Reading, time_expressions, verb_index
@@ -15,7 +15,7 @@ from hscb_pm.smart.task import Deed, Tasks
 from hscb_pm.smart.timely import Times
 
 _LONGEST: Final = 160
-_LOOSE: Final = Rare(
+_LOOSE: Final = lazy(
     r",? ?\b(?:on an? (?:on-?going|regular|continuous|continual|continuing|rolling|routine) basis"
     r"|on-?going|as (?:and when )?(?:appropriate|required|needed|necessary)|(?:where|when|if)"
     r" (?:appropriate|necessary|possible|required|needed)|regularly|routinely|continually"
@@ -31,15 +31,15 @@ _HINTS: Final = frozenset(
     " a.s.a.p course urgently immediately promptly swiftly timely times opportunity delay".split()
 )
 """One of these stands in whatever is open-ended; most texts have none."""
-_BASIS: Final = Rare(r"\b(?:on )?an? (?:basis|manner|way)\b ?")
+_BASIS: Final = lazy(r"\b(?:on )?an? (?:basis|manner|way)\b ?")
 """What is left of "on an ongoing basis"."""
-_WHY: Final = Rare(
+_WHY: Final = lazy(
     r",? (?:so that|so as to|in order (?:to|that)|to ensure|to improve|to help|with a view to"
     r"|which will|, including|, such as)\b.*",
     re.IGNORECASE,
 )
 _WHY_HINTS: Final = ("so that", "so as", " to ", "which will", "including", "such as")
-_SMALL: Final = Rare(
+_SMALL: Final = lazy(
     r"(?:(?:on|of|about|for|at|into|in|upon|towards|regarding|concerning|around|over|with|how)\s+)"
     r"|(?:(?:a |some |any )?(?:piece of )?work (?:around|on|about|regarding)\s+)"
     r"|(?:the (?:importance|need|issue|issues|matter|possibility) (?:of|for)\s+)"
@@ -48,7 +48,7 @@ _SMALL: Final = Rare(
     r"|more|further|effective|good|robust|strong|closer) (?!than\b|of\b))",
     re.IGNORECASE,
 )
-_LAST: Final = Rare(
+_LAST: Final = lazy(
     r"(?:[ ,;:-]+(?:more|better|further|together|(?:more )?effectively|more \w+ly|and|or|the|a|an"
     r"|of|to|with|in|on|by|for|from|well|closely|also|this|it|them|that))+$",
     re.IGNORECASE,
@@ -240,7 +240,7 @@ class Row:
 
 
 _JOINS: Final = frozenset(("and", "or", "&", "then", "also"))
-_AND_LAST: Final = Rare(r"(?:[,;]|\s(?:and|or|then|also|to|will|should|must|shall|is|be|are))+$")
+_AND_LAST: Final = lazy(r"(?:[,;]|\s(?:and|or|then|also|to|will|should|must|shall|is|be|are))+$")
 
 
 def topic(words: str) -> str:
@@ -327,7 +327,7 @@ def lower_first(words: str) -> str:
     return first[:1].lower() + words[1:]
 
 
-_NAME_GOES_ON: Final = Rare(r"(?:of |and )?[A-Z][a-z]")
+_NAME_GOES_ON: Final = lazy(r"(?:of |and )?[A-Z][a-z]")
 _NAMES: Final = frozenset("Ofsted Cafcass Parliament I Liquidlogic Home".split())
 _BEGIN: Final = frozenset(
     "the a an all each every to in on at of for from by with ask send write review ensure publish"
