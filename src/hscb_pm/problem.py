@@ -51,6 +51,11 @@ class Problem(NamedTuple):
         return self.location, self.code, self.message
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Where an offset stands in a text; both start at 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def dotted(path: FieldPath) -> str | None:
     """Write a field path as JSON does: `outcomes.0.on`; the record itself is None."""
     return ".".join(str(step) for step in path) or None

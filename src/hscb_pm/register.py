@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from hscb_pm.models import (
+    Agency,
     Audit,
     Board,
     Cycle,
@@ -142,6 +143,18 @@ class Register:
     def standards(self) -> Standards | None:
         """The standards, unless their file is missing or could not be read."""
         return next(iter(self.of(Standards)), None)
+
+    @cached_property
+    def allowed_names(self) -> tuple[str, ...]:
+        """The names that are no person's: those the board allows, its agencies and its groups.
+
+        A title that by itself could be a person's is none: anybody can add an agency.
+        """
+        from hscb_pm.privacy import scan
+
+        told = self.board.privacy.allowed if self.board and self.board.privacy else ()
+        titles = (record.title for record in (*self.of(Agency), *self.of(Group)))
+        return (*told, *(title for title in titles if title and not scan(f"{title} (aged 7)")))
 
     @cached_property
     def kinds(self) -> dict[str, str]:

@@ -121,6 +121,16 @@ def test_name_of_a_sheet_is_masked(hscb: Hscb, tmp_path: Path) -> None:
         assert "sheet 1" in ran.out + ran.err
 
 
+def test_more_than_a_file_may_hold_is_refused_from_a_pipe_too(
+    hscb: Hscb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(b"clean text\n" * (1 << 20)))
+    monkeypatch.setattr("sys.stdin", piped)
+    ran = hscb("privacy", "-")
+    assert ran.code == 2
+    assert "more than 8 MiB come in by the pipe" in ran.err
+
+
 def test_pipes_folders_and_odd_encodings(hscb: Hscb, tmp_path: Path) -> None:
     assert "is a folder" in hscb("privacy", tmp_path).err
     if hasattr(os, "mkfifo"):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import an_audit
 from hscb_pm.exchange.case_list import CaseListError, Columns, cases_for, read_drawn, read_list
+from hscb_pm.problem import CannotError
 from hscb_pm.sampling import Case
 
 NOTHING = Columns()
@@ -21,7 +22,7 @@ def a_list(folder: Path, data: str | bytes, name: str = "list.csv") -> Path:
 
 
 def refusal(path: Path, columns: Columns = NOTHING) -> str:
-    with pytest.raises(CaseListError) as refused:
+    with pytest.raises(CannotError) as refused:
         read_list(path, columns)
     return str(refused.value).removeprefix(str(path))
 
@@ -184,16 +185,16 @@ def test_columns_that_cannot_be(tmp_path: Path, columns: Columns, words: str) ->
 
 def test_list_that_is_not_there(tmp_path: Path) -> None:
     assert "cannot be read: no such file" in refusal(tmp_path / "none.csv")
-    assert "cannot be read" in refusal(tmp_path)
+    assert "is a folder" in refusal(tmp_path)
 
 
 def test_multi_agency_audit_has_to_know_who_was_involved(tmp_path: Path) -> None:
     silent = a_list(tmp_path, "C-1\nC-2\n", "silent.txt")
     telling = a_list(tmp_path, "reference,agencies\nC-1,1\nC-2,2\n")
     multi, single = an_audit(level="multi-agency-audit"), an_audit()
-    with pytest.raises(CaseListError, match="does not tell which agencies"):
+    with pytest.raises(CannotError, match="does not tell which agencies"):
         cases_for(multi, silent, NOTHING, all_multi_agency=False)
-    with pytest.raises(CaseListError, match="leave out --all-multi-agency"):
+    with pytest.raises(CannotError, match="leave out --all-multi-agency"):
         cases_for(multi, telling, NOTHING, all_multi_agency=True)
     both = [Case("C-1"), Case("C-2")]
     one = [Case("C-1", eligible=False), Case("C-2")]

@@ -80,7 +80,7 @@ def _say_private(ws: Workspace, text: str) -> None:
     from hscb_pm.privacy import scan
     from hscb_pm.words import count
 
-    if found := scan(text, allowed=ws.allowed()):
+    if scan(text) and (found := scan(text, allowed=ws.allowed())):
         places = count(len(found), "place")
         ws.out.talk(f"the paper has {places} that may identify somebody: hscb privacy FILE")
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hscb_pm.store import Begun
 
 
-MOST_PIPED = 16 << 20
 """Bytes that a command takes from a pipe."""
 
 
@@ -121,10 +120,8 @@ class Workspace:
 
     def allowed(self) -> tuple[str, ...]:
         """The names that are no person's, as the register tells; none without a register."""
-        from hscb_pm.store.guarding import allowed_in
-
         try:
-            return allowed_in(self.register)
+            return self.register.allowed_names
         except typer.BadParameter:
             if self.settings.register is not None:
                 raise
@@ -132,10 +129,15 @@ class Workspace:
 
     @staticmethod
     def read_stdin() -> bytes:
-        """What comes in by a pipe."""
+        """What comes in by a pipe; refused where it is more than any file may be."""
+        from hscb_pm.exchange.texts import MAX_BYTES
+
         if sys.stdin is None:
             raise typer.BadParameter("nothing comes in by a pipe", param_hint="'-'")
-        return sys.stdin.buffer.read(MOST_PIPED)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise typer.BadParameter(f"more than {MAX_BYTES >> 20} MiB come in by the pipe")
+        return data
 
     @property
     def can_ask(self) -> bool:

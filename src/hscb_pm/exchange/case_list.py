@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from hscb_pm.exchange.texts import bytes_of
 from hscb_pm.models import Audit
 from hscb_pm.privacy import KINDS, hide, scan, scan_name
+from hscb_pm.privacy.numbers import nhs_valid
 from hscb_pm.problem import CannotError, listed
 from hscb_pm.sampling import Case, folded, tidy
 from hscb_pm.store.files import decode
 from hscb_pm.store.slips import Refusal
 from hscb_pm.words import joined
 
-MAX_BYTES: Final = 8 << 20
 AGENCIES: Final = "agencies"
 """The column that is taken for the agencies involved, where no other is named."""
 _REFERENCE: Final = re.compile(r"[^\W_][\w ./:-]{0,63}")
@@ -114,15 +115,7 @@ def read_drawn(path: Path) -> dict[int, str]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        why = (error.strerror or "the system gives no reason").lower()
-        raise CaseListError(f"{path} cannot be read: {why}") from None
-    if len(data) > MAX_BYTES:
-        raise CaseListError(f"{path} is larger than {MAX_BYTES >> 20} MiB, which no list is")
-    try:
-        return decode(data)
+        return decode(bytes_of(path))
     except Refusal as refusal:
         place = f"{path}, line {refusal.line}: {refusal.message}"
         raise CaseListError(f"{place}; save it as plain text or CSV, in UTF-8") from None
@@ -245,18 +238,11 @@ def _identifier(text: str) -> str | None:
     looks = (
         ("@" in text, "an e-mail address"),
         (_DATE.search(text), "a date"),
-        (any(map(_is_nhs_number, _TEN_DIGITS.findall(packed))), "an NHS number"),
+        (any(map(nhs_valid, _TEN_DIGITS.findall(packed))), "an NHS number"),
         (_UPN.fullmatch(packed), "a pupil's number (UPN)"),
         (_NI_NUMBER.fullmatch(packed), "a National Insurance number"),
     )
     return next((what for holds, what in looks if holds), None)
-
-
-def _is_nhs_number(text: str) -> bool:
-    """Whether of ten digits the last is a check on the others, modulo 11."""
-    digits = [int(digit) for digit in text]
-    weighed = (digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True))
-    return sum(weighed) % 11 == 0
 
 
 def _name(text: str) -> str | None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from hscb_pm.exchange.workbook import is_workbook, open_workbook
 from hscb_pm.present.privacy import Seen
-from hscb_pm.privacy import Match, hide_name, scan, scan_name
-from hscb_pm.problem import CannotError
+from hscb_pm.privacy import hide_name, scan, scan_name
+from hscb_pm.problem import CannotError, line_and_column
 
 MAX_BYTES: Final = 8 << 20
 STDIN: Final = "-"
@@ -31,7 +31,7 @@ class UnreadableError(CannotError):
 def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file; raises UnreadableError if they cannot be had, or are too many."""
     if path.is_dir():
-        raise UnreadableError(path, "is a folder: name files, as in minutes/*.md")
+        raise UnreadableError(path, "is a folder: name the files in it")
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableError(path, "is no file; give a pipe as -")
@@ -74,9 +74,5 @@ def sightings(path: Path, data: bytes, allowed: tuple[str, ...] = ()) -> Iterato
     else:
         text = text_of(path, data)
         for match in scan(text, allowed=allowed):
-            yield Seen(name, _line_and_column(text, match), match.kind, match.masked)
-
-
-def _line_and_column(text: str, match: Match) -> str:
-    before = text[: match.start]
-    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+            line, column = line_and_column(text, match.start)
+            yield Seen(name, f"{line}:{column}", match.kind, match.masked)

@@ -16,7 +16,6 @@ from hscb_pm.smart import CODES as SENTENCE_CODES
 from hscb_pm.smart import Letter, Problem, Verdict, Verdicts, check
 from hscb_pm.words import count, joined
 
-LETTERS: Final = ("S", "M", "A", "R", "T")
 MOST_OPEN: Final = 8
 """Actions that one role can carry at a time (practice: spread the load over owners)."""
 MOST_ON_ONE_DAY: Final = 4

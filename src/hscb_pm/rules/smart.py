@@ -13,7 +13,7 @@ from hscb_pm.problem import Severity
 from hscb_pm.queries.smart import Assessed, assessed
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Check, Hit, hit, rule
-from hscb_pm.smart import Problem, Verdict
+from hscb_pm.smart import CODES, Verdict
 
 FROM_A_REVIEW: Final = "SMART-E1"
 """The one that is an error: a Serious Case Review wants SMART actions."""
@@ -46,8 +46,6 @@ DOUBTS: Final = (
     Fault("SMART-R3", "later_than_the_plan", "What ends after its plan is in no report of it."),
 )
 """What speaks against an action even where the letter may be met."""
-_SAYS_WHAT_TO_DO: Final = {fault.code for fault in DOUBTS[2:]}
-"""Whose suggestion is advice, and no better wording."""
 ONLY_SAID: Final = {
     "SMART-S1": "What nobody is asked to do, nobody does. In a register, `owner:` says who.",
     "SMART-S4": "What is half done is neither open nor done: an action for each deed.",
@@ -75,14 +73,6 @@ def _judged(register: Register) -> tuple[Assessed, ...]:
     return tuple(assessed(register, ended=False))
 
 
-def _problems(found: Assessed, code: str) -> Iterator[Problem]:
-    """What of a code holds against an action."""
-    for letter in found.verdicts:
-        for problem in letter.problems:
-            if problem.code == code:
-                yield problem
-
-
 def _fault(code: str) -> Check:
     """What holds where the letter is not met."""
 
@@ -106,12 +96,12 @@ def _doubt(code: str) -> Check:
 
 
 def _hits(found: Assessed, code: str) -> Iterator[Hit]:
-    for problem in _problems(found, code):
+    for problem in (p for letter in found.verdicts for p in letter.problems if p.code == code):
         message = problem.reason[0].lower() + problem.reason[1:].rstrip(".")
         better = problem.suggestion.rstrip(".") + "."
         if not problem.suggestion:
             better = "Say who does what, by when, and how one will tell."
-        elif problem.code not in _SAYS_WHAT_TO_DO:
+        elif problem.code in CODES:
             better = f"Word it so: {better}"
         path = _PATHS.get(problem.field, (problem.field,))
         yield hit(found.action, *path, message=message, suggestion=better)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 
-from hscb_pm.problem import CannotError, FieldPath
+from hscb_pm.problem import CannotError, FieldPath, line_and_column
 from hscb_pm.store.marks import Marks
 from hscb_pm.store.slips import Refusal, unreadable
 
@@ -119,13 +119,14 @@ def decode(data: bytes) -> str:
         message = "git left two versions here (a merge conflict)"
         fix = "Keep the right lines and delete those that start with <<<<<<<, ======= and >>>>>>>."
         code = "REG-010"
-        raise Refusal(code, message, fix, *_at(text, found))
+        raise Refusal(code, message, fix, *line_and_column(text, found.start()))
     return text
 
 
 def _unseen(text: str, found: re.Match[str]) -> Refusal:
     message = f"an invisible character (U+{ord(found[0]):04X})"
-    return unreadable(message, "Delete it, and type the line again.", *_at(text, found))
+    place = line_and_column(text, found.start())
+    return unreadable(message, "Delete it, and type the line again.", *place)
 
 
 def _utf8(data: bytes) -> str:
@@ -138,13 +139,8 @@ def _utf8(data: bytes) -> str:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise unreadable("this character is not UTF-8", fix, line, column) from None
-
-
-def _at(text: str, found: re.Match[str]) -> tuple[int, int]:
-    start = found.start()
-    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        place = line_and_column(before, len(before))
+        raise unreadable("this character is not UTF-8", fix, *place) from None
 
 
 def digest(data: bytes) -> bytes:

@@ -9,10 +9,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Agency, Board, Group
+from hscb_pm.models import Board
 from hscb_pm.models.board import PrivacyException
-from hscb_pm.privacy import KINDS, hide_name, scan
-from hscb_pm.problem import CannotError, FieldPath, Location, Problem, Severity, dotted
+from hscb_pm.privacy import KINDS, hide_name
+from hscb_pm.problem import (
+    CannotError,
+    FieldPath,
+    Location,
+    Problem,
+    Severity,
+    dotted,
+    line_and_column,
+)
 from hscb_pm.register import Register
 from hscb_pm.rules import RULES
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
@@ -42,14 +50,13 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
 
     What the board has looked at and let stand is explained.
     """
-    allowed = allowed_in(register)
     reviewed = register.board.privacy.reviewed if register.board and register.board.privacy else ()
     problems, used = list(register.problems), set[int]()
     ids = {source.path: record for record, source in register.sources.items()}
     for path in suspects:
         record = ids.get(path) or path.rpartition("/")[2].removesuffix(".yaml")
         told: Counter[tuple[str, bool]] = Counter()
-        for kind, problem in _problems(register, path, record, allowed):
+        for kind, problem in _problems(register, path, record):
             settled = [n for n, e in enumerate(reviewed) if (e.record, e.kind) == (record, kind)]
             used.update(settled)
             told[kind, bool(settled)] += 1
@@ -68,36 +75,22 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
 
 def refuse_private(register: Register, path: str, text: str) -> None:
     """Raise CannotError if what is about to be written may identify somebody."""
-    allowed = allowed_in(register)
-    for where, _, match in matches(path, text, None, allowed):
-        line = text.count("\n", 0, match.start) + 1 if where is IN_TEXT else 0
-        place = f"line {line}" if line else "its name"
+    for where, _, match in matches(path, text, None, register.allowed_names):
+        line, _ = line_and_column(text, match.start)
+        place = f"line {line}" if where is IN_TEXT else "its name"
         raise CannotError(
             f"nothing is written: {hide_name(path)} would hold what may identify somebody "
             f"({match.masked}, {place}). Instead: {KINDS[match.kind][1]}"
         )
 
 
-def allowed_in(register: Register) -> tuple[str, ...]:
-    """The names that are no person's: those the board allows, its agencies and its groups.
-
-    A title that by itself could be a person's is none: anybody can add an agency.
-    """
-    told = register.board.privacy.allowed if register.board and register.board.privacy else ()
-    titles = (record.title for record in (*register.of(Agency), *register.of(Group)))
-    return (*told, *(title for title in titles if title and not scan(f"{title} (aged 7)")))
-
-
-def _problems(
-    register: Register, path: str, record: str, allowed: tuple[str, ...]
-) -> Iterator[tuple[str, Problem]]:
+def _problems(register: Register, path: str, record: str) -> Iterator[tuple[str, Problem]]:
     """What is seen in a file, as problems, each with its kind."""
     text, document, data = _read_again(register, path)
-    for found in _sightings(path, text, data, allowed):
+    for found in _sightings(path, text, data, register.allowed_names):
         line, column = 1, 1
         if found.offset is not None:
-            before = text[: found.offset]
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            line, column = line_and_column(text, found.offset)
         elif found.field is not None and document and document.marks:
             line, column = document.marks.at(found.field)
         named = ", in the name of the file" if found.offset is None and not found.field else ""
