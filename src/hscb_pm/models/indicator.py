@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hscb_pm.models.record import (
     ActionId,
+    AnyId,
     Day,
     FactDay,
     GroupId,
@@ -17,18 +18,23 @@ from hscb_pm.models.record import (
     Record,
     Text,
     Whole,
+    Yes,
     shape,
 )
-from hscb_pm.periods import Period, PeriodKind
+from hscb_pm.periods import Period, PeriodKind, period_of
 from hscb_pm.problem import FieldPath
 
 PeriodName = Annotated[str, shape(r"^[0-9]{4}([-/][0-9]{2}){0,2}( Q[1-4])?$", "2017-18 Q1")]
+BETWEEN = ("days-between", "cases-between")
+"""Measures of rare events: what lies between one and the next."""
 
 
 class Measure(Model):
     """What is counted, and against what; rates are computed from it, never typed."""
 
-    kind: Literal["count", "percentage", "rate"] = Field(description="What the figure is.")
+    kind: Literal["count", "percentage", "rate", "days-between", "cases-between"] = Field(
+        description="What the figure is; the last two are for events too rare to count."
+    )
     numerator: Text = Field(description="What is counted.")
     denominator: Text | None = Field(None, description="What it is counted against.")
     per: Literal[1000, 10000, 100000] | None = Field(
@@ -48,26 +54,81 @@ class Frequency(Model):
     ready_after_days: Annotated[int, Field(ge=0, le=1000)] = Field(
         30, description="Days from the end of a period until its value is to be ready."
     )
+    snapshot: Yes | None = Field(
+        None, description="`true` where the figure is that of the last day of the period."
+    )
+    rolling_years: Annotated[int, Field(ge=2, le=10)] | None = Field(
+        None, description="Where each value covers several years: how many. No run is judged."
+    )
 
 
 class Target(Model):
-    """A target, with the dates between which it holds."""
+    """A target, with the dates between which it holds.
+
+    Where neither way is better it is a range that is expected: `low` and `high`.
+    """
 
     from_: Day = Field(alias="from", description="The first day it holds.")
     to: Day = Field(description="The last day it holds.")
-    value: float = Field(description="The figure aimed at.")
+    value: float | None = Field(None, description="The figure aimed at.")
+    tolerance: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="How far short of it is still near; further is off target."
+    )
+    low: float | None = Field(
+        None, description="The least that is expected, where neither way is better."
+    )
+    high: float | None = Field(
+        None, description="The most that is expected, where neither way is better."
+    )
     agreed_by: GroupId | None = Field(None, description="The group that agreed it.")
 
 
 class Benchmark(Model):
     """A figure from elsewhere to hold the local one against; it has a date of its own."""
 
-    area: Text = Field(description="Where: `england`, a region, statistical neighbours.")
+    area: Text = Field(
+        description="Where: `england`, a region, `statistical neighbours` (their mean)."
+    )
     period: PeriodName = Field(description="The period it is of.")
     value: float = Field(description="The figure.")
     published: FactDay | None = Field(None, description="When it was published.")
     source: Text | None = Field(None, description="Who published it, and where.")
     illustrative: Literal[True] | None = Field(None, description="`true` where it is invented.")
+
+
+class Share(Model):
+    """What was counted in a part of the area, or by one agency."""
+
+    of: Text = Field(description="The part or the agency.")
+    numerator: Whole | None = Field(None, description="What was counted.")
+    denominator: Whole | None = Field(None, description="What it was counted against.")
+    missing: Literal["c", "x"] | None = Field(
+        None, description="Why there is no figure: c confidential, x not available."
+    )
+
+
+class Comparison(Model):
+    """The same figure of many authorities, to see how the local one stands among them."""
+
+    period: PeriodName = Field(description="The period it is of.")
+    areas: tuple[Share, ...] = Field(
+        description="The authorities, with the local one by the name of the Board's area."
+    )
+    neighbours: tuple[Text, ...] = Field(
+        (), description="Which of them are the statistical neighbours."
+    )
+    published: FactDay | None = Field(None, description="When it was published.")
+    source: Text = Field(description="Who published it, and where.")
+
+
+class Event(Model):
+    """A rare event."""
+
+    on: FactDay = Field(description="When.")
+    cases: Whole | None = Field(
+        None, description="With `kind: cases-between`: cases since the event before."
+    )
+    note: Text | None = Field(None, description="What a reader has to know about it.")
 
 
 class Rebase(Model):
@@ -76,12 +137,25 @@ class Rebase(Model):
     period: PeriodName = Field(description="The first period after the change.")
     reason: Text = Field(description="What changed.")
     agreed_by: GroupId = Field(description="The group that agreed.")
+    decision: AnyId | None = Field(
+        None, description="The action or the meeting that it follows from."
+    )
 
 
 class Spc(Model):
     """Settings of statistical process control."""
 
     rebases: tuple[Rebase, ...] = Field((), description="Where limits start anew, and why.")
+    fix_after: Annotated[int, Field(ge=12, le=60)] | None = Field(
+        None, description="Limits are those of so many first periods; of all, if not given."
+    )
+    run_length: Literal[6, 7] = Field(7, description="How many values make a run or a trend.")
+    keep_outliers: Yes | None = Field(
+        None, description="`true` leaves very large steps in the limits, as the NHS's Excel does."
+    )
+    least_points: Annotated[int, Field(ge=13, le=60)] = Field(
+        13, description="How many values there have to be before anything is judged."
+    )
 
 
 class Disclosure(Model):
@@ -89,6 +163,9 @@ class Disclosure(Model):
 
     profile: Literal["dfe", "nhs", "ons10", "none"] = Field(
         description="Whose rules: the DfE's, the NHS's, the ONS's, or none (internal only)."
+    )
+    zero_sensitive: Yes | None = Field(
+        None, description="`true` where even nought would tell something of a child."
     )
 
 
@@ -103,17 +180,6 @@ MISSING = {
     "b": "break in the series",
 }
 """Why there is no figure, or what a reader has to know of it (Government Statistical Service)."""
-
-
-class Share(Model):
-    """What was counted in a part of the area, or by one agency."""
-
-    of: Text = Field(description="The part or the agency.")
-    numerator: Whole | None = Field(None, description="What was counted.")
-    denominator: Whole | None = Field(None, description="What it was counted against.")
-    missing: Literal["c", "x"] | None = Field(
-        None, description="Why there is no figure: c confidential, x not available."
-    )
 
 
 class Value(Model):
@@ -173,11 +239,13 @@ class Indicator(Record):
         description="Which way is better; `neutral` where neither is."
     )
     targets: tuple[Target, ...] = Field((), description="Targets, each with its dates.")
+    comparisons: tuple[Comparison, ...] = Field((), description="Figures of many authorities.")
     benchmarks: tuple[Benchmark, ...] = Field((), description="Figures from elsewhere.")
     spc: Spc | None = Field(None, description="Settings of statistical process control.")
     disclosure: Disclosure | None = Field(None, description="How small counts are hidden.")
     reported_to: tuple[GroupId, ...] = Field((), description="The groups that it is reported to.")
     values: tuple[Value, ...] = Field((), description="The values, period by period.")
+    events: tuple[Event, ...] = Field((), description="Rare events, in place of values.")
     signals: tuple[Signal, ...] = Field((), description="The questions that values raised.")
 
     @property
@@ -188,6 +256,10 @@ class Indicator(Record):
     def period_named(self, name: str) -> Period | None:
         """The period of this indicator's kind that a name means; None if it means none."""
         try:
+            if self.frequency.snapshot and name.count("-") == 2:  # noqa: PLR2004 - a day
+                day = Period.parse(name, PeriodKind.SNAPSHOT).end
+                found = period_of(self.period_kind, day)
+                return found if found.end == day else None
             return Period.parse(name, self.period_kind)
         except ValueError:
             return None

@@ -8,9 +8,10 @@ from hscb_pm.models.action import State
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
-from hscb_pm.queries.indicators import Figure, latest
+from hscb_pm.queries.indicators import latest
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.programme import RowStanding, rows_on
+from hscb_pm.queries.series import Figure
 from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
 

@@ -76,7 +76,7 @@ class DueList:
             "first_due": item.first_due or item.due,
             "days": item.days,
             "state": item.state,
-            "next": f"{place.path}:{place.line}: {item.advice}",
+            "next": item.advice if item.is_command else f"{place.path}:{place.line}: {item.advice}",
             "clause": item.clause,
             "path": place.path,
             "line": place.line,

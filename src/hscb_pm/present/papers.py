@@ -12,7 +12,8 @@ from hscb_pm.papers import PAPERS, Audience, Paper
 from hscb_pm.periods import say
 from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
-from hscb_pm.queries.indicators import SMALL, Figure
+from hscb_pm.queries.indicators import SMALL
+from hscb_pm.queries.series import Figure
 from hscb_pm.words import count
 
 

@@ -11,7 +11,7 @@ from hscb_pm.queries.actions import due_actions
 from hscb_pm.queries.audits import due_audits
 from hscb_pm.queries.documents import due_annual_reports, due_documents
 from hscb_pm.queries.groups import due_group_reports, due_work_plans
-from hscb_pm.queries.indicators import due_questions, due_values
+from hscb_pm.queries.indicators import due_values
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.learning import due_evaluations, due_learning
 from hscb_pm.queries.listening import (
@@ -24,6 +24,7 @@ from hscb_pm.queries.listening import (
 from hscb_pm.queries.meetings import due_meetings, due_requests
 from hscb_pm.queries.privacy import due_exceptions
 from hscb_pm.queries.programme import due_occurrences
+from hscb_pm.queries.questions import due_questions
 from hscb_pm.queries.section11 import due_returns
 from hscb_pm.register import Register
 

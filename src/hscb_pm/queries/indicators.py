@@ -6,26 +6,15 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator, Programme
-from hscb_pm.models.indicator import Benchmark, Value
+from hscb_pm.models.indicator import BETWEEN, Benchmark
 from hscb_pm.periods import Period, financial_year, period_of
 from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem
+from hscb_pm.queries.series import Figure, figure_of, target_at
 from hscb_pm.register import Register
 
 SMALL: Final = range(1, 6)
 """Counts of children that could point to one (the rule of the Department for Education)."""
-
-
-class Figure(NamedTuple):
-    """What was counted; only `present` makes a text of it, for those who may read it."""
-
-    numerator: int | None
-    denominator: int | None = None
-    per: int | None = None
-    """The rate is per how many; 100 for a percentage, None for a count."""
-    of_children: bool = True
-    missing: str | None = None
-    """The letter that says why there is no figure."""
 
 
 class Latest(NamedTuple):
@@ -39,45 +28,31 @@ class Latest(NamedTuple):
 
     def reaches_target(self, direction: str) -> bool | None:
         """Whether the value is as good as its target; None where there is nothing to compare."""
-        top, bottom, per = self.figure.numerator, self.figure.denominator, self.figure.per
-        if self.target is None or top is None or direction == "neutral":
+        value = self.figure.value
+        if self.target is None or value is None or direction == "neutral":
             return None
-        if per is not None and not bottom:
-            return None
-        value = top if per is None or bottom is None else top * per / bottom
         return value >= self.target if direction == "increase" else value <= self.target
 
 
 def latest(indicator: Indicator, today: date) -> Latest | None:
     """The latest value whose period is over; None where there is none yet."""
     values = sorted(
-        (period, _figure(indicator, indicator.values[index]))
+        (period, figure_of(indicator, indicator.values[index]))
         for index, period in indicator.periods()
         if period.end <= today
     )
     if not values:
         return None
     period, figure = values[-1]
-    targets = [t.value for t in indicator.targets if t.from_ <= period.end <= t.to]
+    target = target_at(indicator, period.end)
     published = [b for b in indicator.benchmarks if b.published is None or b.published <= today]
     national = [b for b in published if b.area.casefold() == "england"]
     return Latest(
         period,
         figure,
         values[-2][1] if len(values) > 1 else None,
-        targets[0] if targets else None,
+        target.value if target else None,
         max(national or published, key=lambda benchmark: benchmark.period, default=None),
-    )
-
-
-def _figure(indicator: Indicator, value: Value) -> Figure:
-    measure = indicator.measure
-    return Figure(
-        value.numerator,
-        value.denominator,
-        {"count": None, "percentage": 100, "rate": measure.per}[measure.kind],
-        measure.counts == "children",
-        value.missing,
     )
 
 
@@ -97,6 +72,8 @@ def missing_periods(
     register: Register, indicator: Indicator, today: date
 ) -> Iterator[tuple[date, Period]]:
     """The periods without a value, each with the day on which its value is due."""
+    if indicator.measure.kind in BETWEEN:
+        return  # what is rare has no day on which it is due
     years = (financial_year(today), *(programme.year for programme in register.of(Programme)))
     known = {period for _, period in indicator.periods() if period.end <= today}
     for period in expected_periods(indicator, min(year.start for year in years), today):
@@ -133,25 +110,6 @@ def due_values(register: Register, today: date) -> Iterator[DueItem]:
                 advice=f"add `{{period: {period.name}, {figures}}}` to `values:`",
                 clause="F3.7",
                 at=("values",),
-            )
-
-
-def due_questions(register: Register, today: date) -> Iterator[DueItem]:
-    """Questions that a figure raised and nobody has answered (framework, section 7)."""
-    for indicator in register.of(Indicator):
-        for index, signal in enumerate(indicator.signals):
-            period = indicator.period_named(signal.period)
-            is_to_come = period is not None and period.end > today
-            if is_to_come or (signal.answer and signal.answer.on <= today):
-                continue
-            yield _row(indicator, today)(
-                kind="question",
-                title=f"{signal.question} ({indicator.label}, {signal.period})",
-                lead=signal.ask,
-                due=signal.by,
-                advice="add `answer: {on: …, text: …}`, and the action that follows from it",
-                clause="F7.1",
-                at=("signals", index, "by"),
             )
 
 

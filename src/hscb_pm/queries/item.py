@@ -86,6 +86,11 @@ class DueItem(NamedTuple):
     times_moved: int = 0
 
     @property
+    def is_command(self) -> bool:
+        """Whether the advice is what to type, and not what to add to a file."""
+        return self.advice.startswith("hscb ")
+
+    @property
     def days(self) -> int | None:
         """Days from today to the date; negative when it is late."""
         return (self.due - self.today).days if self.due else None
