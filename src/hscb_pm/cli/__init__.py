@@ -5,6 +5,7 @@ from hscb_pm.cli import (
     due,
     explain,
     framework,
+    indicators,
     init,
     listing,
     privacy,
@@ -29,6 +30,7 @@ listing.declare(app)
 framework.declare(app)
 programme.declare(app)
 section11.declare(app)
+indicators.declare(app)
 audits.declare(app)
 validate.declare(app)
 smart.declare(app)

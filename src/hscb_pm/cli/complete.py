@@ -53,3 +53,8 @@ def complete_rule(incomplete: str) -> list[str]:
     from hscb_pm.rules import RULES
 
     return [code for code in RULES if code.startswith(incomplete.upper())]
+
+
+def complete_indicator(incomplete: str) -> list[str]:
+    """The ids of the indicators."""
+    return [name for name in _names("indicators") if name.startswith(incomplete)]

@@ -11,7 +11,6 @@ from hscb_pm.present.out import in_one_line
 
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
-    from hscb_pm.papers import Audience
     from hscb_pm.register import Register
 
 _EXAMPLES = """\b
@@ -56,10 +55,9 @@ def report(
 
     name = one_of("NAME", name, PAPERS)
     one_of("--format", format, ["md"])
-    audience = one_of("--audience", audience, [str(known) for known in Audience])
     _check_suffix(output)
     today = ws.today
-    readers = Audience(audience) if audience else _readers(ws, output)
+    readers = ws.audience(audience, is_file=output is not None)
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
     paper = Paper(shown, today, _meeting(ws, shown, meeting), readers)
     text = paper_as_markdown(name, paper, head(ws.folder))
@@ -93,15 +91,6 @@ def _check_suffix(output: str | None) -> None:
     if not is_stream(Path(output)):  # /dev/stdout says nothing by its name
         message = f"{in_one_line(output)}: papers are written as Markdown, so the name ends in .md"
         raise typer.BadParameter(message, param_hint="'-o' / '--output'")
-
-
-def _readers(ws: Workspace, output: str | None) -> "Audience":
-    from hscb_pm.papers import Audience
-
-    board = ws.register.board
-    is_private = board is not None and board.register_is == "private"
-    inside = is_private and output is None and ws.out.is_terminal
-    return Audience.INTERNAL if inside else Audience.PUBLIC
 
 
 def _meeting(ws: Workspace, register: "Register", wanted: str | None) -> "Meeting | None":

@@ -16,6 +16,7 @@ from hscb_pm.present.out import Out, visible
 from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
+    from hscb_pm.papers import Audience
     from hscb_pm.register import Register
     from hscb_pm.store import Begun
 
@@ -126,6 +127,17 @@ class Workspace:
             if self.settings.register is not None:
                 raise
             return ()
+
+    def audience(self, given: str | None, *, is_file: bool = False) -> "Audience":
+        """Who reads: as asked; else those inside on a terminal over a private register."""
+        from hscb_pm.papers import Audience
+
+        if given is not None:
+            return Audience(one_of("--audience", given, [str(known) for known in Audience]))
+        board = self.register.board
+        is_private = board is not None and board.register_is == "private"
+        inside = is_private and not is_file and self.out.is_terminal
+        return Audience.INTERNAL if inside else Audience.PUBLIC
 
     @staticmethod
     def read_stdin() -> bytes:

@@ -100,7 +100,11 @@ def figure_of(indicator: Indicator, value: Value | None) -> Figure:
 
 def series(indicator: Indicator, today: date) -> Series:
     """The series on a day: every period from the first with a value to the last, gaps included."""
-    readings = tuple(_readings(indicator, today))
+    return charted(indicator, tuple(_readings(indicator, today)))
+
+
+def charted(indicator: Indicator, readings: tuple[Reading, ...]) -> Series:
+    """The series of these readings, judged by what they hold and nothing else."""
     known = [reading.figure.value for reading in readings]
     if all(value is None for value in known):
         return Series(indicator, readings, None, ())

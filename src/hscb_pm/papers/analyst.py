@@ -1,0 +1,193 @@
+"""What an analyst would say of an indicator: what changed, whether it matters, how sure that is.
+
+Every sentence is made from the series as its readers may see it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hscb_pm.models.indicator import Benchmark
+from hscb_pm.papers.figures import (
+    CAUTIONS,
+    RULES,
+    beyond_chance,
+    compared,
+    figure_in_words,
+    in_unit,
+    interval,
+    number,
+    target_words,
+)
+from hscb_pm.periods import PeriodKind
+from hscb_pm.queries.disclosure import Published
+from hscb_pm.queries.series import FEW, PERCENT, Figure, Reading, Series, target_at
+from hscb_pm.spc import Segment
+from hscb_pm.spc.figures import ENOUGH
+from hscb_pm.words import count, joined
+
+_A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
+_ADVICE: Final = {
+    "trial": "Limits are judged from {least} values on; there are {observed}.",
+    "constant": "A chart says nothing of a figure that hardly ever moves.",
+    "gaps": "Limits need an unbroken series.",
+    "autocorrelated": "Hold it against the same period of the year before, or let limits start "
+    "anew where a known cause changed it.",
+    "low-counts": "Where the lower limit is below nought a fall can never show: look at the time "
+    "between events.",
+    "rolling": "Neighbouring values share most of what they count, so a run means nothing.",
+}
+_IT_IS: Final = {
+    "special_cause_improvement": "an improvement",
+    "special_cause_concern": "a concern",
+    "special_cause_neutral_high": "a change, of which neither way is better by itself",
+    "special_cause_neutral_low": "a change, of which neither way is better by itself",
+}
+_SURE: Final = {
+    "pass": ", and lies beyond the limits: as things are, it will be met every time",
+    "fail": ", and lies beyond the limits: as things are, it will be missed every time",
+    "inconsistent": ", and lies within the limits: it will be met or missed by chance until "
+    "something changes",
+}
+_CHANCE: Final = {
+    True: ", which chance does not explain",
+    False: ", a difference that chance allows",
+    None: "",
+}
+_BESIDE: Final = {
+    0: "no different from England's beyond chance",
+    -1: "lower than England's by more than chance",
+    1: "higher than England's by more than chance",
+}
+
+
+def sentences(found: Published) -> Iterator[str]:
+    """All that an analyst would say of an indicator, the most important first."""
+    series, latest = found.series, found.series.latest
+    if latest is None:
+        yield "There is no figure that may be shown." if found.hidden else "There is no value yet."
+        return
+    yield _latest(series, latest)
+    yield _judgement(series)
+    yield from _target(series, latest)
+    yield from _elsewhere(found, latest)
+    yield from _parts(found, latest)
+    yield from _quality(found, latest)
+
+
+def _latest(series: Series, latest: Reading) -> str:
+    steps = [(1, "before"), (_A_YEAR.get(latest.period.kind, 0), "a year before")]
+    said = []
+    for back, when in steps:
+        other = compared(series, back) if back else None
+        if other and (value := other.before.figure.value) is not None:
+            chance = _CHANCE[other.beyond_chance]
+            said.append(f"{in_unit(value, other.before.figure)} {when}{chance}")
+    return "; ".join([f"{latest.period.title}: {figure_in_words(latest.figure)}", *said]) + "."
+
+
+def _judgement(series: Series) -> str:
+    """What the chart makes of it; the caution, where it should make nothing of it."""
+    chart = series.chart
+    segment = chart.segments[-1] if chart else Segment(0, 0, 0)
+    if series.cautions:
+        least = max(series.indicator.spc.least_points if series.indicator.spc else 0, ENOUGH)
+        advice = _ADVICE[series.cautions[0]].format(least=least, observed=segment.observed)
+        return f"Not judged, for {joined([CAUTIONS[c] for c in series.cautions])}. {advice}"
+    if segment.lpl is None or segment.upl is None or segment.mean is None:
+        return "Not judged: there are no limits yet."
+    figure, latest = series.readings[-1].figure, series.latest
+    limits = f"average {in_unit(segment.mean, figure)}, limits {number(segment.lpl, figure)} to "
+    limits += number(segment.upl, figure)
+    current = [signal for signal in series.signals if latest and signal.holds(latest.period)]
+    if not current:
+        return f"It varies as chance alone would ({limits})."
+    rules = joined([RULES[rule] for rule in current[-1].rules])
+    since, what = current[-1].first.title, _IT_IS[current[-1].point_type]
+    return f"Chance does not explain it: {rules}, since {since} ({limits}). It is {what}."
+
+
+def _target(series: Series, latest: Reading) -> Iterator[str]:
+    aim, stands = target_at(series.indicator, latest.period.end), target_words(series, latest)
+    if aim is None or not stands:
+        return
+    figure = latest.figure
+    if aim.value is None:
+        ends = [number(end, figure) for end in (aim.low, aim.high) if end is not None]
+        yield f"It is {stands} ({' to '.join(ends)})."
+        return
+    chart = series.chart
+    sure = _SURE.get(chart.assurance or "", "") if chart and not series.cautions else ""
+    yield f"The target of {in_unit(aim.value, figure)} is {stands}{sure}."
+
+
+def latest_benchmarks(benchmarks: Sequence[Benchmark]) -> list[Benchmark]:
+    """The latest figure of each other area."""
+    ordered = sorted(benchmarks, key=lambda benchmark: benchmark.period)
+    return list({benchmark.area.casefold(): benchmark for benchmark in ordered}.values())
+
+
+def area_name(name: str) -> str:
+    """An area as people write it: `east-of-england` is East of England."""
+    if not name.islower():
+        return name
+    words = name.replace("-", " ").split()
+    return " ".join(word if word in {"of", "and", "the"} else word.capitalize() for word in words)
+
+
+def _elsewhere(found: Published, latest: Reading) -> Iterator[str]:
+    """Other areas, and whether the local year differs from England's by more than chance."""
+    others = latest_benchmarks(found.series.indicator.benchmarks)
+    figure = latest.figure
+    said = [f"{area_name(b.area)} {in_unit(b.value, figure)} ({b.period})" for b in others]
+    if said:
+        yield f"Elsewhere: {'; '.join(said)}."
+    for benchmark in others:
+        year = _of(found, benchmark.period)
+        bounds = interval(year) if year else None
+        if year is None or bounds is None or benchmark.area.casefold() != "england":
+            continue
+        side = (bounds.lower > benchmark.value) - (bounds.upper < benchmark.value)
+        ends = f"{number(bounds.lower, year)} to {number(bounds.upper, year)}"
+        local = f"{in_unit(bounds.value, year)}, 95% interval {ends}"
+        yield f"In {benchmark.period} the local figure ({local}) was {_BESIDE[side]}."
+
+
+def _of(found: Published, name: str) -> Figure | None:
+    """The local figure of a period, or of a year that its periods add up to."""
+    every = {reading.period.name: reading.figure for reading in found.series.readings}
+    return every.get(name) or {year.name: f for year, f in found.years.items()}.get(name)
+
+
+def _parts(found: Published, latest: Reading) -> Iterator[str]:
+    """How far apart the parts of the area lie."""
+    known = [
+        (figure.value, part, figure)
+        for (period, part), figure in found.parts.items()
+        if period == latest.period and figure.value is not None
+    ]
+    if len(known) < 2:  # noqa: PLR2004 - to be apart takes two
+        return
+    (_, low, least), (_, high, most) = min(known), max(known)
+    apart = _CHANCE[beyond_chance(found.series.indicator, most, least)]
+    ends = f"{figure_in_words(least)} ({low}) to {figure_in_words(most)} ({high})"
+    yield f"Parts of the area range from {ends}{apart}."
+
+
+def _quality(found: Published, latest: Reading) -> Iterator[str]:
+    """What a reader has to know of the data."""
+    top, per = latest.figure.numerator, latest.figure.per
+    if per not in {None, PERCENT} and top is not None and top < FEW:
+        yield f"A rate of fewer than {FEW} events is unreliable."
+    if found.hidden:
+        numbers = count(len(found.hidden), "number is", "numbers are")
+        yield f"{numbers} hidden, so that no child can be told by it."
+    missing = [
+        reading.period.name
+        for reading in found.series.readings
+        if reading.figure.value is None and reading.figure.missing != "c"
+    ]
+    if missing:
+        have = count(len(missing), "period has", "periods have")
+        yield f"{have} no figure: {joined(missing[-3:])}."
+    if latest.note:
+        yield f"{latest.note.rstrip('.')}."

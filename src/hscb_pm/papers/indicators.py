@@ -1,0 +1,225 @@
+"""Indicators as their readers may see them: each with its chart, its peers and its questions."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from hscb_pm.models import Indicator
+from hscb_pm.models.indicator import BETWEEN, Comparison
+from hscb_pm.papers.analyst import sentences
+from hscb_pm.papers.figures import in_unit, number
+from hscb_pm.papers.paper import Audience
+from hscb_pm.periods import PeriodKind, say
+from hscb_pm.queries.disclosure import Published, profile_of, published
+from hscb_pm.queries.questions import Question, questions_about
+from hscb_pm.queries.series import PERCENT, figure_of, series
+from hscb_pm.rates import band, rank
+from hscb_pm.register import Register
+from hscb_pm.spc.authorities import Authority, Funnel, funnel
+from hscb_pm.spc.chance import NORMAL_FROM, expected_false_alarms, time_to_signal
+from hscb_pm.spc.rare import RareEvents, days_between, g_chart, t_chart
+from hscb_pm.words import count
+
+_A_PERIOD: Final = {
+    PeriodKind.MONTH: ("month", 1),
+    PeriodKind.QUARTER: ("quarter", 3),
+    PeriodKind.FINANCIAL_YEAR: ("year", 12),
+    PeriodKind.CALENDAR_YEAR: ("year", 12),
+    PeriodKind.ACADEMIC_YEAR: ("year", 12),
+}
+
+
+class Peers(NamedTuple):
+    """Many authorities in one period, and the local one among them."""
+
+    comparison: Comparison
+    names: tuple[str, ...]
+    funnel: Funnel
+    local: Authority | None
+
+
+class Readout:
+    """One indicator on a day, for those who read it."""
+
+    def __init__(
+        self, register: Register, indicator: Indicator, today: date, audience: Audience
+    ) -> None:
+        self.register, self.indicator, self.today = register, indicator, today
+        self.audience = audience
+
+    @cached_property
+    def found(self) -> Published:
+        """The series, its parts and its years."""
+        public = self.audience is Audience.PUBLIC
+        return published(series(self.indicator, self.today), public=public)
+
+    @cached_property
+    def rare(self) -> RareEvents | None:
+        """The chart of rare events; None where the measure is none, or nobody may see it."""
+        indicator = self.indicator
+        if indicator.measure.kind not in BETWEEN or self.is_withheld:
+            return None
+        events = sorted((e for e in indicator.events if e.on <= self.today), key=lambda e: e.on)
+        if indicator.measure.kind == "cases-between":
+            return g_chart([e.cases for e in events[1:] if e.cases is not None])
+        days = [event.on for event in events]
+        since = (self.today - days[-1]).days if days else None
+        return t_chart(days_between(days), since=since)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the dates of its events could point to a child, before these readers."""
+        of_children = self.indicator.measure.counts == "children"
+        return self.audience is Audience.PUBLIC and of_children and bool(self.indicator.events)
+
+    @cached_property
+    def peers(self) -> Peers | None:
+        """The latest comparison with other authorities; of small counts nothing is shown."""
+        known = [
+            comparison
+            for comparison in self.indicator.comparisons
+            if comparison.published is None or comparison.published <= self.today
+        ]
+        if not known or figure_of(self.indicator, None).per is None:
+            return None
+        latest = max(known, key=lambda comparison: comparison.period)
+        rule = profile_of(self.indicator)
+        areas = [
+            area
+            for area in latest.areas
+            if area.numerator is not None
+            and area.denominator
+            and not (self.audience is Audience.PUBLIC and rule.hides(area.numerator))
+        ]
+        if not areas:
+            return None
+        per = figure_of(self.indicator, None).per
+        found = funnel(
+            [area.numerator for area in areas],
+            [area.denominator for area in areas],
+            kind="proportion" if per == PERCENT else "rate",
+            per=per,
+        )
+        names = tuple(area.of for area in areas)
+        return Peers(latest, names, found, self._local(names, found))
+
+    def _local(self, names: tuple[str, ...], found: Funnel) -> Authority | None:
+        board = self.register.board
+        area = board.area.casefold() if board and board.area else None
+        places = {name.casefold(): place for place, name in enumerate(names)}
+        return found.authorities[places[area]] if area in places else None
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions about it, the answered ones too."""
+        return tuple(questions_about(self.register, self.indicator, self.today))
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that nobody has answered."""
+        return tuple(question for question in self.questions if not question.answer)
+
+    def sentences(self) -> list[str]:
+        """What an analyst would say of it, the most important first."""
+        if self.is_withheld:
+            return ["Its events are not for these readers: a date could point to a child."]
+        if self.indicator.measure.kind in BETWEEN:
+            return list(self._of_rare())
+        return [*sentences(self.found), *self._of_peers(), *self._of_patience()]
+
+    def _of_rare(self) -> Iterator[str]:
+        chart, kind = self.rare, self.indicator.measure.kind
+        if chart is None or not chart.points:
+            yield "There are too few events to say anything."
+            return
+        unit = "days" if kind == "days-between" else "cases"
+        centre = f", {chart.centre:.0f} {unit} apart at the centre" if chart.centre else ""
+        yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last {self._last_event()}."
+        if chart.cautions:
+            yield "Not judged, for too few events: limits are judged from 13 intervals on."
+        else:
+            odd = sum(point.special_cause != "Common Cause" for point in chart.points)
+            yield f"{count(odd, 'interval is', 'intervals are')} beyond what chance explains."
+            if chart.runs.signal:
+                yield "The test of runs signals: something other than chance is at work."
+            if chart.open_signal:
+                yield "The time since the last event is already longer than chance explains."
+        yield chart.statement
+
+    def _last_event(self) -> str:
+        return f"on {say(max(e.on for e in self.indicator.events if e.on <= self.today))}"
+
+    def _of_peers(self) -> Iterator[str]:
+        """Where the local authority stands among others, and how far that can be trusted."""
+        peers = self.peers
+        if peers is None or peers.local is None:
+            return
+        figure = figure_of(self.indicator, None)
+        values = [each.value for each in peers.funnel.authorities if each]
+        limits = peers.local.limits
+        ends = f"{number(limits.lower998, figure)} to {number(limits.upper998, figure)}"
+        where = {"within": "within", "high": "above", "low": "below"}[peers.local.side]
+        if peers.local.level == 95:  # noqa: PLR2004 - per cent
+            where = f"{where} the 95% limits, yet within"
+        said = (
+            f"Among {count(len(values), 'authority', 'authorities')} in {peers.comparison.period}"
+        )
+        said += f" the local figure, {in_unit(peers.local.value, figure)}, is {where} the limits "
+        said += f"({ends}, with room for how much authorities differ: φ {peers.funnel.phi:.1f})"
+        if self.indicator.direction != "neutral":
+            high = self.indicator.direction == "increase"
+            place = rank(peers.local.value, values, highest_first=high)
+            quarter = band(peers.local.value, values, high_is_good=high)
+            said += f"; rank {place} of {len(values)}, band {quarter} of A to D"
+        yield f"{said}."
+
+    def _of_patience(self) -> Iterator[str]:
+        """How long a change has to last until it shows."""
+        chart, cautions = self.found.series.chart, self.found.series.cautions
+        sigma = chart.segments[-1].sigma if chart else None
+        if cautions or not sigma:
+            return
+        spc = self.indicator.spc
+        wait = time_to_signal(1.0, run_length=spc.run_length if spc else 7)
+        name, months = _A_PERIOD[self.indicator.period_kind]
+        if wait.median:
+            figure = figure_of(self.indicator, None)
+            size = number(sigma, figure)
+            unit = " points" if figure.per == PERCENT else ""
+            yield (
+                f"A lasting change of {size}{unit} would take about {count(wait.median, name)} "
+                f"({count(wait.median * months, 'month')}) to show, and one twice as large "
+                f"{count(time_to_signal(2.0).median or 0, name)}."
+            )
+
+
+def readouts(
+    register: Register,
+    today: date,
+    audience: Audience,
+    wanted: Iterable[str] | None = None,
+) -> list[Readout]:
+    """Every indicator that these readers may know of; only the wanted ids, if there are any."""
+    ids = None if wanted is None else set(wanted)
+    return [
+        Readout(register, indicator, today, audience)
+        for indicator in register.of(Indicator)
+        if not register.hides(indicator.id) and (ids is None or indicator.id in ids)
+    ]
+
+
+def chance_alone(found: Iterable[Readout]) -> tuple[int, float]:
+    """How many charts are judged, and how many of them chance alone would make signal now."""
+    judged = []
+    for readout in found:
+        published_series = readout.found.series
+        if published_series.chart is None or published_series.cautions:
+            continue
+        segment = published_series.chart.segments[-1]
+        counts = [r.figure.numerator for r in published_series.readings[segment.start :]]
+        whole = [each for each in counts if each is not None]
+        average = sum(whole) / len(whole) if whole else None
+        usual = None if average is None or average >= NORMAL_FROM else average
+        judged.append((segment.observed, usual))
+    return len(judged), expected_false_alarms(judged)
