@@ -1,5 +1,6 @@
 """`hscb indicators`: what figures show, and the questions they raise."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,8 @@ Examples:
   hscb indicators list                     each indicator's latest figure, and how it lies
   hscb indicators show IND-second-plans    one of them, with its values and questions
   hscb indicators questions                what figures made one ask, and nobody has answered
-  hscb indicators questions --all          the answered ones, too"""
+  hscb indicators questions --all          the answered ones, too
+  hscb indicators disclosure               could a hidden number be worked out?"""
 _HELP = "Show what the figures say, and the questions they raise; record new ones."
 _FORMAT = typer.Option(metavar="FORMAT", help="text, json, csv or md.")
 _AUDIENCE = typer.Option(
@@ -34,6 +36,7 @@ def declare(app: typer.Typer) -> None:
     indicators.command("list", epilog=_EXAMPLES)(list_indicators)
     indicators.command(epilog=_EXAMPLES)(show)
     indicators.command(epilog=_EXAMPLES)(questions)
+    indicators.command(epilog=_EXAMPLES)(disclosure)
     app.add_typer(indicators, name="indicators", rich_help_panel=YEAR, epilog=_EXAMPLES, help=_HELP)
 
 
@@ -77,7 +80,8 @@ def show(
 ) -> None:
     """Show one indicator: what an analyst would say of it, its values, its questions."""
     ws = workspace(ctx)
-    from hscb_pm.present.indicators import FORMATS, show_one
+    from hscb_pm.present.indicator import show_one
+    from hscb_pm.present.indicators import FORMATS
 
     format = one_of("--format", format, FORMATS)
     wanted = named(ws, "ID", id, "indicator")
@@ -100,7 +104,8 @@ def questions(
 ) -> None:
     """List the questions that figures raised: who is asked, by when, and what was found."""
     ws = workspace(ctx)
-    from hscb_pm.present.indicators import FORMATS, show_questions
+    from hscb_pm.present.indicators import FORMATS
+    from hscb_pm.present.questions import show_questions
 
     format = one_of("--format", format, FORMATS)
     view = _view(ws, audience)
@@ -112,6 +117,37 @@ def questions(
     ]
     show_questions(view, wanted, format, ws.out, _head(ws, format))
     ws.end()
+
+
+def disclosure(
+    ctx: typer.Context,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="What was published before: the JSON of `indicators show` or `list`. May be given "
+            "more than once.",
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+) -> None:
+    """Check that no hidden number can be worked out from what is published.
+
+    For each it tells what it may be, given all that is shown to the public, with totals, years and
+    parts, and what was published before. It exits with 1 if a number is known too closely.
+    """
+    ws = workspace(ctx)
+    from hscb_pm.exchange.published import Told, read_published
+    from hscb_pm.present.doubts import show_doubts
+
+    format = one_of("--format", format, ["text", "json"])
+    told: Told = {}
+    for path in against or ():
+        for indicator, numbers in read_published(path).items():
+            told.setdefault(indicator, {}).update(numbers)
+    view = _view(ws, "public")
+    is_safe = show_doubts(view, told, format, ws.out, _head(ws, format))
+    ws.end(failed=not is_safe)
 
 
 def _view(ws: Workspace, audience: str | None) -> "View":

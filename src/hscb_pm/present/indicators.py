@@ -1,26 +1,23 @@
 """Indicators in each format, as those who read may see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.papers import Audience
 from hscb_pm.papers.analyst import latest_benchmarks
 from hscb_pm.papers.figures import (
-    RULES,
     assurance,
     figure_in_words,
     interval,
-    number,
     target_words,
     variation,
 )
 from hscb_pm.papers.indicators import Readout, chance_alone
 from hscb_pm.papers.paper import READERS
-from hscb_pm.periods import days_apart, say, say_with_weekday
+from hscb_pm.periods import say_with_weekday
 from hscb_pm.present.due import for_everyone
 from hscb_pm.present.out import Out
-from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import Figure, Series, target_at
 from hscb_pm.register import Register
 from hscb_pm.words import count, left_out
@@ -47,33 +44,6 @@ LIST_COLUMNS: Final = (
     "benchmark_area",
     "benchmark_period",
     "open_questions",
-)
-POINT_COLUMNS: Final = (
-    "indicator",
-    "period",
-    "numerator",
-    "denominator",
-    "value",
-    "lower",
-    "upper",
-    "missing",
-    "mean",
-    "lpl",
-    "upl",
-    "special_cause",
-    "point_type",
-    "note",
-)
-QUESTION_COLUMNS: Final = (
-    "indicator",
-    "period",
-    "question",
-    "ask",
-    "by",
-    "state",
-    "answered",
-    "answer",
-    "action",
 )
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
@@ -115,12 +85,9 @@ def sparkline(series: Series) -> str:
     )
 
 
-# --- The list --------------------------------------------------------------------------------
-
-
 def show_list(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None:
     """Print the indicators in one of FORMATS."""
-    rows = [_listed(readout) for readout in view.readouts]
+    rows = [listed(readout) for readout in view.readouts]
     match format:
         case "json":
             from hscb_pm.present.rows import as_json
@@ -137,7 +104,8 @@ def show_list(view: View, format: str, out: Out, head: Mapping[str, Any]) -> Non
             _list_as_text(view, out)
 
 
-def _listed(readout: Readout) -> dict[str, Any]:
+def listed(readout: Readout) -> dict[str, Any]:
+    """An indicator as data, in the columns of the list."""
     series, indicator = readout.found.series, readout.indicator
     latest, chart = series.latest, series.chart
     figure = latest.figure if latest else Figure(None)
@@ -151,7 +119,7 @@ def _listed(readout: Readout) -> dict[str, Any]:
         "owner": indicator.owner.role,
         "direction": indicator.direction,
         "period": latest.period.name if latest else None,
-        **_numbers(figure),
+        **numbers(figure),
         "variation": chart.variation if chart and not series.cautions else None,
         "assurance": chart.assurance if chart and not series.cautions else None,
         "cautions": list(series.cautions),
@@ -164,7 +132,8 @@ def _listed(readout: Readout) -> dict[str, Any]:
     }
 
 
-def _numbers(figure: Figure) -> dict[str, Any]:
+def numbers(figure: Figure) -> dict[str, Any]:
+    """A figure as data, with the ends of its 95% confidence interval."""
     bounds = interval(figure)
     return {
         "numerator": figure.numerator,
@@ -218,7 +187,7 @@ def _list_as_markdown(view: View) -> str:
     return render(
         view.register.path,
         "indicators-list.md.j2",
-        title=_title(view, "indicators"),
+        title=title_of(view, "indicators"),
         counted=view.head,
         readers=for_everyone(view.register)
         if view.audience is Audience.PUBLIC
@@ -228,253 +197,7 @@ def _list_as_markdown(view: View) -> str:
     )
 
 
-def _title(view: View, what: str) -> str:
+def title_of(view: View, what: str) -> str:
+    """What is at the head of Markdown."""
     board = view.register.board
     return f"{board.title if board else 'The Board'}: {what}"
-
-
-# --- One indicator ---------------------------------------------------------------------------
-
-
-def show_one(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None:
-    """Print one indicator in one of FORMATS: what it says, its values, its questions."""
-    readout = view.readouts[0]
-    points = list(_points(readout))
-    match format:
-        case "json":
-            from hscb_pm.present.rows import as_json
-
-            more = {
-                "audience": str(view.audience),
-                "indicator": {**_listed(readout), "sentences": readout.sentences()},
-                "years": [
-                    {"year": year.name, **_numbers(figure)}
-                    for year, figure in readout.found.years.items()
-                ],
-                "parts": [
-                    {"period": period.name, "part": part, **_numbers(figure)}
-                    for (period, part), figure in readout.found.parts.items()
-                ],
-                "questions": [_question(question, view.today) for question in readout.questions],
-            }
-            out.raw(as_json(head, "points", points, **more))
-        case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(POINT_COLUMNS, points))
-        case "md":
-            out.raw(_one_as_markdown(view, readout))
-        case _:
-            _one_as_text(view, readout, out)
-
-
-def _points(readout: Readout) -> Iterator[dict[str, Any]]:
-    series = readout.found.series
-    points = series.chart.points if series.chart else [None] * len(series.readings)
-    for reading, point in zip(series.readings, points, strict=True):
-        yield {
-            "indicator": readout.indicator.id,
-            "period": reading.period.name,
-            **_numbers(reading.figure),
-            "mean": point.mean if point else None,
-            "lpl": point.lpl if point else None,
-            "upl": point.upl if point else None,
-            "special_cause": point.special_cause if point else None,
-            "point_type": point.point_type if point else None,
-            "note": reading.note,
-        }
-
-
-def facts(readout: Readout) -> list[tuple[str, str]]:
-    """What an indicator is, who answers for it, and how it is judged."""
-    indicator, register = readout.indicator, readout.register
-    measure = indicator.measure
-    what = measure.numerator + (f", of: {measure.denominator}" if measure.denominator else "")
-    better = {"increase": "higher is better", "decrease": "lower is better"}
-    spc = indicator.spc
-    rows = [
-        ("Why it is watched", indicator.question),
-        ("What is counted", what),
-        ("Which way is better", better.get(indicator.direction, "neither way is better by itself")),
-        ("Who answers", f"{indicator.owner.role}, {register.title_of(indicator.owner.agency)}"),
-        ("Reported to", ", ".join(map(register.title_of, indicator.reported_to)) or "nobody"),
-    ]
-    if spc:
-        rows += [
-            (
-                "Limits start anew",
-                f"{rebase.period}: {rebase.reason} ({register.title_of(rebase.agreed_by)})",
-            )
-            for rebase in spc.rebases
-        ]
-    profile = readout.found.profile
-    if profile.most >= profile.least:
-        hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
-        rows.append(("Hidden from these readers", f"counts of {hidden}"))
-    return rows
-
-
-def value_rows(readout: Readout) -> list[tuple[str, str, str, str]]:
-    """Each period, latest first: its figure, its interval, and what it signals; all in words."""
-    series = readout.found.series
-    judged = series.chart.points if series.chart and not series.cautions else ()
-    found = []
-    for place, reading in enumerate(series.readings):
-        bounds = interval(reading.figure)
-        ends = (
-            f"{number(bounds.lower, reading.figure)} to {number(bounds.upper, reading.figure)}"
-            if bounds
-            else ""
-        )
-        rule = RULES.get(judged[place].special_cause, "") if judged else ""
-        note = "; ".join(each for each in (rule, reading.note or "") if each)
-        found.append((reading.period.name, figure_in_words(reading.figure), ends, note))
-    return found[::-1]
-
-
-def year_rows(readout: Readout) -> list[tuple[str, str]]:
-    """Each whole year and its figure, the latest first."""
-    years = readout.found.years.items()
-    return [(year.name, figure_in_words(figure)) for year, figure in years][::-1]
-
-
-def _one_as_text(view: View, readout: Readout, out: Out) -> None:
-    out.one_line(f"{readout.indicator.label} ({readout.indicator.id})")
-    if bars := sparkline(readout.found.series):
-        out.one_line(f"{bars}  {variation(readout.found.series)}")
-    out.line()
-    for sentence in readout.sentences():
-        out.one_line(f"- {sentence}")
-    out.line()
-    for name, text in facts(readout):
-        out.one_line(f"{name}: {text}")
-    if rows := value_rows(readout):
-        out.line("\nValues (with the 95% interval)")
-        for period, figure, ends, note in rows:
-            words = [figure, *([ends] if ends else []), *([note] if note else [])]
-            out.one_line(f"  {period}: {' · '.join(words)}")
-    if years := year_rows(readout):
-        out.line("\nWhole years")
-        for year, figure in years:
-            out.one_line(f"  {year}: {figure}")
-    if readout.questions:
-        out.line("\nQuestions")
-        for question in readout.questions:
-            _say_question(question, view.today, out)
-
-
-def _one_as_markdown(view: View, readout: Readout) -> str:
-    from hscb_pm.present.templates import render
-
-    return render(
-        view.register.path,
-        "indicator.md.j2",
-        title=readout.indicator.label,
-        sentences=readout.sentences(),
-        facts=facts(readout),
-        values=value_rows(readout),
-        years=year_rows(readout),
-        questions=question_rows(readout.questions, view.today),
-        readers=READERS[view.audience],
-        day=say(view.today),
-    )
-
-
-# --- Questions -------------------------------------------------------------------------------
-
-
-def state_of(question: Question, today: date) -> str:
-    """answered, overdue, open, or without a day to answer it."""
-    if question.answer:
-        return "answered"
-    if question.by is None:
-        return "undated"
-    return "overdue" if question.by < today else "open"
-
-
-def _question(question: Question, today: date) -> dict[str, Any]:
-    answer = question.answer
-    return {
-        "indicator": question.indicator.id,
-        "period": question.period.name if question.period else None,
-        "question": question.text,
-        "ask": question.ask,
-        "by": question.by,
-        "state": state_of(question, today),
-        "answered": answer.on if answer else None,
-        "answer": answer.text if answer else None,
-        "action": answer.action if answer else None,
-    }
-
-
-def question_rows(asked: tuple[Question, ...], today: date) -> list[tuple[object, ...]]:
-    """Questions in words: what, whom, by when, how it stands, and what was found."""
-    return [
-        (
-            question.text,
-            question.ask,
-            question.by,
-            state_of(question, today),
-            _answer(question),
-        )
-        for question in asked
-    ]
-
-
-def _answer(question: Question) -> str | None:
-    answer = question.answer
-    if answer is None:
-        return None
-    return f"{answer.text} ({say(answer.on)}{f', {answer.action}' if answer.action else ''})"
-
-
-def _say_question(question: Question, today: date, out: Out) -> None:
-    out.one_line(f"  {question.text}")
-    by = f"by {say(question.by)}, {days_apart(question.by, today)}" if question.by else "no day yet"
-    state = state_of(question, today)
-    out.one_line(f"    {state}: {question.ask}" + ("" if question.answer else f", {by}"))
-    if answer := _answer(question):
-        out.one_line(f"    {answer}")
-
-
-def show_questions(
-    view: View, wanted: list[Question], format: str, out: Out, head: Mapping[str, Any]
-) -> None:
-    """Print questions in one of FORMATS."""
-    rows = [_question(question, view.today) for question in wanted]
-    match format:
-        case "json":
-            from hscb_pm.present.rows import as_json
-
-            out.raw(as_json(head, "items", rows, audience=str(view.audience)))
-        case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(QUESTION_COLUMNS, rows))
-        case "md":
-            out.raw(_questions_as_markdown(view, wanted))
-        case _:
-            states = [state_of(question, view.today) for question in wanted]
-            said = [f"{states.count(each)} {each}" for each in dict.fromkeys(states)]
-            out.one_line(f"{count(len(wanted), 'question')}: {', '.join(said) or 'none'}")
-            for question in wanted:
-                out.line()
-                out.one_line(f"{question.indicator.label} ({question.indicator.id})")
-                _say_question(question, view.today, out)
-
-
-def _questions_as_markdown(view: View, wanted: list[Question]) -> str:
-    from hscb_pm.present.templates import render
-
-    rows = [
-        (question.indicator.label, *row)
-        for question, row in zip(wanted, question_rows(tuple(wanted), view.today), strict=True)
-    ]
-    return render(
-        view.register.path,
-        "indicators-questions.md.j2",
-        title=_title(view, "questions that figures raised"),
-        day=say(view.today),
-        readers=READERS[view.audience],
-        rows=rows,
-    )

@@ -138,10 +138,11 @@ def _to_hide(series: Series, parts: Mapping[Cell, Figure], rule: Profile) -> Ite
     for top, wholes in tables.items():
         total = None if top in wholes else top
         for table in _tables(indicator, wholes, parts):
-            yield from _hidden_in(table, total, rule, zero=_zero_sensitive(indicator))
+            yield from _hidden_in(table, total, rule, zero=is_zero_sensitive(indicator))
 
 
-def _zero_sensitive(indicator: Indicator) -> bool:
+def is_zero_sensitive(indicator: Indicator) -> bool:
+    """Whether even nought would tell something of a child."""
     return bool(indicator.disclosure and indicator.disclosure.zero_sensitive)
 
 

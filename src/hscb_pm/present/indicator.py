@@ -1,0 +1,179 @@
+"""One indicator in each format: what it says, its values, its questions."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from hscb_pm.papers.figures import (
+    RULES,
+    figure_in_words,
+    interval,
+    number,
+    variation,
+)
+from hscb_pm.papers.indicators import Readout
+from hscb_pm.papers.paper import READERS
+from hscb_pm.periods import say
+from hscb_pm.present.indicators import View, listed, numbers, sparkline
+from hscb_pm.present.out import Out
+from hscb_pm.present.questions import question_row, question_rows, say_question
+
+POINT_COLUMNS: Final = (
+    "indicator",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "missing",
+    "mean",
+    "lpl",
+    "upl",
+    "special_cause",
+    "point_type",
+    "note",
+)
+
+
+def show_one(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None:
+    """Print one indicator in one of FORMATS: what it says, its values, its questions."""
+    readout = view.readouts[0]
+    points = list(_points(readout))
+    match format:
+        case "json":
+            from hscb_pm.present.rows import as_json
+
+            more = {
+                "audience": str(view.audience),
+                "indicator": {**listed(readout), "sentences": readout.sentences()},
+                "years": [
+                    {"year": year.name, **numbers(figure)}
+                    for year, figure in readout.found.years.items()
+                ],
+                "parts": [
+                    {"period": period.name, "part": part, **numbers(figure)}
+                    for (period, part), figure in readout.found.parts.items()
+                ],
+                "questions": [question_row(question, view.today) for question in readout.questions],
+            }
+            out.raw(as_json(head, "points", points, **more))
+        case "csv":
+            from hscb_pm.present.rows import as_csv
+
+            out.raw(as_csv(POINT_COLUMNS, points))
+        case "md":
+            out.raw(_one_as_markdown(view, readout))
+        case _:
+            _one_as_text(view, readout, out)
+
+
+def _points(readout: Readout) -> Iterator[dict[str, Any]]:
+    series = readout.found.series
+    points = series.chart.points if series.chart else [None] * len(series.readings)
+    for reading, point in zip(series.readings, points, strict=True):
+        yield {
+            "indicator": readout.indicator.id,
+            "period": reading.period.name,
+            **numbers(reading.figure),
+            "mean": point.mean if point else None,
+            "lpl": point.lpl if point else None,
+            "upl": point.upl if point else None,
+            "special_cause": point.special_cause if point else None,
+            "point_type": point.point_type if point else None,
+            "note": reading.note,
+        }
+
+
+def facts(readout: Readout) -> list[tuple[str, str]]:
+    """What an indicator is, who answers for it, and how it is judged."""
+    indicator, register = readout.indicator, readout.register
+    measure = indicator.measure
+    what = measure.numerator + (f", of: {measure.denominator}" if measure.denominator else "")
+    better = {"increase": "higher is better", "decrease": "lower is better"}
+    spc = indicator.spc
+    rows = [
+        ("Why it is watched", indicator.question),
+        ("What is counted", what),
+        ("Which way is better", better.get(indicator.direction, "neither way is better by itself")),
+        ("Who answers", f"{indicator.owner.role}, {register.title_of(indicator.owner.agency)}"),
+        ("Reported to", ", ".join(map(register.title_of, indicator.reported_to)) or "nobody"),
+    ]
+    if spc:
+        rows += [
+            (
+                "Limits start anew",
+                f"{rebase.period}: {rebase.reason} ({register.title_of(rebase.agreed_by)})",
+            )
+            for rebase in spc.rebases
+        ]
+    profile = readout.found.profile
+    if profile.most >= profile.least:
+        hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
+        rows.append(("Hidden from these readers", f"counts of {hidden}"))
+    return rows
+
+
+def value_rows(readout: Readout) -> list[tuple[str, str, str, str]]:
+    """Each period, latest first: its figure, its interval, and what it signals; all in words."""
+    series = readout.found.series
+    judged = series.chart.points if series.chart and not series.cautions else ()
+    found = []
+    for place, reading in enumerate(series.readings):
+        bounds = interval(reading.figure)
+        ends = (
+            f"{number(bounds.lower, reading.figure)} to {number(bounds.upper, reading.figure)}"
+            if bounds
+            else ""
+        )
+        rule = RULES.get(judged[place].special_cause, "") if judged else ""
+        note = "; ".join(each for each in (rule, reading.note or "") if each)
+        found.append((reading.period.name, figure_in_words(reading.figure), ends, note))
+    return found[::-1]
+
+
+def year_rows(readout: Readout) -> list[tuple[str, str]]:
+    """Each whole year and its figure, the latest first."""
+    years = readout.found.years.items()
+    return [(year.name, figure_in_words(figure)) for year, figure in years][::-1]
+
+
+def _one_as_text(view: View, readout: Readout, out: Out) -> None:
+    out.one_line(f"{readout.indicator.label} ({readout.indicator.id})")
+    if bars := sparkline(readout.found.series):
+        out.one_line(f"{bars}  {variation(readout.found.series)}")
+    out.line()
+    for sentence in readout.sentences():
+        out.one_line(f"- {sentence}")
+    out.line()
+    for name, text in facts(readout):
+        out.one_line(f"{name}: {text}")
+    if rows := value_rows(readout):
+        out.line("\nValues (with the 95% interval)")
+        for period, figure, ends, note in rows:
+            words = [figure, *([ends] if ends else []), *([note] if note else [])]
+            out.one_line(f"  {period}: {' · '.join(words)}")
+    if years := year_rows(readout):
+        out.line("\nWhole years")
+        for year, figure in years:
+            out.one_line(f"  {year}: {figure}")
+    if readout.questions:
+        out.line("\nQuestions")
+        for question in readout.questions:
+            say_question(question, view.today, out)
+
+
+def _one_as_markdown(view: View, readout: Readout) -> str:
+    from hscb_pm.present.templates import render
+
+    return render(
+        view.register.path,
+        "indicator.md.j2",
+        title=readout.indicator.label,
+        sentences=readout.sentences(),
+        facts=facts(readout),
+        values=value_rows(readout),
+        years=year_rows(readout),
+        questions=question_rows(readout.questions, view.today),
+        readers=READERS[view.audience],
+        day=say(view.today),
+    )
