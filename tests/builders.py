@@ -230,4 +230,11 @@ def an_indicator(id: str = "IND-second-plans", **more: Any) -> Indicator:
         "frequency": {"every": "quarter", "ready_after_days": 30},
         "direction": "decrease",
     }
-    return Indicator.model_validate(facts | more)
+    return Indicator.model_validate(as_read(facts | more))
+
+
+def as_read(data: Any) -> Any:
+    """Plain data as the files of a register give it: lists are tuples."""
+    if isinstance(data, dict):
+        return {key: as_read(value) for key, value in data.items()}
+    return tuple(map(as_read, data)) if isinstance(data, list | tuple) else data

@@ -163,24 +163,39 @@ def _cautions(
 
 
 def _signals(series: Series) -> Iterator[Signal]:
-    """Neighbours of one type between two rebases are one signal, whatever rules they break."""
+    """Neighbours of one type between two rebases are one signal, whatever rules they break.
+
+    After a lasting change all values before it are a run on the other side of the average: that
+    is the same change, and is told once, by the values after it.
+    """
     if series.chart is None:
         return
     points = zip(series.chart.points, series.readings, strict=True)
-    for (_, kind), stretch in groupby(
-        points, key=lambda pair: (pair[0].rebase_group, pair[0].point_type)
-    ):
-        if kind != "common_cause":
-            found = list(stretch)
-            rules = [point.special_cause for point, _ in found]
-            periods = [reading.period for _, reading in found]
-            seen = periods[_place_seen(rules, series.indicator.spc or Spc())]
-            yield Signal(tuple(dict.fromkeys(rules)), kind, periods[0], periods[-1], seen)
+    stretches = [
+        list(stretch)
+        for (_, kind), stretch in groupby(
+            points, key=lambda pair: (pair[0].rebase_group, pair[0].point_type)
+        )
+        if kind != "common_cause"
+    ]
+    for place, stretch in enumerate(stretches):
+        first = stretch[0][0]
+        rules = [point.special_cause for point, _ in stretch]
+        changes = (
+            later[0][0].rebase_group == first.rebase_group
+            and later[0][0].point_type != first.point_type
+            for later in stretches[place + 1 :]
+        )
+        if all(rule.endswith(" CL") for rule in rules) and any(changes):
+            continue
+        periods = [reading.period for _, reading in stretch]
+        seen = periods[_place_seen(rules, series.indicator.spc or Spc())]
+        yield Signal(tuple(dict.fromkeys(rules)), first.point_type, periods[0], periods[-1], seen)
 
 
 def _place_seen(rules: list[str], spc: Spc) -> int:
     """The place among the values of a signal at which the first of its rules was complete."""
-    beyond = [place for place, rule in enumerate(rules) if rule.endswith("CL") and "s" not in rule]
+    beyond = [place for place, rule in enumerate(rules) if rule in {"Above UCL", "Below LCL"}]
     near = [place for place, rule in enumerate(rules) if rule.startswith("2 in 3")]
     run = [min(spc.run_length, len(rules)) - 1] if len(beyond) + len(near) < len(rules) else []
     return min([*beyond[:1], *near[1:2], *run, len(rules) - 1])

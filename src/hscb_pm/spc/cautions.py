@@ -6,6 +6,9 @@ from math import fsum, sqrt
 
 from hscb_pm.spc.figures import COMMON, ENOUGH, Point, Segment, mean
 
+NAMES = ("trial", "constant", "gaps", "autocorrelated", "low-counts")
+"""All cautions, in the order in which they are said."""
+
 SMALL = 4
 """Up to this average of counts, chance alone flags more of them and 0 is within the limits."""
 
@@ -13,9 +16,16 @@ ALIKE = 0.3
 """The least correlation of neighbours that is called high."""
 
 
-def cautions(last: Segment, latest: Sequence[Point]) -> tuple[str, ...]:
-    """What forbids to judge the last segment, given its points."""
-    return tuple(name for name, holds in _CAUTIONS.items() if holds(last, latest))
+Specials = Callable[[Sequence[float | None]], int]
+"""How many values of a series would be special."""
+
+
+def cautions(last: Segment, latest: Sequence[Point], specials: Specials) -> tuple[str, ...]:
+    """What forbids to judge the last segment, given its points and the rules they are judged by."""
+    found = [name for name, holds in _CAUTIONS.items() if holds(last, latest)]
+    if _is_autocorrelated(last, latest, specials):
+        found.append("autocorrelated")
+    return tuple(name for name in NAMES if name in found)
 
 
 def _is_on_trial(last: Segment, _: Sequence[Point]) -> bool:
@@ -34,32 +44,37 @@ def _has_gaps(last: Segment, latest: Sequence[Point]) -> bool:
     return last.observed < last.periods - first
 
 
-def _is_autocorrelated(last: Segment, latest: Sequence[Point]) -> bool:
+def _is_autocorrelated(last: Segment, latest: Sequence[Point], specials: Specials) -> bool:
     """Trend or season governs: most values are special, or each is like the one before it.
 
     The second is said from 13 values on, where the correlation of neighbours is above 0.3 and
-    above twice its standard error; the best single step is taken out of the series first, so
-    that one true change is not mistaken for a trend.
+    above twice its standard error. The best single step is taken out of the series first, so that
+    one true change, which makes all values special, is not mistaken for a trend.
     """
     special = sum(point.special_cause != COMMON for point in latest)
-    if special * 2 > last.observed:
+    if special * 2 > last.observed and specials(_steady(latest)):
         return True
     if last.observed < ENOUGH or last.collapsed:
         return False
-    return _lag_one([p.value for p in latest]) > max(ALIKE, 2 / sqrt(last.observed))
+    return _lag_one(_steady(latest)) > max(ALIKE, 2 / sqrt(last.observed))
 
 
-def _lag_one(values: Sequence[float | None]) -> float:
-    """The correlation of neighbours, after the best single step in the series is taken out."""
+def _lag_one(residuals: Sequence[float | None]) -> float:
+    """The correlation of neighbours, of values whose mean is 0."""
+    spread = fsum(each * each for each in residuals if each is not None)
+    together = fsum(a * b for a, b in pairwise(residuals) if a is not None and b is not None)
+    return together / spread if spread else 0.0
+
+
+def _steady(latest: Sequence[Point]) -> list[float | None]:
+    """The values with the best single step taken out, on a scale on which none is above 1."""
+    values = [point.value for point in latest]
     seen = [value for value in values if value is not None]
     centre = mean(seen)
     halves = [None if value is None else value / 2 - centre / 2 for value in values]
     size = max(abs(half) for half in halves if half is not None) or 1.0
     scaled = [None if half is None else half / size for half in halves]
-    residuals = _without_step(scaled)
-    spread = fsum(each * each for each in residuals if each is not None)
-    together = fsum(a * b for a, b in pairwise(residuals) if a is not None and b is not None)
-    return together / spread if spread else 0.0
+    return _without_step(scaled)
 
 
 def _without_step(deviations: Sequence[float | None]) -> list[float | None]:
@@ -94,6 +109,5 @@ _CAUTIONS: dict[str, Callable[[Segment, Sequence[Point]], bool]] = {
     "trial": _is_on_trial,
     "constant": _is_constant,
     "gaps": _has_gaps,
-    "autocorrelated": _is_autocorrelated,
     "low-counts": _are_low_counts,
 }

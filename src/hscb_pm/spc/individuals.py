@@ -94,8 +94,15 @@ def xmr(  # noqa: PLR0913 - the settings of the chart, each with its name
         tuple(segments),
         _variation(latest, better),
         _assurance(last, aim, better),
-        cautions(last, latest),
+        cautions(last, latest, lambda part: _specials(part, run_length, screen=screen_outliers)),
     )
+
+
+def _specials(part: Sequence[float | None], run_length: int, *, screen: bool) -> int:
+    """How many values of a series on its own are special."""
+    segment = _limits(0, part, None, screen=screen)
+    points = _points(part, segment, 0, 0, None, run_length)
+    return sum(point.special_cause != COMMON for point in points)
 
 
 def _number(value: float | None, what: str) -> float | None:
