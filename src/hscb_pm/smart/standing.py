@@ -45,7 +45,7 @@ class Verbs:
         words: list[str],
         breaks: list[int],
         nouns: Sequence[Hit],
-        gaps: dict[int, str],
+        gaps: Sequence[str],
         index: dict[str, list[Phrase]],
     ) -> None:
         self.words = words
