@@ -187,9 +187,7 @@ _WORTHLESS: Final = {
 def _of_measure(read: Read) -> tuple[Problem, ...]:
     worth = read.measure.worth
     reason = _WORTHLESS[worth]
-    return (
-        Problem(f"SMART-{worth}", reason, lambda: _gauge(read), read.measure.spans, "measure"),
-    )
+    return (Problem(f"SMART-{worth}", reason, lambda: _gauge(read), read.measure.spans, "measure"),)
 
 
 def _gauge(read: Read) -> str:

@@ -56,7 +56,8 @@ class Problem:
         return hash((self.code, self.reason, self.spans, self.field))
 
     def __repr__(self) -> str:
-        return f"Problem({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+        fields = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+        return f"Problem({fields})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Problem, tuple(self._asdict().values())
