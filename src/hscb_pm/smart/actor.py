@@ -64,8 +64,13 @@ def actor_of(reading: Reading, given: str, deeds: tuple[Deed, ...]) -> Actor | N
         )
         if found:
             return found
+    if not any(mark in given for mark in _AFTER_LABEL):
+        return None
     label = _LABEL.search(given[:4000])
     return Actor(given[label.end() - 1 :].split(")", maxsplit=1)[0].strip()) if label else None
+
+
+_AFTER_LABEL: Final = ":=-"
 
 
 def _subject(reading: Reading, hit: Hit, given: str) -> Actor | None:

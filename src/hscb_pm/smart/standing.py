@@ -72,14 +72,15 @@ class Verbs:
         index, words, breaks, found = self._index, self.words, self.breaks, []
         at, size = 0, len(words)
         covered: dict[int, str] = {}
+        borne = not MAY_BEAR.isdisjoint(words)
         while at < size:
             word = words[at]
             if not (
                 word in index
                 or word[-2:] == "ed"
                 or breaks[at] == STOP
-                or (words[at - 1] in MAY_BEAR and word not in ADVERBS)
-                or (at > 1 and words[at - 2] in MAY_BEAR)
+                or (borne and words[at - 1] in MAY_BEAR and word not in ADVERBS)
+                or (borne and at > 1 and words[at - 2] in MAY_BEAR)
             ):
                 at += 1
                 continue
