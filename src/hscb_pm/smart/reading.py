@@ -11,7 +11,10 @@ from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Hit, Phrase, phrases
 from hscb_pm.smart.standing import Verbs
 
-_WORD: Final = re.compile(r"((?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&)")
+_WORD: Final = re.compile(
+    r"([\w&](?:(?<=&)|\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.){1,5}|\w*(?:['-]\w+)*))"
+)
+"""Initials, a word, or "&"; one set of characters can begin it, which is searched for fastest."""
 _FIGURE: Final = re.compile(r"\d")
 _LABEL: Final = 20
 """How far a number stands from the beginning that only numbers an action."""
@@ -80,6 +83,7 @@ class Reading:
 
     __slots__ = (
         "_folded",
+        "_is_one",
         "begins",
         "breaks",
         "ends",
@@ -110,6 +114,8 @@ class Reading:
 
     def sentence_start(self, at: int) -> int:
         """The first word of the sentence that holds a word."""
+        if self._is_one:
+            return 0
         while at > 0 and self.breaks[at] != STOP:
             at -= 1
         return at
@@ -122,7 +128,7 @@ class Reading:
         text = self.text
         label = _NUMBERED.match(text) if _FIGURE.search(text, 0, _LABEL) else None
         self.begins = label.end() if label else 0
-        parts = _WORD.split(text[self.begins :])  # gap, word, gap, word, gap
+        parts = _WORD.split(text[self.begins :].replace("_", "~"))  # gap, word, gap, word, gap
         edges = list(accumulate(map(len, parts), initial=self.begins))
         self.starts = edges[1:-1:2]
         self.ends = edges[2::2]
@@ -131,8 +137,11 @@ class Reading:
         self.breaks = [0 if gap == " " else _break(gap) for gap in self.gaps]
         """Before each word: 2 a new sentence, 1 a pause, 0 neither."""
         self.breaks[:1] = [STOP] if self.gaps else []
+        self._is_one = self.breaks.count(STOP) <= 1
         self.words = given = parts[1::2]
-        self.keys = [word if word.isalpha() else _beginning(word) for word in given]
+        self.keys = given
+        if not "".join(given).isalpha():
+            self.keys = [word if word.isalpha() else _beginning(word) for word in given]
         """The words up to a hyphen or a figure."""
         self.present = set(self.keys)
         if "-" in text:

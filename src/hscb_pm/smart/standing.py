@@ -59,41 +59,38 @@ class Verbs:
         """Where roles and bodies end."""
         self._groups: set[int] = set()
         """Where groups end."""
-        for pattern, first, last, *_ in nouns:
-            if pattern.kind == "role":
-                self._roles[first] = last
-            if pattern.kind in {"role", "body"}:
-                self._actors.add(last)
-            elif pattern.kind == "group":
-                self._groups.add(last)
+        for hit in nouns:
+            kind = hit.pattern.kind
+            if kind == "role":
+                self._roles[hit.first] = hit.last
+            if kind in {"role", "body"}:
+                self._actors.add(hit.last)
+            elif kind == "group":
+                self._groups.add(hit.last)
 
     def find(self) -> list[Hit]:
         """Every verb that carries a task, or that stands where one would."""
-        index, words, breaks, found = self._index, self.words, self.breaks, []
-        at, size = 0, len(words)
+        index, breaks, found = self._index, self.breaks, []
         covered: dict[int, str] = {}
-        borne = not MAY_BEAR.isdisjoint(words)
-        while at < size:
-            word = words[at]
-            if not (
-                word in index
-                or word[-2:] == "ed"
-                or breaks[at] == STOP
-                or (borne and words[at - 1] in MAY_BEAR and word not in ADVERBS)
-                or (borne and at > 1 and words[at - 2] in MAY_BEAR)
+        borne, done = self._borne(), 0
+        for at, word in enumerate(self.words):
+            if at < done or not (
+                word in index or word[-2:] == "ed" or breaks[at] == STOP or at in borne
             ):
-                at += 1
                 continue
             frame = self._frame_of(at, covered)
-            if frame:
-                hit = self._verb_at(at, frame)
-                if hit is not None:
-                    found.append(hit)
-                    covered[hit.last - 1] = hit.frame
-                    at = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
-                    continue
-            at += 1
+            if frame and (hit := self._verb_at(at, frame)) is not None:
+                found.append(hit)
+                covered[hit.last - 1] = hit.frame
+                done = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
         return found or self._told()
+
+    def _borne(self) -> set[int]:
+        """Where a word may be a verb whatever it is: after "should", "to be", "are"."""
+        if MAY_BEAR.isdisjoint(self.words):
+            return set()
+        bearers = [at for at, word in enumerate(self.words) if word in MAY_BEAR]
+        return {at + 1 for at in bearers} | {at + 2 for at in bearers}
 
     def _told(self) -> list[Hit]:
         """The verb of a line that leaves "is" out, or that only tells what happened."""
