@@ -3,8 +3,6 @@
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import Actor
-from hscb_pm.smart.better import better, heading
-from hscb_pm.smart.gauges import gauge
 from hscb_pm.smart.measurable import Measure, directions, only_activity, shown
 from hscb_pm.smart.owners import one_role
 from hscb_pm.smart.reading import Reading
@@ -76,9 +74,21 @@ def _no_task(read: Read) -> Problem:
     return Problem(
         "SMART-S6",
         "This is a heading or a state of affairs: nobody is asked to do anything.",
-        lambda: heading(read.row),
+        lambda: _heading(read),
         _all_of(read),
     )
+
+
+def _heading(read: Read) -> str:
+    from hscb_pm.smart.better import heading
+
+    return heading(read.row)
+
+
+def _better(read: Read, deed: Deed) -> str:
+    from hscb_pm.smart.better import better
+
+    return better(read.row, deed)
 
 
 def _all_of(read: Read) -> tuple[tuple[int, int], ...]:
@@ -97,7 +107,7 @@ def _vague(read: Read, deed: Deed, code: str) -> Problem:
         if code == "SMART-S3"
         else _reason(deed.hit.pattern.reason, deed.hit.pattern.kind)
     )
-    return Problem(code, reason, lambda: better(read.row, deed), ((start, end),))
+    return Problem(code, reason, lambda: _better(read, deed), ((start, end),))
 
 
 def _reason(reason: str, kind: str) -> str:
@@ -191,6 +201,8 @@ def _of_measure(read: Read) -> tuple[Problem, ...]:
 
 
 def _gauge(read: Read) -> str:
+    from hscb_pm.smart.gauges import gauge
+
     return gauge(read.row, read.core.deed, told=read.core.verdict == "admonish")
 
 

@@ -11,9 +11,7 @@ from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Hit, Phrase, phrases
 from hscb_pm.smart.standing import Verbs
 
-_WORD: Final = re.compile(
-    r"([\w&](?:(?<=&)|\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.){1,5}|\w*(?:['-]\w+)*))"
-)
+_WORD: Final = re.compile(r"([\w&](?:(?<=&)|\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.){1,5}|\w*(?:['-]\w+)*))")
 """Initials, a word, or "&"; one set of characters can begin it, which is searched for fastest."""
 _FIGURE: Final = re.compile(r"\d")
 _LABEL: Final = 20
