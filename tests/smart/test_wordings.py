@@ -1,5 +1,6 @@
 """A better wording is one that a board could take as it stands, once its slots are filled."""
 
+import pickle
 import re
 from datetime import date
 from pathlib import Path
@@ -206,6 +207,23 @@ def test_a_task_is_drawn_from_the_row(text: str, fields: dict[str, Any], expecte
 def test_a_measure_is_no_repeated_sentence(text: str, measure: str | None, expected: str) -> None:
     found = wording(text, "M", owner=HEAD, measure=measure)
     assert found.startswith(f"Measure: {expected}")
+
+
+def test_a_wording_is_made_once_when_it_is_first_asked_for() -> None:
+    made: list[str] = []
+
+    def word() -> str:
+        made.append("made")
+        return "Better"
+
+    problem = Problem("SMART-S2", "Vague.", word, ((0, 4),))
+    assert not made
+    assert problem == Problem("SMART-S2", "Vague.", "Better", ((0, 4),))
+    assert problem.suggestion == problem.as_json()["suggestion"] == "Better"
+    assert problem._replace(suggestion="Best").suggestion == "Best"
+    assert {problem: 1}[pickle.loads(pickle.dumps(problem))] == 1  # noqa: S301 - its own bytes
+    assert "suggestion='Better'" in repr(problem)
+    assert made == ["made"]
 
 
 def test_each_of_several_tasks_has_its_clause() -> None:

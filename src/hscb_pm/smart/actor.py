@@ -21,6 +21,7 @@ _LABEL: Final = lazy(
     r"(?:action|lead|owner|responsib(?:le|ility)|by whom|who|lead officer|action by)\s?[:=-]\s*\w",
     re.IGNORECASE,
 )
+_AFTER_LABEL: Final = ":=-"
 _NOT_INITIALS: Final = frozenset(
     "SMART RAG AND THE TBC KPI KPIS CSE FGM DV DA MCA DOLS SCR SCRS SEND CAF EHA CPD"
     " DBS PPE IT".split()
@@ -64,6 +65,8 @@ def actor_of(reading: Reading, given: str, deeds: tuple[Deed, ...]) -> Actor | N
         )
         if found:
             return found
+    if not any(mark in given for mark in _AFTER_LABEL):
+        return None
     label = _LABEL.search(given[:4000])
     return Actor(given[label.end() - 1 :].split(")", maxsplit=1)[0].strip()) if label else None
 

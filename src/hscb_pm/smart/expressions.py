@@ -1,9 +1,9 @@
 """Regular expressions, compiled when they are needed, and tried where they can match."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from hscb_pm.lazily import lazy
 from hscb_pm.smart.pattern import Pattern
 
 
@@ -15,22 +15,6 @@ class Found(NamedTuple):
     end: int
 
 
-class _Expression:
-    """A pattern's expression, compiled when a text first has what it needs."""
-
-    __slots__ = ("match", "needs", "pattern", "starts")
-
-    def __init__(self, pattern: Pattern) -> None:
-        self.pattern = pattern
-        self.starts = frozenset(pattern.starts.split())
-        self.needs = frozenset(pattern.needs.split()) or self.starts
-        self.match: Callable[[str, int], re.Match[str] | None] = self._compile
-
-    def _compile(self, text: str, place: int) -> re.Match[str] | None:
-        self.match = re.compile(self.pattern.find).match
-        return self.match(text, place)
-
-
 class Expressions:
     """The expressions of one table.
 
@@ -39,31 +23,40 @@ class Expressions:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._all = [_Expression(pattern) for pattern in patterns]
-        self._starts: frozenset[str] = frozenset().union(*(each.starts for each in self._all))
-        self._needing: dict[str, list[int]] = {}
-        for at, each in enumerate(self._all):
-            for word in each.needs:
-                self._needing.setdefault(word, []).append(at)
+        self._all = [(pattern, lazy(pattern.find)) for pattern in patterns]
+        self._needing: dict[str, int] = {}
+        self._beginning: dict[str, int] = {}
+        """By word, a bit for each expression that needs it, and that can begin with it."""
+        for place, (pattern, _) in enumerate(self._all):
+            beginning = pattern.starts.split()
+            for words, bits in (
+                (beginning, self._beginning),
+                (pattern.needs.split() or beginning, self._needing),
+            ):
+                bits.update({word: bits.get(word, 0) | 1 << place for word in words})
+        self._needed = frozenset(self._needing)
 
     def find(self, text: str, keys: list[str], places: list[int], present: set[str]) -> list[Found]:
         """Each match in folded text, given the beginnings of its words and where they stand.
 
         `present` holds those beginnings, and the parts of words that have a hyphen.
         """
-        words = present & self._needing.keys()
-        if not words:
-            return []
-        places_in_table = sorted({at for word in words for at in self._needing[word]})
-        live = [self._all[at] for at in places_in_table]
-        found, last = [], 0
+        found: list[Found] = []
+        live = 0
+        for word in present & self._needed:
+            live |= self._needing[word]
+        if not live:
+            return found
+        beginning, last = self._beginning, 0
         for key, place in zip(keys, places, strict=True):
-            if key not in self._starts or place < last:
-                continue
-            for each in live:
-                if key in each.starts and (match := each.match(text, place)):
+            bits = beginning.get(key, 0) & live
+            while bits and place >= last:
+                lowest = bits & -bits  # of the expressions left, the first in the table
+                pattern, expression = self._all[lowest.bit_length() - 1]
+                if match := expression.match(text, place):
                     if match.end() > place:
                         last = match.end()
-                        found.append(Found(each.pattern, place, last))
+                        found.append(Found(pattern, place, last))
                     break
+                bits ^= lowest
         return found

@@ -3,8 +3,6 @@
 from typing import Final, NamedTuple
 
 from hscb_pm.smart.actor import Actor
-from hscb_pm.smart.better import better, heading
-from hscb_pm.smart.gauges import gauge
 from hscb_pm.smart.measurable import Measure, directions, only_activity, shown
 from hscb_pm.smart.owners import one_role
 from hscb_pm.smart.reading import Reading
@@ -76,9 +74,21 @@ def _no_task(read: Read) -> Problem:
     return Problem(
         "SMART-S6",
         "This is a heading or a state of affairs: nobody is asked to do anything.",
-        heading(read.row),
+        lambda: _heading(read),
         _all_of(read),
     )
+
+
+def _heading(read: Read) -> str:
+    from hscb_pm.smart.better import heading
+
+    return heading(read.row)
+
+
+def _better(read: Read, deed: Deed) -> str:
+    from hscb_pm.smart.better import better
+
+    return better(read.row, deed)
 
 
 def _all_of(read: Read) -> tuple[tuple[int, int], ...]:
@@ -97,7 +107,7 @@ def _vague(read: Read, deed: Deed, code: str) -> Problem:
         if code == "SMART-S3"
         else _reason(deed.hit.pattern.reason, deed.hit.pattern.kind)
     )
-    return Problem(code, reason, better(read.row, deed), ((start, end),))
+    return Problem(code, reason, lambda: _better(read, deed), ((start, end),))
 
 
 def _reason(reason: str, kind: str) -> str:
@@ -115,7 +125,7 @@ def _nobody(read: Read) -> Problem:
         if code == "SMART-S7"
         else "Neither the sentence nor the row names who will do it."
     )
-    return Problem(code, reason, f"[role] to {lower_first(read.row.task(deed))}", spans)
+    return Problem(code, reason, lambda: f"[role] to {lower_first(read.row.task(deed))}", spans)
 
 
 def _owned(read: Read) -> tuple[Problem, ...]:
@@ -129,7 +139,7 @@ def _owned(read: Read) -> tuple[Problem, ...]:
         "person": "People leave and roles stay, and names do not belong in papers.",
         "several": "Of two owners each can wait for the other.",
     }.get(actor.kind, f"What is {actor.name}'s task is easily nobody's: name one role.")
-    return (Problem(code, reason, one_role(actor), actor.spans, field),)
+    return (Problem(code, reason, lambda: one_role(actor), actor.spans, field),)
 
 
 def _advice(read: Read) -> tuple[Problem, ...]:
@@ -186,8 +196,14 @@ _WORTHLESS: Final = {
 
 def _of_measure(read: Read) -> tuple[Problem, ...]:
     worth = read.measure.worth
-    wording = gauge(read.row, read.core.deed, told=read.core.verdict == "admonish")
-    return (Problem(f"SMART-{worth}", _WORTHLESS[worth], wording, read.measure.spans, "measure"),)
+    reason = _WORTHLESS[worth]
+    return (Problem(f"SMART-{worth}", reason, lambda: _gauge(read), read.measure.spans, "measure"),)
+
+
+def _gauge(read: Read) -> str:
+    from hscb_pm.smart.gauges import gauge
+
+    return gauge(read.row, read.core.deed, told=read.core.verdict == "admonish")
 
 
 def _outcome(read: Read) -> tuple[Problem, ...]:
@@ -214,16 +230,11 @@ def _unmeasured(read: Read) -> Problem:
     deed = read.core.deed
     if direction:
         reason = "It names a direction and no figure: how much, or how many."
-        return Problem(
-            "SMART-M4",
-            reason,
-            gauge(read.row, deed, told=read.core.verdict == "admonish"),
-            direction,
-        )
+        return Problem("SMART-M4", reason, lambda: _gauge(read), direction)
     return Problem(
         "SMART-M1",
         "Nothing here would show, afterwards, that it was done.",
-        gauge(read.row, deed, told=read.core.verdict == "admonish"),
+        lambda: _gauge(read),
         (read.reading.span(deed.hit),) if deed else (),
     )
 
@@ -243,30 +254,28 @@ def timely(read: Read) -> Letter:
     verdict = Verdict.MET if when.met else Verdict.NOT_MET
     if read.nothing and not when.met:
         return Letter(verdict, (Problem("SMART-T1", NO_ACTION, "", (), "due"),))
-    text = read.row.sentence or "[task]"
     if when.fault and not when.met:
-        return Letter(verdict, (Problem("SMART-T1", when.fault, f"{text}, by [date]", (), "due"),))
-    problems = []
-    for kind, (code, reason) in _NO_DATE.items():
-        spans = when.spans.get(kind, ())
-        if not spans or (when.met and kind != "open"):
-            continue
-        core_text = (
-            read.row.sentence
-            if when.field == "due" or kind == "adjective"
-            else read.row.without(spans)
-        )
-        by = read.row.by if when.met else "by [date]"
-        wording = f"{core_text or '[task]'}, {by}"
-        problems.append(Problem(code, reason, wording, spans, when.field))
+        return Letter(verdict, (_undated(read, "SMART-T1", when.fault),))
+    problems = [
+        _undated(read, code, reason, kind)
+        for kind, (code, reason) in _NO_DATE.items()
+        if kind in when.spans and (kind == "open" or not when.met)
+    ]
     if not when.met and not problems:
-        problems.append(
-            Problem(
-                "SMART-T1",
-                "Neither the sentence nor the row gives a date.",
-                f"{text}, by [date]",
-                (),
-                "due",
-            )
-        )
+        reason = "Neither the sentence nor the row gives a date."
+        problems = [_undated(read, "SMART-T1", reason)]
     return Letter(verdict, tuple(problems))
+
+
+def _undated(read: Read, code: str, reason: str, kind: str = "") -> Problem:
+    """What is wrong with the words that are no date, or with none."""
+    when = read.times
+    spans = when.spans.get(kind, ())
+    field: Field = when.field if kind else "due"
+
+    def wording() -> str:
+        in_words = spans and field == "action" and kind != "adjective"
+        text = read.row.without(spans) if in_words else read.row.sentence
+        return f"{text or '[task]'}, {read.row.by if when.met else 'by [date]'}"
+
+    return Problem(code, reason, wording, spans, field)

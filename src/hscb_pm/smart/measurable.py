@@ -97,6 +97,8 @@ _HOLLOW: Final = lazy(
 
 def directions(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Where a text says better, more or less."""
+    if _DIRECTIONS.isdisjoint(reading.words):
+        return ()
     return tuple(
         reading.given_span(reading.starts[at], reading.ends[at])
         for at, word in enumerate(reading.words)
@@ -125,10 +127,11 @@ def _repeats(told: Reading, reading: Reading) -> bool:
 
 def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
     """How the action itself lets one tell: `figure`, `thing`, `event`, or not at all."""
-    told_off = any(deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains)
+    idle = [deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains]
+    told_off = True in idle
     if tasks.figures and not (told_off and found.verdict != "task"):
         return "figure"
-    if tasks.indicator and not _all_idle(tasks):
+    if tasks.indicator and (False in idle or not idle):
         return "figure"
     if not tasks.mains:
         return _named(reading, tasks)
@@ -138,7 +141,8 @@ def shown(reading: Reading, tasks: Tasks, found: Core) -> str:
             return "thing" if "thing" in best else "event"
     if tasks.made and not told_off:
         return "thing"
-    return "event" if _OCCASIONS.search(reading.text) else ""
+    by_means = not _BY_MEANS.isdisjoint(reading.present)
+    return "event" if by_means and _OCCASIONS.search(reading.text) else ""
 
 
 def _counts(deed: Deed, found: Core) -> bool:
@@ -148,18 +152,13 @@ def _counts(deed: Deed, found: Core) -> bool:
     return deed.main or deed is found.deed or (deed.thing and not deed.of_noun)
 
 
+_BY_MEANS: Final = frozenset(("through", "via", "by", "using"))
 _OCCASIONS: Final = lazy(
     r"\b(?:through|via|by means of|by way of|using) (?:[\w-]+ ){0,4}?(?:campaign|training"
     r"|workshops?"
     r"|briefings?|newsletters?|leaflets?|posters?|e-?learning|conference|events|audits?|surveys?"
     r"|letters?|bulletins?)\b"
 )
-
-
-def _all_idle(tasks: Tasks) -> bool:
-    return bool(tasks.mains) and all(
-        deed.hit.pattern.kind in {"idle", "admonish"} for deed in tasks.mains
-    )
 
 
 def _by_deed(deed: Deed, tasks: Tasks) -> str:

@@ -287,9 +287,11 @@ def _end_of_object(reading: Reading, first: int, end: int) -> int:
     something = False
     for at in range(first, end):
         word = reading.words[at]
-        if word in _ENDS_OBJECT and something:
-            return at
-        something = something or not (word in FINITE or word in _ENDS_OBJECT)
+        if word in _ENDS_OBJECT:
+            if something:
+                return at
+        elif word not in FINITE:
+            something = True
     return end
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from hscb_pm.smart.expressions import Expressions, Found
@@ -10,12 +11,13 @@ from hscb_pm.smart.grammar import STOP
 from hscb_pm.smart.pattern import Hit, Phrase, phrases
 from hscb_pm.smart.standing import Verbs
 
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_]+(?:['-][^\W_]+)*|&")
+_WORD: Final = re.compile(r"([\w&](?:(?<=&)|\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.){1,5}|\w*(?:['-]\w+)*))")
+"""Initials, a word, or "&"; one set of characters can begin it, which is searched for fastest."""
 _FIGURE: Final = re.compile(r"\d")
 _LABEL: Final = 20
 """How far a number stands from the beginning that only numbers an action."""
-_STOP: Final = re.compile(r"[.!?;\n\r\u2022*|]")
-_PAUSE: Final = re.compile(r"[,:()\[\]\-/]")
+_STOPS: Final = frozenset(".!?;\n\r\u2022*|")
+_PAUSES: Final = frozenset(",:()[]-/")
 
 
 _NUMBERED: Final = re.compile(
@@ -37,9 +39,9 @@ _DIGITS: Final = frozenset("0123456789")
 
 
 def _break(gap: str) -> int:
-    if _STOP.search(gap):
-        return 2
-    return 1 if _PAUSE.search(gap) else 0
+    if not _STOPS.isdisjoint(gap):
+        return STOP
+    return 0 if _PAUSES.isdisjoint(gap) else 1
 
 
 @cache
@@ -79,9 +81,11 @@ class Reading:
 
     __slots__ = (
         "_folded",
+        "_is_one",
         "begins",
         "breaks",
         "ends",
+        "gaps",
         "keys",
         "nouns",
         "present",
@@ -94,13 +98,6 @@ class Reading:
     def __init__(self, given: str, *, verbs: bool = True) -> None:
         self._folded = Folded(given)
         self.text = self._folded.text
-        self.words: list[str] = []
-        self.keys: list[str] = []
-        """The words up to a hyphen or a figure."""
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.breaks: list[int] = []
-        """Before each word: 2 a new sentence, 1 a pause, 0 neither."""
         self._tokenise()
         self.nouns = self._find_nouns()
         self.verbs = self._find_verbs() if verbs else []
@@ -115,6 +112,8 @@ class Reading:
 
     def sentence_start(self, at: int) -> int:
         """The first word of the sentence that holds a word."""
+        if self._is_one:
+            return 0
         while at > 0 and self.breaks[at] != STOP:
             at -= 1
         return at
@@ -127,46 +126,45 @@ class Reading:
         text = self.text
         label = _NUMBERED.match(text) if _FIGURE.search(text, 0, _LABEL) else None
         self.begins = label.end() if label else 0
-        given = _WORD.findall(text, self.begins)
-        self.words = [word.replace("-", "") if "-" in word else word for word in given]
-        self.keys = [word if word.isalpha() else _beginning(word) for word in given]
+        parts = _WORD.split(text[self.begins :].replace("_", "~"))  # gap, word, gap, word, gap
+        edges = list(accumulate(map(len, parts), initial=self.begins))
+        self.starts = edges[1:-1:2]
+        self.ends = edges[2::2]
+        self.gaps = parts[:-1:2]
+        """What stands before each word."""
+        self.breaks = [0 if gap == " " else _break(gap) for gap in self.gaps]
+        """Before each word: 2 a new sentence, 1 a pause, 0 neither."""
+        self.breaks[:1] = [STOP] if self.gaps else []
+        self._is_one = self.breaks.count(STOP) <= 1
+        self.words = given = parts[1::2]
+        self.keys = given
+        if not "".join(given).isalpha():
+            self.keys = [word if word.isalpha() else _beginning(word) for word in given]
+        """The words up to a hyphen or a figure."""
         self.present = set(self.keys)
         if "-" in text:
+            self.words = [word.replace("-", "") for word in given]
             for word in given:
                 if "-" in word:
                     self.present.update(map(_beginning, word.split("-")))
-        starts, ends, breaks = self.starts, self.ends, self.breaks
-        find, last = text.find, self.begins
-        for word in given:  # whatever parts two words holds neither letters nor figures
-            start = find(word, last)
-            if start == last + 1 and text[last] == " " and starts:
-                breaks.append(0)
-            else:
-                breaks.append(_break(text[last:start]) if starts else 2)
-            starts.append(start)
-            last = start + len(word)
-            ends.append(last)
 
     def _find_nouns(self) -> list[Hit]:
         index, words, found = noun_index(), self.words, []
         for at, word in enumerate(words):
             if word not in index:
                 continue
+            following = words[at + 1] if at + 1 < len(words) else ""
             longest = 0
             for rest, pattern, _ in index[word]:
+                if rest and rest[0] != following:
+                    continue
                 size = len(rest)
                 if size < longest:
                     break
-                if not rest or tuple(words[at + 1 : at + 1 + size]) == rest:
+                if size <= 1 or tuple(words[at + 1 : at + 1 + size]) == rest:
                     longest = size
                     found.append(Hit(pattern, at, at + 1 + size))
         return found
 
     def _find_verbs(self) -> list[Hit]:
-        text, starts, ends = self.text, self.starts, self.ends
-        gaps = {
-            at: text[ends[at - 1] : starts[at]]
-            for at, pause in enumerate(self.breaks)
-            if pause and at
-        }
-        return Verbs(self.words, self.breaks, self.nouns, gaps, verb_index()).find()
+        return Verbs(self.words, self.breaks, self.nouns, self.gaps, verb_index()).find()

@@ -24,6 +24,8 @@ _NEVER_DONE: Final = frozenset(
 def _never_done(reading: Reading, hit: Hit) -> bool:
     """Whether a task has no end: "reviewed regularly", "always record"."""
     words = reading.words
+    if _NEVER_DONE.isdisjoint(words):
+        return False
     for at, word in enumerate(words):
         if word in _NEVER_DONE:
             last = at + 1 == len(words) or reading.breaks[at + 1] > 0

@@ -38,14 +38,14 @@ _SHORT_VERBS: Final = frozenset("ring bring sing shred embed comment".split())
 class Verbs:
     """The search for the verbs of one text."""
 
-    __slots__ = ("_gaps", "_index", "breaks", "nouns", "words")
+    __slots__ = ("_actors", "_gaps", "_groups", "_index", "_roles", "breaks", "nouns", "words")
 
     def __init__(
         self,
         words: list[str],
         breaks: list[int],
         nouns: Sequence[Hit],
-        gaps: dict[int, str],
+        gaps: Sequence[str],
         index: dict[str, list[Phrase]],
     ) -> None:
         self.words = words
@@ -53,33 +53,44 @@ class Verbs:
         self.nouns = nouns
         self._gaps = gaps
         self._index = index
+        self._roles: dict[int, int] = {}
+        """By its first word, where a role ends."""
+        self._actors: set[int] = set()
+        """Where roles and bodies end."""
+        self._groups: set[int] = set()
+        """Where groups end."""
+        for hit in nouns:
+            kind = hit.pattern.kind
+            if kind == "role":
+                self._roles[hit.first] = hit.last
+            if kind in {"role", "body"}:
+                self._actors.add(hit.last)
+            elif kind == "group":
+                self._groups.add(hit.last)
 
     def find(self) -> list[Hit]:
         """Every verb that carries a task, or that stands where one would."""
-        index, words, breaks, found = self._index, self.words, self.breaks, []
-        at, size = 0, len(words)
+        index, breaks, found = self._index, self.breaks, []
         covered: dict[int, str] = {}
-        while at < size:
-            word = words[at]
-            if not (
-                word in index
-                or word[-2:] == "ed"
-                or breaks[at] == STOP
-                or (words[at - 1] in MAY_BEAR and word not in ADVERBS)
-                or (at > 1 and words[at - 2] in MAY_BEAR)
+        borne, done = self._borne(), 0
+        for at, word in enumerate(self.words):
+            if at < done or not (
+                word in index or word[-2:] == "ed" or breaks[at] == STOP or at in borne
             ):
-                at += 1
                 continue
             frame = self._frame_of(at, covered)
-            if frame:
-                hit = self._verb_at(at, frame)
-                if hit is not None:
-                    found.append(hit)
-                    covered[hit.last - 1] = hit.frame
-                    at = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
-                    continue
-            at += 1
+            if frame and (hit := self._verb_at(at, frame)) is not None:
+                found.append(hit)
+                covered[hit.last - 1] = hit.frame
+                done = hit.first + 1 if hit.pattern.kind == "helper" else hit.last
         return found or self._told()
+
+    def _borne(self) -> set[int]:
+        """Where a word may be a verb whatever it is: after "should", "to be", "are"."""
+        if MAY_BEAR.isdisjoint(self.words):
+            return set()
+        bearers = [at for at, word in enumerate(self.words) if word in MAY_BEAR]
+        return {at + 1 for at in bearers} | {at + 2 for at in bearers}
 
     def _told(self) -> list[Hit]:
         """The verb of a line that leaves "is" out, or that only tells what happened."""
@@ -201,12 +212,15 @@ class Verbs:
             return False
         if following == "" or following in NO_VERBS - {"that", "they", "he", "she"}:
             return False
-        return not following.endswith("ly") and any(
-            hit.last == at
-            and hit.pattern.kind in {"role", "body", "group"}
+        return (
+            not following.endswith("ly")
+            and self._is_subject(at)
             and at - self._sentence_start(at) <= _SHORT_SUBJECT
-            for hit in self.nouns
         )
+
+    def _is_subject(self, end: int) -> bool:
+        """Whether those who can do something are named by the words before `end`."""
+        return end in self._actors or end in self._groups
 
     def _parted(self, at: int) -> bool:
         """Whether words in commas part a verb from its modal: "shall, within a month, write"."""
@@ -227,7 +241,7 @@ class Verbs:
         if (
             self._names(at)
             or self._names(at + 1)
-            or (self.words[at] == "lead" and self._is_role(at + 1))
+            or (self.words[at] == "lead" and at + 1 in self._roles)
         ):
             return ""
         if following in MODALS or following in BE or following in {"of", "has", "have"}:
@@ -238,12 +252,7 @@ class Verbs:
 
     def _asked(self, at: int) -> bool:
         """Whether "to" tells what somebody is to do: "the chair to", "agreed to"."""
-        return at >= 0 and (
-            self.words[at] in ASKING
-            or any(
-                hit.last == at + 1 and hit.pattern.kind in {"role", "body"} for hit in self.nouns
-            )
-        )
+        return at >= 0 and (self.words[at] in ASKING or at + 1 in self._actors)
 
     def _unknown_order(self, at: int) -> bool:
         """Whether a first word that no table knows is a verb: what follows is its object."""
@@ -259,18 +268,13 @@ class Verbs:
             and (not word.endswith(("ing", "ly", "ed", "tion", "ment")) or word in _SHORT_VERBS)
         )
 
-    def _is_role(self, at: int) -> bool:
-        return any(hit.first == at and hit.pattern.kind == "role" for hit in self.nouns)
-
     def _names(self, at: int) -> bool:
         """Whether one person or body stands here without an article: "Contract manager to ..."."""
-        return any(
-            hit.first == at
-            and hit.pattern.kind == "role"
-            and hit.last < len(self.words)
-            and self.words[hit.last] in {"to", "will", "should", "must"}
-            and not self.words[hit.last - 1].endswith("s")
-            for hit in self.nouns
+        end = self._roles.get(at, len(self.words))
+        return (
+            end < len(self.words)
+            and self.words[end] in {"to", "will", "should", "must"}
+            and not self.words[end - 1].endswith("s")
         )
 
     def _before(self, at: int) -> int:
@@ -311,10 +315,7 @@ class Verbs:
         """A verb in the plain form after its subject: "that managers inspect the files"."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         pause = at + 1 < len(self.words) and self.breaks[at + 1]
-        subject = any(
-            hit.last == before + 1 and hit.pattern.kind in {"role", "body", "group"}
-            for hit in self.nouns
-        )
+        subject = self._is_subject(before + 1)
         if subject and (following in DETERMINERS or following.isdigit() or pause):
             return "subject"
         if subject and self.words[self._sentence_start(at)] == "that" and following != "be":

@@ -283,6 +283,8 @@ _MAKING: Final = frozenset(
 
 
 def _made(reading: Reading) -> bool:
+    if _MAKING.isdisjoint(reading.words):
+        return False
     for at, word in enumerate(reading.words[:-2]):
         if word in _MAKING and reading.words[at + 1] == "of":
             return any(
@@ -299,12 +301,9 @@ def _heading(reading: Reading, *, figures: bool) -> str:
             if words[at + 1] in {"of", "to", "on", "for", "with"}:
                 return _NOUNS_OF_DEED[word]
             break
-    if len(words) <= 1:
+    if len(words) <= 1 or (reading.verbs and not figures):
         return ""
-    before = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    early = any(
-        noun.pattern.kind == "event" and noun.first < min(_EARLY, before) for noun in reading.nouns
-    )
-    if early and (figures or not reading.verbs):
-        return "event"
-    return ""
+    early = words[:_EARLY]
+    before = next((at for at, word in enumerate(early) if word in PREPOSITIONS), _EARLY)
+    named = any(noun.pattern.kind == "event" and noun.first < before for noun in reading.nouns)
+    return "event" if named else ""

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from hscb_pm.lazily import lazy
@@ -117,6 +117,7 @@ _ALONE: Final = lazy(
 _YEARLESS: Final = lazy(r"(?!.*\b20\d\d)(?!.*\d\d).*\b(?:half[- ]?term|holidays?|break|recess)\b")
 
 
+@lru_cache(maxsize=1024)
 def fault_of(due: str) -> str:
     """Why what looks like a date is none."""
     text = " ".join(Folded(due).text.split()).strip(" .;,")
@@ -145,6 +146,7 @@ def _frozen(spans: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[tuple[in
     return {kind: tuple(places) for kind, places in spans.items()}
 
 
+@lru_cache(maxsize=1024)
 def _due(due: str) -> tuple[bool, dict[str, tuple[tuple[int, int], ...]]]:
     if _due_alone().search(Folded(due).text):
         return True, {}

@@ -1,5 +1,6 @@
 """What a check answers: five letters, each with a verdict and its problems."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
@@ -14,15 +15,52 @@ class Verdict(StrEnum):
     NEEDS_A_PERSON = "needs-a-person"
 
 
-class Problem(NamedTuple):
+class Problem:
     """One thing that is wrong, or advice: a letter that is met may have problems too."""
 
-    code: str
-    reason: str
-    suggestion: str
-    spans: tuple[tuple[int, int], ...] = ()
-    """Offsets `[start, end)` into the text of `field`, exactly as it was given."""
-    field: Field = "action"
+    __slots__ = ("_suggestion", "code", "field", "reason", "spans")
+
+    def __init__(
+        self,
+        code: str,
+        reason: str,
+        suggestion: str | Callable[[], str],
+        spans: tuple[tuple[int, int], ...] = (),
+        field: Field = "action",
+    ) -> None:
+        self.code = code
+        self.reason = reason
+        self._suggestion = suggestion
+        self.spans = spans
+        """Offsets `[start, end)` into the text of `field`, exactly as it was given."""
+        self.field: Field = field
+
+    @property
+    def suggestion(self) -> str:
+        """What would be better, worded when it is first asked for: most callers never ask."""
+        if not isinstance(self._suggestion, str):
+            self._suggestion = self._suggestion()
+        return self._suggestion
+
+    def _asdict(self) -> dict[str, Any]:
+        names = ("code", "reason", "suggestion", "spans", "field")
+        return {name: getattr(self, name) for name in names}
+
+    def _replace(self, **changes: Any) -> "Problem":  # noqa: ANN401 - whatever a field holds
+        return Problem(**{**self._asdict(), **changes})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and self._asdict() == other._asdict()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.reason, self.spans, self.field))
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+        return f"Problem({fields})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Problem, tuple(self._asdict().values())
 
     def as_json(self) -> dict[str, Any]:
         """The problem as plain JSON types."""

@@ -41,11 +41,11 @@ def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
         next="Name the recommendation in `arises_from:` of an action.",
     )
     actions = {a.id: a for review in found for a in facts.actions_from.get(review.id, ())}
-    judged = {each.action.id: each.verdicts for each in assessed(facts.register, facts.today)}
+    smart = {each.action.id: each.verdicts.smart for each in assessed(facts.register, facts.today)}
     yield from each(
         "each action is SMART, as far as can be read, or a group attested it",
-        [action for action in actions.values() if action.id in judged],
-        lambda action: judged[action.id].smart,
+        [action for action in actions.values() if action.id in smart],
+        lambda action: smart[action.id],
         lacks="actions of Serious Case Reviews are not SMART",
         next="hscb smart says which letter is not met, and words it better.",
     )
