@@ -18,7 +18,12 @@ Examples:
   hscb report board                        for the Board's next meeting
   hscb report board -o board.md            into a file
   hscb report board --meeting MTG-2017-34  for one meeting
+  hscb report indicators                   what the figures say, and whom to ask
   hscb report board --audience internal    with what is not for the public"""
+
+
+_GROUPS = {"indicators": "performance"}
+"""The function of the group that a paper is for, if that is not the Board."""
 
 
 def declare(app: typer.Typer) -> None:
@@ -28,14 +33,14 @@ def declare(app: typer.Typer) -> None:
 
 def report(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Which paper: board.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which paper: board, indicators.")],
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write it; else shown here."),
     ] = None,
     meeting: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="The meeting it is for; the Board's next, if not given."),
+        typer.Option(metavar="ID", help="The meeting it is for; its group's next, if not given."),
     ] = None,
     audience: Annotated[
         str | None,
@@ -59,7 +64,7 @@ def report(
     today = ws.today
     readers = ws.audience(audience, is_file=output is not None)
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
-    paper = Paper(shown, today, _meeting(ws, shown, meeting), readers)
+    paper = Paper(shown, today, _meeting(ws, shown, name, meeting), readers)
     text = paper_as_markdown(name, paper, head(ws.folder))
     ws.say_left_out(today)
     _say_private(ws, text)
@@ -93,12 +98,16 @@ def _check_suffix(output: str | None) -> None:
         raise typer.BadParameter(message, param_hint="'-o' / '--output'")
 
 
-def _meeting(ws: Workspace, register: "Register", wanted: str | None) -> "Meeting | None":
+def _meeting(
+    ws: Workspace, register: "Register", paper: str, wanted: str | None
+) -> "Meeting | None":
+    """The meeting that is named; else the next of the group that the paper is for."""
     from hscb_pm.models import Meeting
-    from hscb_pm.papers.paper import next_board_meeting
+    from hscb_pm.papers.paper import next_meeting
 
     if wanted is None:
-        return next_board_meeting(register, ws.today)
+        own = next_meeting(register, ws.today, _GROUPS[paper]) if paper in _GROUPS else None
+        return own or next_meeting(register, ws.today)
     known = [meeting.id for meeting in register.of(Meeting)]
     found = register.get(Meeting, one_of("--meeting", wanted, [*known, *register.rejected]))
     if found is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hscb_pm.models import Group, Meeting, Programme, Record
 from hscb_pm.periods import say, say_with_weekday
@@ -13,6 +13,9 @@ from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import considered_by
 from hscb_pm.register import Register
 from hscb_pm.words import count
+
+if TYPE_CHECKING:
+    from hscb_pm.papers.indicators import Readout
 
 Values = dict[str, Any]
 """Plain values for a template: texts, numbers, dates, figures, and rows of them."""
@@ -72,6 +75,13 @@ class Paper:
         """When each record came to each group."""
         return considered_by(self.register, self.today)
 
+    @cached_property
+    def readouts(self) -> "list[Readout]":
+        """The indicators, as these readers may see them."""
+        from hscb_pm.papers.indicators import readouts
+
+        return readouts(self.register, self.today, self.audience)
+
     @property
     def unread(self) -> str:
         """Which files could not be read; how many, where their names are not for the readers."""
@@ -107,9 +117,9 @@ class Paper:
         return said
 
 
-def next_board_meeting(register: Register, today: date) -> Meeting | None:
-    """The Board's next meeting that readers may know of, from today on; None where none is."""
-    boards = {group.id for group in register.of(Group) if group.function == "board"}
+def next_meeting(register: Register, today: date, function: str = "board") -> Meeting | None:
+    """The next meeting of a group that readers may know of, from today on; None where none is."""
+    boards = {group.id for group in register.of(Group) if group.function == function}
     ahead = [
         meeting
         for meeting in register.of(Meeting)

@@ -1,22 +1,17 @@
 """The sections that papers are made of, each a sentence and its tables."""
 
 from datetime import timedelta
-from typing import Final
 
-from hscb_pm.models import Action, Cycle, Indicator, Return
+from hscb_pm.models import Action, Cycle, Return
 from hscb_pm.models.action import State
+from hscb_pm.papers import scorecard
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
-from hscb_pm.queries.indicators import latest
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.programme import RowStanding, rows_on
-from hscb_pm.queries.series import Figure
 from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
-
-_BETTER: Final = {"increase": "higher", "decrease": "lower", "neutral": "neither way"}
-
 
 # --- Exceptions ------------------------------------------------------------------------------
 
@@ -299,45 +294,13 @@ def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[o
 # --- Indicators ------------------------------------------------------------------------------
 
 
-def _number(value: float) -> str:
-    """A number as people write it: no exponent, no empty decimals."""
-    return f"{value:,.10f}".rstrip("0").rstrip(".")
-
-
-def _unit(figure: Figure) -> str:
-    return {None: "", 100: "%"}.get(figure.per, f" per {figure.per:,}" if figure.per else "")
-
-
 def indicators(paper: Paper) -> Values:
-    """The latest value of each indicator, and the questions that are open."""
-    every: list[Indicator] = paper.of(Indicator)
-    rows: list[tuple[object, ...]] = []
-    for indicator in every:
-        found = latest(indicator, paper.today)
-        if found is None:
-            rows.append((indicator.label, None, "no value yet", None, None, None, None))
-            continue
-        elsewhere = found.benchmark
-        rows.append(
-            (
-                indicator.label,
-                found.period.title,
-                found.figure,
-                found.before,
-                None if found.target is None else f"{_number(found.target)}{_unit(found.figure)}",
-                f"{elsewhere.area.capitalize()} {_number(elsewhere.value)}{_unit(found.figure)}, "
-                f"{elsewhere.period}"
-                if elsewhere
-                else None,
-                _BETTER[indicator.direction],
-            )
-        )
-    questions = [
-        (i.title, i.lead, i.due, days_apart(i.due or i.today, i.today))
-        for i in paper.items
-        if i.kind == "question"
-    ]
+    """The latest value of each indicator, what chance does not explain, and the open questions."""
+    found = paper.readouts
     late = sum(i.kind == "value" and i.state is DueState.OVERDUE for i in paper.items)
-    asked = count(len(questions), "question is open", "questions are open")
-    said = f"{count(len(every), 'indicator')}; {count(late, 'value is', 'values are')} late; "
-    return {"said": _capital(said + asked) + ".", "rows": rows, "questions": questions}
+    return {
+        "said": f"{scorecard.overview(paper, found)} {count(late, 'value is', 'values are')} late.",
+        "changed": [scorecard.readout_lines(each) for each in found if scorecard.signals_now(each)],
+        "rows": scorecard.scorecard_rows(found),
+        "questions": scorecard.question_rows(paper, found),
+    }

@@ -1,0 +1,176 @@
+"""The indicators' paper: what wants an answer, what has changed, then each indicator in turn."""
+
+from typing import Final
+
+from hscb_pm.papers.figures import (
+    assurance,
+    figure_in_words,
+    interval,
+    number,
+    target_words,
+    variation,
+)
+from hscb_pm.papers.indicators import Readout, chance_alone
+from hscb_pm.papers.paper import READERS, Paper, Values, when_of
+from hscb_pm.periods import days_apart, say_with_weekday
+from hscb_pm.queries.questions import Question
+from hscb_pm.queries.series import Figure
+from hscb_pm.words import count
+
+PURPOSE: Final = (
+    "To show what the figures say and do not say, and to have each question that they raise "
+    "answered by somebody, by a day."
+)
+HOW_TO_READ: Final = (
+    (
+        "Limits stand 2.66 mean steps from the average. What lies between them, in no order, is "
+        "what chance alone brings: to ask about single values there wastes everybody's time."
+    ),
+    (
+        "Four things chance does not explain: a value beyond a limit; seven in a row on one side "
+        "of the average; seven in a row rising or falling; two of three close to a limit."
+    ),
+    (
+        "A signal is a question and no verdict. Improvement and concern say which way is better; "
+        "where neither is, a signal is called a change."
+    ),
+    "Where a chart is not judged, the reason stands in place of the verdict.",
+    (
+        "A 95% interval is the range in which the underlying figure is likely to lie: Wilson's "
+        "for percentages, Byar's or the exact one for rates."
+    ),
+)
+_A_TENTH: Final = 0.1
+_SHOWN: Final = 13
+"""How many values of each indicator are in the paper; the chart has all."""
+
+
+def indicators(paper: Paper) -> Values:
+    """Everything that the indicators' paper says."""
+    found = paper.readouts
+    ours = paper.register.board
+    return {
+        "board": ours.title if ours else "The Board",
+        "front": _front(paper),
+        "said": overview(paper, found),
+        "open": question_rows(paper, found),
+        "changed": [readout_lines(each) for each in found if signals_now(each)],
+        "missed": [row for each in found if (row := _missed(each))],
+        "rows": scorecard_rows(found),
+        "sections": [_section(paper, each) for each in found],
+        "how_to_read": HOW_TO_READ,
+    }
+
+
+def _front(paper: Paper) -> list[tuple[str, object]]:
+    meeting = paper.meeting
+    group = f"{paper.name(meeting.group)}, " if meeting else ""
+    return [
+        ("Meeting", group + when_of(meeting)),
+        ("As at", say_with_weekday(paper.today)),
+        ("For", "discussion and information"),
+        ("Purpose", PURPOSE),
+        ("Readers", READERS[paper.audience]),
+        *([("Incomplete", paper.unread)] if paper.unread else []),
+    ]
+
+
+def overview(paper: Paper, found: list[Readout]) -> str:
+    """How many indicators there are, what they ask, and what chance alone would have shown."""
+    asked = [question for each in found for question in each.open_questions]
+    late = sum(question.by is not None and question.by < paper.today for question in asked)
+    said = f"{count(len(found), 'indicator')}. {count(len(asked), 'question is', 'questions are')} "
+    said += f"open, {late} overdue."
+    judged, by_chance = chance_alone(found)
+    if judged:
+        signal = sum(map(signals_now, found))
+        alone = f"about {by_chance:.1f}" if by_chance >= _A_TENTH else "hardly any"
+        said += (
+            f" {count(judged, 'chart')} can be judged: {signal} at a signal now, where chance "
+            f"alone would make {alone}."
+        )
+    not_judged = len(found) - judged
+    if not_judged:
+        said += f" {count(not_judged, 'indicator is', 'indicators are')} not judged; each says why."
+    return said
+
+
+def signals_now(readout: Readout) -> bool:
+    """Whether chance does not explain the latest value."""
+    found = readout.found.series
+    latest = found.latest
+    return latest is not None and any(signal.holds(latest.period) for signal in found.signals)
+
+
+def readout_lines(readout: Readout) -> Values:
+    """An indicator's name and what an analyst says first of it."""
+    return {"title": readout.indicator.label, "sentences": readout.sentences()[:3]}
+
+
+def _missed(readout: Readout) -> tuple[object, ...] | None:
+    found = readout.found.series
+    stands = target_words(found, found.latest) if found.latest else ""
+    if not found.latest or stands in {"", "met", "as expected"}:
+        return None
+    figure = figure_in_words(found.latest.figure)
+    lies = assurance(found) or variation(found)
+    return readout.indicator.label, found.latest.period.title, figure, stands, lies
+
+
+def scorecard_rows(found: list[Readout]) -> list[tuple[object, ...]]:
+    """Each indicator in a row: its latest figure, how it lies, and how it stands to its target."""
+    rows: list[tuple[object, ...]] = []
+    for readout in found:
+        series = readout.found.series
+        latest = series.latest
+        if readout.rare or readout.is_withheld:
+            said = readout.sentences()[0].rstrip(".")
+            rows.append((readout.indicator.label, None, said, "rare events", None))
+            continue
+        rows.append(
+            (
+                readout.indicator.label,
+                latest.period.title if latest else None,
+                figure_in_words(latest.figure) if latest else "no value yet",
+                variation(series) if latest else None,
+                (target_words(series, latest) or None) if latest else None,
+            )
+        )
+    return rows
+
+
+def question_rows(paper: Paper, found: list[Readout]) -> list[tuple[object, ...]]:
+    """The open questions, the most overdue first."""
+    asked = [question for readout in found for question in readout.open_questions]
+    asked.sort(key=lambda question: (question.by is None, question.by or paper.today))
+    return [_question(paper, question) for question in asked]
+
+
+def _question(paper: Paper, question: Question) -> tuple[object, ...]:
+    late = days_apart(question.by, paper.today) if question.by else "no meeting is planned"
+    return question.indicator.label, question.text, question.ask, question.by, late
+
+
+def _section(paper: Paper, readout: Readout) -> Values:
+    found = readout.found.series
+    return {
+        "id": readout.indicator.id,
+        "title": readout.indicator.label,
+        "why": readout.indicator.question,
+        "owner": f"{readout.indicator.owner.role}, {paper.name(readout.indicator.owner.agency)}",
+        "sentences": readout.sentences(),
+        "values": [
+            (reading.period.title, figure_in_words(reading.figure), _ends(reading.figure))
+            for reading in found.readings[::-1][:_SHOWN]
+        ],
+        "answers": [
+            (q.text, q.answer.on, q.answer.text, q.answer.action)
+            for q in readout.questions
+            if q.answer
+        ],
+    }
+
+
+def _ends(figure: Figure) -> str | None:
+    bounds = interval(figure)
+    return f"{number(bounds.lower, figure)} to {number(bounds.upper, figure)}" if bounds else None
