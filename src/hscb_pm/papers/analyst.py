@@ -10,6 +10,7 @@ from hscb_pm.models.indicator import Benchmark
 from hscb_pm.papers.figures import (
     CAUTIONS,
     RULES,
+    as_given,
     beyond_chance,
     compared,
     figure_in_words,
@@ -117,7 +118,7 @@ def _target(series: Series, latest: Reading) -> Iterator[str]:
         return
     chart = series.chart
     sure = _SURE.get(chart.assurance or "", "") if chart and not series.cautions else ""
-    yield f"The target of {in_unit(aim.value, figure)} is {stands}{sure}."
+    yield f"The target of {as_given(aim.value, figure)} is {stands}{sure}."
 
 
 def latest_benchmarks(benchmarks: Sequence[Benchmark]) -> list[Benchmark]:
@@ -138,7 +139,7 @@ def _elsewhere(found: Published, latest: Reading) -> Iterator[str]:
     """Other areas, and whether the local year differs from England's by more than chance."""
     others = latest_benchmarks(found.series.indicator.benchmarks)
     figure = latest.figure
-    said = [f"{area_name(b.area)} {in_unit(b.value, figure)} ({b.period})" for b in others]
+    said = [f"{area_name(b.area)} {as_given(b.value, figure)} ({b.period})" for b in others]
     if said:
         yield f"Elsewhere: {'; '.join(said)}."
     for benchmark in others:

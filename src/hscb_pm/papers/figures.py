@@ -79,6 +79,15 @@ def in_unit(value: float, figure: Figure) -> str:
     return f"{number(value, figure)}{unit}"
 
 
+def as_given(value: float, figure: Figure) -> str:
+    """A figure that people typed, a target or another area's, with its unit: `15%`, `77.2%`."""
+    return (
+        in_unit(value, figure).replace(".0", "", 1)
+        if value == int(value)
+        else in_unit(value, figure)
+    )
+
+
 def figure_in_words(figure: Figure) -> str:
     """A figure with what it is made of, or why there is none."""
     top, bottom, value = figure.numerator, figure.denominator, figure.value
