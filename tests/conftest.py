@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from hscb_pm.__main__ import main
+from remembering import remember
 from running import ROOT, Hscb, Ran
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
@@ -19,6 +20,7 @@ settings.load_profile("steady")
 def hscb(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Hscb]:
     """Run `hscb` with arguments, in the folder that holds the example register."""
     monkeypatch.chdir(ROOT)
+    remember(monkeypatch)
     for name in ("HSCB_REGISTER", "NO_COLOR", "HSCB_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
 
