@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
 from hostile import COMMANDS, READERS, VALIDATE, Read, read_text, register, write
-from hscb_pm.cli import app
 from hscb_pm.present.out import in_one_line
 from hscb_pm.store.composer import invisible
 from running import Hscb
 
-COMMAND_LINE = get_command(app)
-"""Made once, which otherwise takes half the time of a run."""
 TEMPLATE = ("{{ 6 * 7 }}", "{% include 'due.md.j2' %}", "{# gone #}", "${6*7} <%= 6*7 %> %(day)s")
 MARKUP = (
     "<b onclick=alert(1)>bold</b>",
@@ -95,7 +91,6 @@ def read(
     hscb: Hscb, known: dict[object, Read], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Read]:
     """Run a command over a register, and read what it prints."""
-    monkeypatch.setattr("hscb_pm.cli.app", COMMAND_LINE)
     monkeypatch.setenv("COLUMNS", "140")
     monkeypatch.setenv("TERM", "xterm-256color")
 

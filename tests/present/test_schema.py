@@ -12,7 +12,8 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from hscb_pm.models import RECORD_TYPES, Programme, Record
-from hscb_pm.present.schema import _MEANINGS, editor_settings, modeline, schema_files
+from hscb_pm.present import schema as schemas
+from hscb_pm.present.schema import _MEANINGS, editor_settings, modeline
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import decode, read_bytes
@@ -59,7 +60,7 @@ FILLED: dict[str, dict[str, Any]] = {
 
 @cache
 def schema_of(kind: type[Record]) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(schema_files()[f"{kind.kind}.json"])
+    schema: dict[str, Any] = json.loads(schemas.schema_files()[f"{kind.kind}.json"])
     return schema
 
 
@@ -248,7 +249,7 @@ def test_settings_in_this_repository_are_fresh() -> None:
 
 def test_settings_name_every_schema_for_its_folder() -> None:
     for register, top in (("a/register", "a/register/"), (".", "")):
-        schemas = json.loads(editor_settings(register))["yaml.schemas"]
-        assert [name.rpartition("/")[2] for name in schemas] == list(schema_files())
-        assert schemas[f"./{top}schema/return.json"] == [f"{top}section11/returns/*.yaml"]
-        assert f"!{top}groups/board.yaml" in schemas[f"./{top}schema/board.json"]
+        files = json.loads(editor_settings(register))["yaml.schemas"]
+        assert [name.rpartition("/")[2] for name in files] == list(schemas.schema_files())
+        assert files[f"./{top}schema/return.json"] == [f"{top}section11/returns/*.yaml"]
+        assert f"!{top}groups/board.yaml" in files[f"./{top}schema/board.json"]

@@ -29,10 +29,10 @@ def two_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "CHUNK", 7)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, with files of every kind that cannot be read."""
-    folder = shutil.copytree(EXAMPLE, tmp_path / "register")
+    folder = shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("many") / "register")
     (folder / "actions/ACT-2017-901.yaml").write_text("acton: x\ndue:\n", encoding="utf-8")
     (folder / "actions/ACT-2017-902.yaml").write_text("due: !tag x\n", encoding="utf-8")
     (folder / "actions/ACT-2017-903.yaml").write_bytes(b"due: \xff\n")
@@ -40,15 +40,21 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def assert_the_same_as_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def alone(folder: Path) -> Register:
+    """What one process reads."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many, "_helpers", lambda _: 0)
+        return load(folder)
+
+
+def assert_the_same_as_alone(folder: Path, alone: Register) -> None:
     """No process and no open file is left behind, either."""
     opened = open_files()
     helped = load(folder)
     with pytest.raises(ChildProcessError):
         os.wait()
     assert open_files() == opened
-    monkeypatch.setattr(many, "_helpers", lambda _: 0)
-    alone = load(folder)
     assert facts(helped) == facts(alone)
     assert len(alone.problems) > 5
 
@@ -61,12 +67,12 @@ def facts(register: Register) -> list[object]:
     return [register.records, register.problems, register.left_out, rules.check(register)]
 
 
-def test_helpers_read_what_one_process_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert_the_same_as_alone(folder, monkeypatch)
+def test_helpers_read_what_one_process_reads(folder: Path, alone: Register) -> None:
+    assert_the_same_as_alone(folder, alone)
 
 
 def test_helper_that_is_ended_is_done_without(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, alone: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the system, for want of memory perhaps."""
 
@@ -76,11 +82,11 @@ def test_helper_that_is_ended_is_done_without(
         return read_bytes(file)
 
     monkeypatch.setattr(many, "read_bytes", ended)
-    assert_the_same_as_alone(folder, monkeypatch)
+    assert_the_same_as_alone(folder, alone)
 
 
 @pytest.mark.parametrize(
-    ("call", "number"),
+    "refusal",
     [
         ("pipe", errno.EMFILE),
         ("fork", errno.EAGAIN),
@@ -90,9 +96,14 @@ def test_helper_that_is_ended_is_done_without(
 )
 @pytest.mark.parametrize("granted", [0, 1])
 def test_helpers_that_cannot_be_had_are_done_without(
-    call: str, number: int, granted: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+    refusal: tuple[str, int],
+    granted: int,
+    folder: Path,
+    alone: Register,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = 0
+    call, number = refusal
     real: Callable[[], object] = getattr(os, call)
 
     def refuse() -> object:
@@ -103,16 +114,14 @@ def test_helpers_that_cannot_be_had_are_done_without(
         return real()
 
     monkeypatch.setattr(os, call, refuse)
-    assert_the_same_as_alone(folder, monkeypatch)
+    assert_the_same_as_alone(folder, alone)
     assert asked == granted + 1
 
 
-def test_shell_that_waits_for_no_child_hinders_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_shell_that_waits_for_no_child_hinders_nothing(folder: Path, alone: Register) -> None:
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        assert_the_same_as_alone(folder, monkeypatch)
+        assert_the_same_as_alone(folder, alone)
     finally:
         signal.signal(signal.SIGCHLD, before)
 
@@ -161,13 +170,9 @@ def test_helpers_end_with_the_command(how: str) -> None:
         assert reading.communicate(timeout=20)[0] == ""
 
 
-def test_places_are_those_that_one_process_gives(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_places_are_those_that_one_process_gives(folder: Path, alone: Register) -> None:
     """Helpers send where everything stands, so that a due list need not read its files again."""
     helped = load(folder)
-    monkeypatch.setattr(many, "_helpers", lambda _: 0)
-    alone = load(folder)
     for record, source in helped.sources.items():
         path = ("explained", "no such key")
         assert source.at(("title",)) == alone.sources[record].at(("title",))

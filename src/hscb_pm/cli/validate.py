@@ -50,9 +50,8 @@ def validate(
     fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
     codes = None
     if select or ignore:
-        codes = _codes("--select", select or ",".join(rules.RULES)) - _codes(
-            "--ignore", ignore or ""
-        )
+        codes = _codes("--select", select) if select else set(rules.RULES)
+        codes -= _codes("--ignore", ignore or "")
         if not codes:
             raise typer.BadParameter("no rule is left to check", param_hint="'--select'")
     problems = rules.check(ws.register, codes)
