@@ -180,7 +180,7 @@ def test_board_without_a_group_that_is_the_board(tmp_path: Path) -> None:
     assert told(problems) == ["board.yaml:1: GRP-001: no group has the function of the Board"]
 
 
-@pytest.mark.parametrize("code", ["IND-006", "IND-012", "CDP-001"])
+@pytest.mark.parametrize("code", ["IND-006", "IND-012", "IND-021", "CDP-001"])
 def test_private_register_holds_small_counts(code: str, tmp_path: Path) -> None:
     folder = shutil.copytree(EXAMPLES / code / "register", tmp_path / "register")
     board = folder / "board.yaml"
@@ -487,7 +487,7 @@ def test_fix_in_general_names_every_key_that_may_be_meant(code: str) -> None:
 def test_shipped_examples_are_fresh_and_small() -> None:
     """`make generate` writes them again."""
     assert EXAMPLES_SHIPPED.read_text("utf-8") == shipped()
-    assert EXAMPLES_SHIPPED.stat().st_size < 60_000
+    assert EXAMPLES_SHIPPED.stat().st_size < 500 * len(rules.RULES)
 
 
 def test_words_stand_for_the_values_of_a_rule() -> None:

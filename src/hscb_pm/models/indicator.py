@@ -27,6 +27,8 @@ from hscb_pm.problem import FieldPath
 PeriodName = Annotated[str, shape(r"^[0-9]{4}([-/][0-9]{2}){0,2}( Q[1-4])?$", "2017-18 Q1")]
 BETWEEN = ("days-between", "cases-between")
 """Measures of rare events: what lies between one and the next."""
+RATES = ("percentage", "rate")
+"""Measures that are computed: what is counted, divided by what it is counted against."""
 
 
 class Measure(Model):
@@ -271,8 +273,11 @@ class Indicator(Record):
                 yield index, period
 
     def figures(self) -> Iterator[tuple[FieldPath, Value | Share]]:
-        """The figures of the whole area and of its parts, and where they stand."""
+        """The figures of the area, of its parts and of others, and where they stand."""
         for index, value in enumerate(self.values):
             yield ("values", index), value
             for place, share in enumerate(value.shares):
                 yield ("values", index, "shares", place), share
+        for index, comparison in enumerate(self.comparisons):
+            for place, share in enumerate(comparison.areas):
+                yield ("comparisons", index, "areas", place), share

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import Share
+from hscb_pm.models.indicator import RATES, Share
 from hscb_pm.periods import Period
 from hscb_pm.problem import Severity
 from hscb_pm.queries.indicators import SMALL, small_counts
@@ -84,7 +84,7 @@ def figure_cannot_be(register: Register) -> Iterator[Hit]:
     """A figure that cannot be computed, or cannot be true, raises the wrong question."""
     for indicator in register.of(Indicator):
         for path, value in indicator.figures():
-            if value.numerator is None or indicator.measure.kind == "count":
+            if value.numerator is None or indicator.measure.kind not in RATES:
                 continue
             if value.denominator is None:
                 message = f"a {indicator.measure.kind} without its denominator"
@@ -197,7 +197,7 @@ def measure_not_defined(register: Register) -> Iterator[Hit]:
     """A rate can be checked only if it is known what is divided by what."""
     for indicator in register.of(Indicator):
         measure = indicator.measure
-        if measure.kind != "count" and not measure.denominator:
+        if measure.kind in RATES and not measure.denominator:
             values = {"kind": measure.kind, "missing": "of what", "key": "denominator"}
             yield hit(indicator, "measure", "kind", **values)
         if measure.kind == "rate" and not measure.per:
