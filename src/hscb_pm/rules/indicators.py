@@ -197,7 +197,7 @@ def measure_not_defined(register: Register) -> Iterator[Hit]:
     """A rate can be checked only if it is known what is divided by what."""
     for indicator in register.of(Indicator):
         measure = indicator.measure
-        if measure.kind != "count" and not measure.denominator:
+        if measure.kind in {"percentage", "rate"} and not measure.denominator:
             values = {"kind": measure.kind, "missing": "of what", "key": "denominator"}
             yield hit(indicator, "measure", "kind", **values)
         if measure.kind == "rate" and not measure.per:
