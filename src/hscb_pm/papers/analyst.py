@@ -10,6 +10,7 @@ from hscb_pm.models.indicator import Benchmark
 from hscb_pm.papers.figures import (
     CAUTIONS,
     RULES,
+    assurance,
     beyond_chance,
     compared,
     figure_in_words,
@@ -108,7 +109,7 @@ def _judgement(series: Series) -> str:
         return f"It varies as chance alone would ({limits})."
     rules = joined([RULES[rule] for rule in current[-1].rules])
     since, what = current[-1].first.title, _IT_IS[current[-1].point_type]
-    return f"Chance does not explain it: {rules}, since {since}. It is {what} ({limits})."
+    return f"Chance does not explain it: {rules}, since {since}; {limits}. It is {what}."
 
 
 def _target(series: Series, latest: Reading) -> Iterator[str]:
@@ -121,8 +122,7 @@ def _target(series: Series, latest: Reading) -> Iterator[str]:
         yield f"It is {stands} ({' to '.join(ends)})."
         return
     chart = series.chart
-    steady = chart is not None and not series.cautions and chart.variation == "common_cause"
-    sure = _SURE.get(chart.assurance or "", "") if chart and steady else ""
+    sure = _SURE.get(chart.assurance or "", "") if chart and assurance(series) else ""
     said = "nearly met" if stands == "near" else stands
     yield f"The target of {in_unit(aim.value, figure)} is {said}{sure}."
 
