@@ -11,6 +11,7 @@ from hscb_pm.papers.figures import (
     CAUTIONS,
     RULES,
     as_given,
+    assurance,
     beyond_chance,
     compared,
     figure_in_words,
@@ -28,7 +29,7 @@ from hscb_pm.words import count, joined
 
 _A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
 _ADVICE: Final = {
-    "trial": "Limits are judged from {least} values on; there are {observed}.",
+    "trial": "Limits are judged from {least} values on; there are {observed}{since}.",
     "constant": "A chart says nothing of a figure that hardly ever moves.",
     "gaps": "Limits need an unbroken series.",
     "autocorrelated": "Hold it against the same period of the year before, or let limits start "
@@ -81,8 +82,9 @@ def _latest(series: Series, latest: Reading) -> str:
     for back, when in steps:
         other = compared(series, back) if back else None
         if other and (value := other.before.figure.value) is not None:
-            chance = _CHANCE[other.beyond_chance]
-            said.append(f"{in_unit(value, other.before.figure)} {when}{chance}")
+            was, chance = in_unit(value, other.before.figure), _CHANCE[other.beyond_chance]
+            is_same = was == in_unit(latest.figure.value or 0, latest.figure)
+            said.append(f"the same {when}" if is_same else f"{was} {when}{chance}")
     return "; ".join([f"{latest.period.title}: {figure_in_words(latest.figure)}", *said]) + "."
 
 
@@ -92,7 +94,11 @@ def _judgement(series: Series) -> str:
     segment = chart.segments[-1] if chart else Segment(0, 0, 0)
     if series.cautions:
         least = max(series.indicator.spc.least_points if series.indicator.spc else 0, ENOUGH)
-        advice = _ADVICE[series.cautions[0]].format(least=least, observed=segment.observed)
+        advice = _ADVICE[series.cautions[0]].format(
+            least=least,
+            observed=segment.observed,
+            since=" since the limits started anew" if segment.start else "",
+        )
         return f"Not judged, for {joined([CAUTIONS[c] for c in series.cautions])}. {advice}"
     if segment.lpl is None or segment.upl is None or segment.mean is None:
         return "Not judged: there are no limits yet."
@@ -104,7 +110,7 @@ def _judgement(series: Series) -> str:
         return f"It varies as chance alone would ({limits})."
     rules = joined([RULES[rule] for rule in current[-1].rules])
     since, what = current[-1].first.title, _IT_IS[current[-1].point_type]
-    return f"Chance does not explain it: {rules}, since {since} ({limits}). It is {what}."
+    return f"Chance does not explain it: {rules}, since {since}; {limits}. It is {what}."
 
 
 def _target(series: Series, latest: Reading) -> Iterator[str]:
@@ -117,8 +123,9 @@ def _target(series: Series, latest: Reading) -> Iterator[str]:
         yield f"It is {stands} ({' to '.join(ends)})."
         return
     chart = series.chart
-    sure = _SURE.get(chart.assurance or "", "") if chart and not series.cautions else ""
-    yield f"The target of {as_given(aim.value, figure)} is {stands}{sure}."
+    sure = _SURE.get(chart.assurance or "", "") if chart and assurance(series) else ""
+    said = "nearly met" if stands == "near" else stands
+    yield f"The target of {as_given(aim.value, figure)} is {said}{sure}."
 
 
 def latest_benchmarks(benchmarks: Sequence[Benchmark]) -> list[Benchmark]:
@@ -132,14 +139,20 @@ def area_name(name: str) -> str:
     if not name.islower():
         return name
     words = name.replace("-", " ").split()
-    return " ".join(word if word in {"of", "and", "the"} else word.capitalize() for word in words)
+    return " ".join(
+        word if word in {"of", "and", "the", "neighbours"} else word.capitalize() for word in words
+    )
 
 
 def _elsewhere(found: Published, latest: Reading) -> Iterator[str]:
     """Other areas, and whether the local year differs from England's by more than chance."""
     others = latest_benchmarks(found.series.indicator.benchmarks)
     figure = latest.figure
-    said = [f"{area_name(b.area)} {as_given(b.value, figure)} ({b.period})" for b in others]
+    said = [
+        f"{area_name(b.area)} {as_given(b.value, figure)} "
+        f"({b.period}{', invented' if b.illustrative else ''})"
+        for b in others
+    ]
     if said:
         yield f"Elsewhere: {'; '.join(said)}."
     for benchmark in others:

@@ -147,8 +147,11 @@ def variation(series: Series) -> str:
 
 
 def assurance(series: Series) -> str:
-    """Whether the target can be relied on, in words; nothing without a target or a judgement."""
-    if series.chart is None or series.cautions:
+    """Whether the target can be relied on, in words; nothing without a target or a judgement.
+
+    Nothing either where the latest value signals: it will not go on as the limits say.
+    """
+    if series.chart is None or series.cautions or series.chart.variation != "common_cause":
         return ""
     return ASSURANCE.get(series.chart.assurance or "", "")
 

@@ -134,13 +134,14 @@ class Readout:
             yield "There are too few events to say anything."
             return
         unit = "days" if kind == "days-between" else "cases"
-        centre = f", {chart.centre:.0f} {unit} apart at the centre" if chart.centre else ""
+        centre = f", typically {chart.centre:.0f} {unit} apart" if chart.centre else ""
         yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last {self._last_event()}."
         if chart.cautions:
             yield "Not judged, for too few events: limits are judged from 13 intervals on."
         else:
             odd = sum(point.special_cause != "Common Cause" for point in chart.points)
-            yield f"{count(odd, 'interval is', 'intervals are')} beyond what chance explains."
+            said = count(odd, "interval is", "intervals are") if odd else "No interval is"
+            yield f"{said} beyond what chance explains."
             if chart.runs.signal:
                 yield "The test of runs signals: something other than chance is at work."
             if chart.open_signal:
@@ -171,7 +172,7 @@ class Readout:
             high = self.indicator.direction == "increase"
             place = rank(peers.local.value, values, highest_first=high)
             quarter = band(peers.local.value, values, high_is_good=high)
-            said += f"; rank {place} of {len(values)}, band {quarter} of A to D"
+            said += f"; place {place} of {len(values)} from the best, band {quarter} of A to D"
         yield f"{said}."
 
     def _of_patience(self) -> Iterator[str]:

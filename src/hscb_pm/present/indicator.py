@@ -99,13 +99,9 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
         ("Reported to", ", ".join(map(register.title_of, indicator.reported_to)) or "nobody"),
     ]
     if spc:
-        rows += [
-            (
-                "Limits start anew",
-                f"{rebase.period}: {rebase.reason} ({register.title_of(rebase.agreed_by)})",
-            )
-            for rebase in spc.rebases
-        ]
+        for rebase in spc.rebases:
+            by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
+            rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
     profile = readout.found.profile
     if profile.most >= profile.least:
         hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
