@@ -137,8 +137,9 @@ def _end_of_all(text: str) -> int | None:
 
 
 def _line_end(text: str, at: int) -> str:
-    windows = text.startswith("\r\n", at) or (at == len(text) and "\r\n" in text)
-    return "\r\n" if windows else "\n"
+    """How the line ends; the last as the first does."""
+    end = text.find("\n", at)
+    return "\r\n" if text[: end if end >= 0 else text.find("\n")].endswith("\r") else "\n"
 
 
 # --- Lists and mappings in brackets --------------------------------------------------------------
