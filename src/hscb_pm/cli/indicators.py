@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hscb_pm.cli import indicators_write
 from hscb_pm.cli.complete import complete_group, complete_indicator
 from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
@@ -37,6 +38,7 @@ def declare(app: typer.Typer) -> None:
     indicators.command(epilog=_EXAMPLES)(show)
     indicators.command(epilog=_EXAMPLES)(questions)
     indicators.command(epilog=_EXAMPLES)(disclosure)
+    indicators_write.declare(indicators)
     app.add_typer(indicators, name="indicators", rich_help_panel=YEAR, epilog=_EXAMPLES, help=_HELP)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import unified_diff
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import ChangedUnderneathError, decode, read_bytes
 from hscb_pm.store.guarding import refuse_private
 from hscb_pm.store.slips import Refusal
-from hscb_pm.store.splicing import CannotSpliceError, spliced
+from hscb_pm.store.splicing import LAST, CannotSpliceError, spliced
 from hscb_pm.store.write import replace_files
 
 _MARK = "\ufeff"
@@ -33,6 +34,7 @@ class Changed(NamedTuple):
     """What files are to say, and what they say now; nothing is written yet."""
 
     register: Register
+    """With the records as they would be."""
     texts: dict[str, tuple[str, str]]
     """By path: the text before and after."""
 
@@ -69,17 +71,18 @@ def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
         assert record is not None  # noqa: S101, callers have looked
         path = register.sources[name].path
         before, text = _as_it_stands(register, name)
-        for edit in its:
+        for path_within, group in groupby(its, key=lambda edit: edit.path):
             try:
-                text = spliced(text, edit.path, edit.value)
+                text = spliced(text, path_within, *(edit.value for edit in group))
             except (CannotSpliceError, Refusal):
-                raise CannotError(_by_hand(register, edit)) from None
+                raise CannotError(_by_hand(register, name, path_within)) from None
         mark = _MARK if before.startswith(_MARK) else ""
         texts[path] = before, mark + text
         records[type(record)][name] = _read(record, path, text)
         refuse_private(register, path, text)
-    _guard_right(register, replace(register, records=records), set(by_record))
-    return Changed(register, texts)
+    after = replace(register, records=records)
+    _guard_right(register, after, set(by_record))
+    return Changed(after, texts)
 
 
 def _as_it_stands(register: Register, name: str) -> tuple[str, str]:
@@ -125,9 +128,8 @@ def _guard_right(old: Register, new: Register, changed: set[str]) -> None:
         raise CannotError(f"nothing is written: {name} would be wrong: {found[first]}")
 
 
-def _by_hand(register: Register, edit: Edit) -> str:
-    path = tuple(step for step in edit.path if step != -1)
-    place = register.locate(edit.record, path)
+def _by_hand(register: Register, name: str, path: FieldPath) -> str:
+    place = register.locate(name, tuple(step for step in path if step != LAST))
     return (
         f"nothing is written: {place.path} is written in a way that hscb cannot add to; "
         f"change it by hand, at line {place.line}"

@@ -1,7 +1,7 @@
 """One value put into a YAML text, in the text's own style: no other character is changed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -22,16 +22,18 @@ class CannotSpliceError(Exception):
     """The text is written in a way in which the value cannot be put there."""
 
 
-def spliced(text: str, path: FieldPath, value: Any) -> str:  # noqa: ANN401, plain data
+def spliced(text: str, path: FieldPath, *values: Any) -> str:  # noqa: ANN401, plain data
     """The text with a value at a path; read again it says what it said before, and the value.
 
-    It goes behind the last entry of a list (`LAST`), under a key that is missing, or in the place
-    of another value that stands on one line. Lists and mappings that are missing are made.
+    It goes behind the last entry of a list (`LAST`, of which there may be several), under a key
+    that is missing, or in the place of another value that stands on one line. Lists and mappings
+    that are missing are made.
     """
     composer = Composer(best_source())
-    before = composer.compose(text).data
-    after = _put_in(text, path, value)
-    wanted = with_value(before, path, value)
+    after = _put_in(text, path, values)
+    wanted = composer.compose(text).data
+    for value in values:
+        wanted = with_value(wanted, path, value)
     if repr(composer.compose(after).data) != repr(wanted):  # which tells 1 from true, and 1.0
         raise CannotSpliceError
     return after
@@ -65,31 +67,36 @@ def _as_read(value: Any) -> Any:  # noqa: ANN401, plain data
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _put_in(text: str, path: FieldPath, value: Any) -> str:  # noqa: ANN401, plain data
+def _put_in(text: str, path: FieldPath, values: Sequence[Any]) -> str:
     root = layout(best_source(), text)
     if there := root.at(path):
         if there.within or "\n" in text[there.start : there.end]:
             raise CannotSpliceError
-        return _with(text, (there.start, there.end, in_brackets(value)))
+        return _with(text, (there.start, there.end, in_brackets(values[0])))
     *above, step = path
     holder = root.at(tuple(above))
     if holder is None:
-        made = [value] if step == LAST else {step: value}
-        return _put_in(text, tuple(above), made)
+        made = list(values) if step == LAST else {step: values[0]}
+        return _put_in(text, tuple(above), [made])
     if not (holder.is_list if step == LAST else holder.is_mapping):
         raise CannotSpliceError
-    if holder.in_brackets:
-        return _between_brackets(text, holder, step, value)
-    return _on_lines(text, root, holder, step, value)
+    if not holder.in_brackets:
+        return _on_lines(text, root, holder, step, values)
+    first, *others = values
+    text = _between_brackets(text, holder, step, first)
+    return _put_in(text, path, others) if others else text
 
 
 # --- Lists and mappings on lines of their own --------------------------------------------------
 
 
-def _on_lines(text: str, root: Node, holder: Node, step: str | int, value: Any) -> str:  # noqa: ANN401, plain data
+def _on_lines(text: str, root: Node, holder: Node, step: str | int, values: Sequence[Any]) -> str:
     """Lines behind the last one, whatever comment stands on that; at the top, behind all others."""
     pad = " " * holder.column
-    lines = _item(text, holder, value) if step == LAST else _under_key(root, str(step), value)
+    if step == LAST:
+        lines = [line for value in values for line in _item(text, holder, value)]
+    else:
+        lines = _under_key(root, str(step), values[0])
     at = _end_of_all(text) if holder is root else _end_of_line(text, holder.end)
     if at is None:
         raise CannotSpliceError

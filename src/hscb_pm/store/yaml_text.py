@@ -22,7 +22,7 @@ class Noted(NamedTuple):
     note: str
 
 
-def scalar(value: str | int | date, *, bracketed: bool = False) -> str:
+def scalar(value: str | float | date, *, bracketed: bool = False) -> str:
     """Write a value on one line; a text in quotes wherever it could be taken for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -63,7 +63,7 @@ def _entry(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401, p
         first, *rest = _entry(start, value.value, indent)
         note = "".join(c if c.isprintable() else " " for c in value.note)  # it ends with its line
         return [f"{first}  # {note}", *rest]
-    if isinstance(value, str | int | date):
+    if isinstance(value, str | int | float | date):
         return [f"{start} {scalar(value)}"]
     if len(start) + len(in_brackets(value)) < WIDTH:
         return [f"{start} {in_brackets(value)}"]
@@ -76,6 +76,6 @@ def in_brackets(value: Any) -> str:  # noqa: ANN401, plain data
         return " " * WIDTH  # a comment ends its line, so nothing that holds one fits on a line
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {in_brackets(inner)}' for key, inner in value.items())}}}"
-    if isinstance(value, str | int | date):
+    if isinstance(value, str | int | float | date):
         return scalar(value, bracketed=True)
     return f"[{', '.join(map(in_brackets, value))}]"
