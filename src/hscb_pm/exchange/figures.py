@@ -210,7 +210,7 @@ class Imported:
 
     def _differs(self, indicator: Indicator, key: str, index: int) -> str:
         place = self.register.locate(indicator.id, (key, index))
-        return f"differs from what is recorded ({place})"
+        return f"differs from what is recorded ({place}); if it was revised, change it there"
 
     def _compare_measure(self, indicator: Indicator, row: Row) -> None:
         """Refuse another scale; note another direction, which only people can settle."""

@@ -21,6 +21,8 @@ YEARS: Final = {
     "reporting year": PeriodKind.FINANCIAL_YEAR,
 }
 """How tables call their years; a reporting year of the Department for Education ends in March."""
+_ANY_DAY: Final = date(2000, 1, 1)
+"""Nothing that is read here depends on today."""
 _YEARS: Final = "(?P<first>[0-9]{4})[-/]?(?P<second>[0-9]{4}|[0-9]{2})"
 _QUARTERS: Final = (f"{_YEARS}[ -]*q(?P<number>[1-4])", f"q(?P<number>[1-4])[ -]*{_YEARS}")
 _MONTH: Final = re.compile("[0-9]{1,2}/[0-9]{4}|[a-z]{3,9}[ -][0-9]{4}")
@@ -97,4 +99,4 @@ def _years(match: re.Match[str], kind: PeriodKind) -> Period:
 
 
 def _day(words: str) -> date:
-    return read_day(words.replace("-", " ") if words[-4:].isdecimal() else words, date.min)
+    return read_day(words.replace("-", " ") if words[-4:].isdecimal() else words, _ANY_DAY)
