@@ -237,6 +237,7 @@ IND-in-time,England,2014-15,*,*,,
 IND-in-time,Elsewhere,2015-16,5,9,,
 IND-other,England,2015-16,5,9,,
 IND-fostering,A Shire,2017-06-30,c,,,
+Source: our own case system
 """
 
 
@@ -260,7 +261,7 @@ def test_local_figures_become_values_and_others_benchmarks(
     command = ("-C", board, "indicators", "import", file)
     ran = hscb(*command)
     assert ran.code == 0, ran.err
-    assert "8 rows: 4 new figures, 1 recorded already, 2 of other indicators or areas, 1 wit" in (
+    assert "9 rows: 4 new figures, 1 recorded already, 3 of other indicators or areas, 1 wit" in (
         ran.err
     )
     assert "numerator = Numerator (D)" in ran.err
@@ -334,14 +335,14 @@ def test_table_of_one_indicator_with_regions(hscb: Hscb, board: Path) -> None:
         ("IND-in-time,England,2015-16,,,Tom,", "column F (value): is no number"),
         ("IND-in-time,England,Tom,,,5,", "column C (period): is no period"),
         ("IND-in-time,England,2015-16,,,25,", "column F (value): differs from row 6"),
-        ("IND-in-time,England", ": fewer cells than there are headings"),
+        ("IND-in-time,England,2013-14,1,410,2,110,,", ": more cells than there are headings"),
     ],
 )
 def test_nothing_is_written_if_a_row_is_wrong(hscb: Hscb, board: Path, row: str, why: str) -> None:
     ran = hscb("-C", board, "indicators", "import", write(board, f"{TABLE}{row}\n"))
     assert (ran.code, ran.out) == (2, "")
     assert why in ran.err
-    assert "row 11" in ran.err
+    assert "row 12" in ran.err
     assert "1 error in " in ran.err
     assert "Tom" not in ran.err
     assert (text_of(board), text_of(board, "IND-fostering")) == (INDICATOR, COUNT)
@@ -388,7 +389,7 @@ def test_what_the_register_says_stays_text(hscb: Hscb, tmp_path: Path, text: str
     write_register(tmp_path, register(text))
     command = ("-C", tmp_path, "indicators")
     for arguments in (
-        ("record", "IND-second-plans", "2017-18-Q2", "31", "--revise", "--note", text),
+        ("record", "IND-second-plans", "2017-18-Q2", "31", "--revise", "--reason", text),
         ("answer", "IND-second-plans", "2017-18-Q1", text),
     ):
         for dry in (("--dry-run",), ()):
@@ -397,6 +398,6 @@ def test_what_the_register_says_stays_text(hscb: Hscb, tmp_path: Path, text: str
             read_text(ran.out)
             read_text(ran.err)
     found = read(tmp_path, "IND-second-plans")
-    assert (found.values[1].note, found.values[1].missing) == (text, "r")
+    assert (found.values[1].reason, found.values[1].missing) == (text, "r")
     assert found.signals[0].answer
     assert found.signals[0].answer.text == text

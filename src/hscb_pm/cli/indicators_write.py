@@ -77,7 +77,8 @@ def record(
         ),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="With --missing: more about why.")
+        str | None,
+        typer.Option(metavar="TEXT", help="More about why there is none, or why it changed."),
     ] = None,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What a reader has to know about it.")
@@ -117,6 +118,9 @@ def record(
         if given.numerator is None and value.numerator is not None:
             message = f"a figure is taken out by hand: in {place}, write `missing:` in its place"
             raise typer.BadParameter(message, param_hint="'--revise'")
+        if value.reason and not reason:
+            message = f"the reason in {place} would stay beside it: write another"
+            raise typer.BadParameter(message, param_hint="'--reason'")
         edits = list(revised(indicator, index, given))
     changed = _carry_out(ws, edits, dry_run=dry_run)
     if changed:

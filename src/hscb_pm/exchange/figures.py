@@ -235,21 +235,22 @@ def read_figures(register: Register, path: Path, wanted: Wanted, today: date) ->
     found = Imported(register, wanted, today, path.name)
     rows = rows_of(path)
     alone = next(iter(wanted.codes.values())) if len(wanted.codes) == 1 else None
-    at, found.columns = columns_of(path, rows, wanted.columns, of_one=alone is not None)
-    code_at, last = at.get("indicator"), max(at.values())
-    area_at, counts, areas = at["area"], found.counts, lru_cache(maxsize=4096)(folded)
+    at, found.columns, width = columns_of(path, rows, wanted.columns, of_one=alone is not None)
+    code_at, area_at, counts = at.get("indicator"), at["area"], found.counts
+    fold = lru_cache(maxsize=4096)(folded)
     for number, cells in rows:
         counts["rows"] += 1
-        if len(cells) <= last:
-            found.wrong(number, ": fewer cells than there are headings")
-            continue
+        cells.extend([""] * (width - len(cells)))  # a row may be a remark
         indicator = alone if code_at is None else wanted.codes.get(cells[code_at].strip())
         if indicator is None:
             counts["elsewhere"] += 1
             continue
         area = cells[area_at] or _wider_area(cells, at)
-        if areas(area) not in wanted.areas:
+        if fold(area) not in wanted.areas:
             counts["elsewhere"] += 1
+            continue
+        if len(cells) > width:
+            found.wrong(number, ": more cells than there are headings")
             continue
         row: Row = {field: cells[column].strip() for field, column in at.items()}
         row["area"] = area.strip()

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Final, Literal, TextIO
+from typing import Final, Literal, NamedTuple, TextIO
 
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.privacy import hide
@@ -48,6 +48,16 @@ _LONGEST: Final = 1 << 20
 """Characters in a line; a row of figures has some hundred."""
 _DELIMITERS: Final = "\t;|,"
 """The rarer in a text first: numbers and sentences hold commas."""
+
+
+class Columns(NamedTuple):
+    """Which column holds what."""
+
+    at: dict[Field, int]
+    said: str
+    """The same in words."""
+    width: int
+    """How many columns there are."""
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -112,8 +122,8 @@ def columns_of(
     wanted: Mapping[Field, str],
     *,
     of_one: bool,
-) -> tuple[dict[Field, int], str]:
-    """Which column holds what, and that in words; the rows are read up to the headings.
+) -> Columns:
+    """Which column holds what; the rows are read up to the headings.
 
     A table that is `of_one` indicator needs no column that names it.
     """
@@ -123,7 +133,7 @@ def columns_of(
         at = _columns(cells, wanted)
         if all(field in at for field in needed) and at.keys() & {"value", "numerator"}:
             said = (f"{field} = {hide(cells[at[field]])} ({letter_of(at[field])})" for field in at)
-            return at, ", ".join(said)
+            return Columns(at, ", ".join(said), len(cells))
         first = first or cells
     known = listed(hide(cell) for cell in first) or "nothing"
     raise UnreadableError(
