@@ -122,7 +122,7 @@ def test_same_figure_is_recorded_once_and_another_only_as_a_revision(
     assert "already recorded (indicators/IND-in-time.yaml:10:5)" in ran.out
     ran = hscb(*command, "130/184")
     assert (ran.code, text_of(board)) == (2, INDICATOR)
-    assert "another figure already (indicators/IND-in-time.yaml:10:5)" in ran.err
+    assert "2017-18 Q1 is recorded otherwise (indicators/IND-in-time.yaml:10:5)" in ran.err
     assert hscb(*command, "--missing", "c", "--revise").code == 2
     assert hscb(*command, "130/184", "--revise", "--note", "One was late").code == 0
     line = "numerator: 130, denominator: 184, missing: r, note: One was late}"

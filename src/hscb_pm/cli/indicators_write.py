@@ -109,11 +109,11 @@ def record(
     if known := recorded(indicator, when):
         index, value = known
         place = ws.register.locate(indicator.id, ("values", index))
-        if given.is_recorded_in(value) and not revise:
+        if given.is_recorded_in(value) and note in (None, value.note) and not revise:
             ws.out.one_line(f"{indicator.id}, {when.title}: already recorded ({place})")
             return
         if not revise:
-            message = f"{when} has another figure already ({place}); to replace it: --revise"
+            message = f"{when} is recorded otherwise ({place}); to replace that: --revise"
             raise typer.BadParameter(message, param_hint="'NUM/DEN'")
         if given.numerator is None and value.numerator is not None:
             message = f"a figure is taken out by hand: in {place}, write `missing:` in its place"

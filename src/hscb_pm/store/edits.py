@@ -74,7 +74,11 @@ def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
         for path_within, group in groupby(its, key=lambda edit: edit.path):
             try:
                 text = spliced(text, path_within, *(edit.value for edit in group))
-            except (CannotSpliceError, Refusal):
+            except (CannotSpliceError, Refusal) as why:
+                if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
+                    raise CannotError(
+                        f"nothing is written: {path} would have {why.message}"
+                    ) from None
                 raise CannotError(_by_hand(register, name, path_within)) from None
         mark = _MARK if before.startswith(_MARK) else ""
         texts[path] = before, mark + text

@@ -124,7 +124,7 @@ def _item(text: str, holder: Node, value: Any) -> list[str]:  # noqa: ANN401, pl
 
 def _under_key(root: Node, key: str, value: Any) -> list[str]:  # noqa: ANN401, plain data
     """A new entry of a mapping; a list of mappings has a line for each, set in as others are."""
-    if not (isinstance(value, list) and isinstance(value[0], Mapping)):
+    if not (isinstance(value, list) and value and isinstance(value[0], Mapping)):
         return block({key: value})
     lists = (node for node in root.within.values() if node.is_list and not node.in_brackets)
     indents = (node.column - root.column for node in lists)
