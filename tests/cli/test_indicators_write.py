@@ -119,7 +119,7 @@ def test_same_figure_is_recorded_once_and_another_only_as_a_revision(
     command = ("-C", board, "indicators", "record", "IND-in-time", "2017-18-Q1")
     ran = hscb(*command, "129/184")
     assert (ran.code, text_of(board)) == (0, INDICATOR)
-    assert "already recorded (indicators/IND-in-time.yaml:10:5)" in ran.out
+    assert "already recorded in indicators/IND-in-time.yaml" in ran.out
     ran = hscb(*command, "130/184")
     assert (ran.code, text_of(board)) == (2, INDICATOR)
     assert "2017-18 Q1 is recorded otherwise (indicators/IND-in-time.yaml:10:5)" in ran.err
