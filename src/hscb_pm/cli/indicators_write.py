@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _RECORD_EXAMPLES = """\b
 Examples:
-  hscb indicators record IND-second-plans 2017-18-Q2 45/240
-  hscb indicators record IND-second-plans 2017-18 Q2 45/240 --dry-run
-  hscb indicators record IND-second-plans 2017-18-Q2 --missing c --reason "Fewer than six"
-  hscb indicators record IND-second-plans 2017-18-Q2 46/240 --revise --note "One plan came late" """
+  hscb indicators record IND-re-referrals 2017-18-Q2 207/1421
+  hscb indicators record IND-re-referrals 2017-18 Q2 207/1421 --dry-run
+  hscb indicators record IND-re-referrals 2017-18-Q2 --missing c --reason "Fewer than six"
+  hscb indicators record IND-re-referrals 2017-18-Q2 208/1421 --revise --note "One came late" """
 _ANSWER_EXAMPLES = """\b
 Examples:
-  hscb indicators answer IND-second-plans 2017-18-Q2 "Three families moved in with plans"
-  hscb indicators answer IND-second-plans 2017-18-Q2 "Thresholds differ" --action ACT-2017-014"""
+  hscb indicators answer IND-re-referrals 2017-18-Q2 "Schools refer sooner"
+  hscb indicators answer IND-re-referrals 2017-18-Q2 "Thresholds differ" --action ACT-2017-014"""
 
 IndicatorId = Annotated[
     str,
@@ -150,6 +150,7 @@ def answer(
 
 
 def indicator_named(ws: Workspace, given: str, option: str = "ID") -> "Indicator":
+    """The indicator that somebody names; a usage error if there is none, or it cannot be read."""
     from hscb_pm.models import Indicator
 
     name = named(ws, option, given, "indicator")
