@@ -163,7 +163,7 @@ def _draw(cases: "list[Case]", size: int, seed: int) -> "Draw":
 def _record(ws: Workspace, audit: "Audit", found: "DrawnFor", *, write: bool) -> list[str]:
     """Write the draw into the audit if that is wanted; what to say of it."""
     from hscb_pm.queries.indicators import SMALL
-    from hscb_pm.store.adding import add_to
+    from hscb_pm.store.edits import Edit, prepare
     from hscb_pm.store.yaml_text import document
 
     place = ws.register.locate(audit.id, ("sample",))
@@ -176,7 +176,7 @@ def _record(ws: Workspace, audit: "Audit", found: "DrawnFor", *, write: bool) ->
         if not is_private and found.draw.population < SMALL.stop:
             message = f"fewer than {SMALL.stop} cases, and the register is public"
             raise typer.BadParameter(message, param_hint="'--write'")
-        add_to(ws.register, audit, data)
+        prepare(ws.register, [Edit(audit.id, ("sample",), data["sample"])]).write()
         said = [f"recorded in {place.path}"]
     else:
         said = [f"not recorded (--write does, and draws anew); add to {place.path}:"]

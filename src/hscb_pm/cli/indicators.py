@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hscb_pm.cli import indicators_import, indicators_write
 from hscb_pm.cli.complete import complete_group, complete_indicator
 from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
@@ -19,7 +20,8 @@ Examples:
   hscb indicators show IND-second-plans    one of them, with its values and questions
   hscb indicators questions                what figures made one ask, and nobody has answered
   hscb indicators questions --all          the answered ones, too
-  hscb indicators disclosure               could a hidden number be worked out?"""
+  hscb indicators disclosure               could a hidden number be worked out?
+  hscb indicators record IND-second-plans 2017-18 41/212"""
 _HELP = "Show what the figures say, and the questions they raise; record new ones."
 _FORMAT = typer.Option(metavar="FORMAT", help="text, json, csv or md.")
 _AUDIENCE = typer.Option(
@@ -37,6 +39,8 @@ def declare(app: typer.Typer) -> None:
     indicators.command(epilog=_EXAMPLES)(show)
     indicators.command(epilog=_EXAMPLES)(questions)
     indicators.command(epilog=_EXAMPLES)(disclosure)
+    indicators_write.declare(indicators)
+    indicators_import.declare(indicators)
     app.add_typer(indicators, name="indicators", rich_help_panel=YEAR, epilog=_EXAMPLES, help=_HELP)
 
 

@@ -99,15 +99,13 @@ def due_values(register: Register, today: date) -> Iterator[DueItem]:
     """List values that are not in, each due so many days after the end of its period."""
     for indicator in register.of(Indicator):
         for due, period in missing_periods(register, indicator, today):
-            figures = "numerator: …"
-            if indicator.measure.kind != "count":
-                figures += ", denominator: …"
+            figure = "NUM" if indicator.measure.kind == "count" else "NUM/DEN"
             yield _row(indicator, today)(
                 kind="value",
                 title=f"{indicator.label}, {period.title}",
                 lead=indicator.owner.role,
                 due=due,
-                advice=f"add `{{period: {period.name}, {figures}}}` to `values:`",
+                advice=f"hscb indicators record {indicator.id} {period.suffix} {figure}",
                 clause="F3.7",
                 at=("values",),
             )

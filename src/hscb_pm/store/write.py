@@ -4,11 +4,12 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hscb_pm.problem import CannotError
+from hscb_pm.store.files import ChangedUnderneathError
 
 _STDOUT = 1
 
@@ -60,6 +61,32 @@ def write_new_files(files: Mapping[Path, str]) -> None:
         raise
 
 
+def replace_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
+    """Put other bytes into files, into all or none; each has to hold the first bytes still."""
+    done: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            beside = {
+                path: stack.enter_context(_beside(path, data[1])) for path, data in files.items()
+            }
+            for path, new in beside.items():
+                _guard_unchanged(path, files[path][0])
+                new.replace(path)
+                done.append(path)
+    except BaseException as error:
+        for path in done:
+            with suppress(OSError):  # the first failure is the one to tell
+                _put(path, files[path][0], Path.replace)
+        if isinstance(error, OSError):
+            raise UnwritableFileError(Path(error.filename or path), error) from error
+        raise
+
+
+def _guard_unchanged(path: Path, before: bytes) -> None:
+    if path.is_symlink() or path.read_bytes() != before:
+        raise ChangedUnderneathError(path.name)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,18 +120,25 @@ def is_stream(path: Path) -> bool:
 
 def _put(file: Path, data: bytes, give_name: Callable[[Path, Path], object]) -> None:
     """Write beside a file, then let the name that it has pass to what was written."""
+    with _beside(file, data) as beside:
+        give_name(beside, file)
+
+
+@contextmanager
+def _beside(file: Path, data: bytes) -> Iterator[Path]:
+    """What is to take a file's place, whole and on the disk; cleared away if it does not."""
     mode = _mode(file)
-    handle, beside = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
+    handle, name = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as new:
             new.write(data)
             new.flush()
             os.fsync(new.fileno())
-        Path(beside).chmod(mode)
-        give_name(Path(beside), file)
+        Path(name).chmod(mode)
+        yield Path(name)
     finally:
         with suppress(OSError):  # where it was moved, it is gone
-            Path(beside).unlink()
+            Path(name).unlink()
 
 
 def _mode(file: Path) -> int:

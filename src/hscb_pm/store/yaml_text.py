@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 WIDTH: Final = 100
-_PLAIN: Final = re.compile(r"[A-Za-z]([A-Za-z0-9 ,&()/.'–-]*[A-Za-z0-9).])?|\([a-z]{1,2}\)")  # noqa: RUF001, as in Appendix 1
+_PLAIN: Final = re.compile(
+    r"[A-Za-z]([A-Za-z0-9 ,&()/.'–-]*[A-Za-z0-9).])?|\([a-z]{1,2}\)|"  # noqa: RUF001, as in Appendix 1
+    r"[0-9]{4}[-/][0-9]{2}( Q[1-4])?"  # a period
+)
 _OTHER_THAN_TEXT: Final = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that some reader, of YAML 1.1 perhaps, takes for a truth value or for nothing."""
 _ESCAPES: Final = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"})
@@ -19,7 +22,7 @@ class Noted(NamedTuple):
     note: str
 
 
-def scalar(value: str | int | date, *, bracketed: bool = False) -> str:
+def scalar(value: str | float | date, *, bracketed: bool = False) -> str:
     """Write a value on one line; a text in quotes wherever it could be taken for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -36,10 +39,11 @@ def scalar(value: str | int | date, *, bracketed: bool = False) -> str:
 
 def document(data: Mapping[str, Any]) -> str:
     """Write a record: what fits stands on one line, in brackets if need be."""
-    return "".join(f"{line}\n" for line in _block(data, 0))
+    return "".join(f"{line}\n" for line in block(data))
 
 
-def _block(value: Mapping[str, Any] | Sequence[Any], indent: int) -> list[str]:
+def block(value: Mapping[str, Any] | Sequence[Any], indent: int = 0) -> list[str]:
+    """The lines of a mapping or a list, each entry on lines of its own."""
     pad, lines = " " * indent, []
     if isinstance(value, Mapping):
         for key, inner in value.items():
@@ -59,18 +63,19 @@ def _entry(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401, p
         first, *rest = _entry(start, value.value, indent)
         note = "".join(c if c.isprintable() else " " for c in value.note)  # it ends with its line
         return [f"{first}  # {note}", *rest]
-    if isinstance(value, str | int | date):
+    if isinstance(value, str | int | float | date):
         return [f"{start} {scalar(value)}"]
-    if len(start) + len(_flow(value)) < WIDTH:
-        return [f"{start} {_flow(value)}"]
-    return [start, *_block(value, indent + 2)]
+    if len(start) + len(in_brackets(value)) < WIDTH:
+        return [f"{start} {in_brackets(value)}"]
+    return [start, *block(value, indent + 2)]
 
 
-def _flow(value: Any) -> str:  # noqa: ANN401, plain data
+def in_brackets(value: Any) -> str:  # noqa: ANN401, plain data
+    """A value on one line, however long."""
     if isinstance(value, Noted):
         return " " * WIDTH  # a comment ends its line, so nothing that holds one fits on a line
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
-    if isinstance(value, str | int | date):
+        return f"{{{', '.join(f'{key}: {in_brackets(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, str | int | float | date):
         return scalar(value, bracketed=True)
-    return f"[{', '.join(map(_flow, value))}]"
+    return f"[{', '.join(map(in_brackets, value))}]"
