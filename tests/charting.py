@@ -6,18 +6,12 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped] # has no types
 
-from hscb_pm.charts import (
-    Benchmark,
-    Compared,
-    Hidden,
-    Rare,
-    Series,
-    funnel_plot,
-    individuals_chart,
-    rare_chart,
-    scorecard,
-)
+from hscb_pm.charts.funnel import Compared, funnel_plot
+from hscb_pm.charts.individuals import individuals_chart
 from hscb_pm.charts.lettering import width
+from hscb_pm.charts.rare import Rare, rare_chart
+from hscb_pm.charts.scorecard import scorecard
+from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.spc import xmr
 from hscb_pm.spc.authorities import funnel
 from hscb_pm.spc.rare import g_chart, t_chart

@@ -23,15 +23,8 @@ from charting import (
     titles,
     words,
 )
-from hscb_pm.charts import (
-    Benchmark,
-    Hidden,
-    Series,
-    funnel_plot,
-    individuals_chart,
-    rare_chart,
-    scorecard,
-)
+from hscb_pm.charts.funnel import funnel_plot
+from hscb_pm.charts.individuals import individuals_chart
 from hscb_pm.charts.marks import (
     BENCHMARK,
     BLUE,
@@ -45,6 +38,9 @@ from hscb_pm.charts.marks import (
     TARGET,
     mark,
 )
+from hscb_pm.charts.rare import rare_chart
+from hscb_pm.charts.scorecard import scorecard
+from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.charts.words import KINDS
 from hscb_pm.spc.rare import g_chart
 from running import golden

@@ -6,8 +6,8 @@ from struct import unpack
 import pytest
 
 from charting import concern
-from hscb_pm.charts import individuals_chart, png
-from hscb_pm.charts.png import FONTS
+from hscb_pm.charts.individuals import individuals_chart
+from hscb_pm.charts.png import FONTS, png
 from hscb_pm.charts.svg import document, text
 
 
@@ -28,6 +28,11 @@ def test_letters_are_drawn() -> None:
     pictures = {drawn(letter) for letter in letters}
     assert nothing not in pictures
     assert len(pictures) == len(letters)
+
+
+def test_letters_that_the_fonts_lack_do_not_vanish() -> None:
+    for look in ({}, {"font_weight": "bold"}):
+        assert drawn("\u6f22", **look) == drawn("\ufffd", **look) != drawn("")
 
 
 def test_bold_is_a_font_of_its_own() -> None:

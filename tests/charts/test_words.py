@@ -4,13 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charting import a_series, cases, changed, compared, concern, hidden, improved, level, rare
-from hscb_pm.charts import (
-    describe,
-    describe_funnel,
-    describe_rare,
-    describe_scorecard,
-    sparkline,
-)
+from hscb_pm.charts.funnel import describe_funnel
+from hscb_pm.charts.rare import describe_rare
+from hscb_pm.charts.scorecard import describe_scorecard
+from hscb_pm.charts.sparkline import sparkline
+from hscb_pm.charts.words import describe
 
 
 def test_concern_with_its_rebase_target_and_benchmark() -> None:

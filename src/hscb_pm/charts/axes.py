@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from hscb_pm.charts.lettering import fit, width
@@ -73,7 +72,7 @@ def ticks(
     bottom, top = Decimal(repr(low)), Decimal(repr(high))
     step = max(_round_step((top - bottom) / about), Decimal(1).scaleb(-places))
     first = (bottom / step).to_integral_value(ROUND_FLOOR)
-    if low == first * step and low != least:
+    if bottom == first * step and low != least:
         first -= 1  # a mark on the axis itself is half hidden
     last = max((top / step).to_integral_value(ROUND_CEILING), first + 1)
     if last - first > 2 * about:
@@ -139,14 +138,11 @@ def room_for_end_labels(labels: Iterable[EndLabel], most: float) -> float:
 
 def spread(places: Sequence[float], area: Area) -> list[float]:
     """Heights in their order, no two nearer than a line of words, all within the area."""
-    found = list(places)
-    for at, (above, below) in enumerate(pairwise(places), 1):
-        found[at] = max(below, found[at - 1] + GAP)
-        del above
-    if found:
-        found[-1] = min(found[-1], area.bottom)
-    for at in range(len(found) - 2, -1, -1):
-        found[at] = min(found[at], found[at + 1] - GAP)
+    found: list[float] = []
+    for place in places:
+        found.append(max(place, found[-1] + GAP) if found else place)
+    for at in range(len(found) - 1, -1, -1):
+        found[at] = min(found[at], found[at + 1] - GAP if at + 1 < len(found) else area.bottom)
     return found
 
 

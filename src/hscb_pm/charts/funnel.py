@@ -121,7 +121,7 @@ def funnel_plot(compared: Compared) -> str:
     page = Page(compared.title)
     shown = compared.shown
     marks = ticks(_heights(compared), compared.places, least=0)
-    sizes = ticks((each.denominator for _, each in shown), 0, least=0)
+    sizes = ticks((each.denominator for _, each in shown), 0, least=0, about=4)
     labels = list(_end_labels(compared, Scale(marks[0], marks[-1], HEIGHT, 0)))
     top, right = page.y + 36, page.wide - PAD - room_for_end_labels(labels, 250)
     area = Area(PAD + room_for_ticks(marks, compared.places), top, right, top + HEIGHT)
@@ -130,9 +130,7 @@ def funnel_plot(compared: Compared) -> str:
     page.parts += draw_ticks(area, up, marks, compared.places)
     page.parts += _sizes(area, across, sizes)
     page.parts += _curves(compared, across, up, area)
-    for name, each in sorted(shown, key=lambda pair: pair[0] == compared.own):
-        spot = (across.at(each.denominator), up.at(each.value))
-        page.parts.append(_point(compared, name, each, spot, area))
+    page.parts += _points(compared, across, up, area)
     page.parts += draw_end_labels(
         area, [each._replace(y=each.y + top) for each in labels], page.wide - PAD - right
     )
@@ -182,26 +180,44 @@ def _curve(known: Sequence[Spot]) -> Iterator[Spot]:
     yield from known[-1:]
 
 
-def _point(compared: Compared, name: str, each: Authority, spot: Spot, area: Area) -> str:
-    kind, words = _KINDS[_side(each)]
-    title = f"{name}: {compared.said(each.value)}, {words}"
-    if name != compared.own:
-        return mark(kind, spot, 3.5, title)
-    x, y = spot
+def _points(compared: Compared, across: Scale, up: Scale, area: Area) -> Iterator[str]:
+    """A point for each authority; ours is last, so that it lies on top, with its name."""
+    placed = [
+        (name, each, (across.at(each.denominator), up.at(each.value)))
+        for name, each in compared.shown
+    ]
+    others = [spot for name, _, spot in placed if name != compared.own]
+    # The name lies under the points of the others: it is in the legend too, and they are not.
+    for name, _, spot in placed:
+        if name == compared.own:
+            yield _own_name(name, spot, others, area)
+    for name, each, spot in sorted(placed, key=lambda point: point[0] == compared.own):
+        kind, words = _KINDS[_side(each)]
+        title = f"{name}: {compared.said(each.value)}, {words}"
+        is_own = name == compared.own
+        yield mark("own" if is_own else kind, spot, 5.5 if is_own else 3.5, title)
+
+
+def _own_name(name: str, spot: Spot, others: Sequence[Spot], area: Area) -> str:
+    """Around our own point, where fewest of the others are."""
     name = fit(plain(name), SMALL, area.right - area.left, bold=True)
-    half = width(name, SMALL, bold=True) / 2
-    # A white edge keeps the name apart from whatever lies under it.
+    half, tall = width(name, SMALL, bold=True) / 2, SMALL / 2 + 4
+    x, y = spot
+    beside = half + 14
+
+    def crowded(middle: Spot) -> int:
+        out = abs(middle[1] - (area.top + area.bottom) / 2) > (area.bottom - area.top) / 2 - tall
+        met = sum(abs(a - middle[0]) < half + 4 and abs(b - middle[1]) < tall for a, b in others)
+        return met + len(others) * out
+
+    least, most = area.left + half, area.right - half
+    around = [(x, y - 18), (x, y + 18), (x + beside, y), (x - beside, y)]
+    middles = [(min(max(a, least), most), b) for a, b in around[:2]]
+    middles += [(a, b) for a, b in around[2:] if least <= a <= most]
+    a, b = min(middles, key=crowded)
     look: dict[str, str | float] = {"stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke"}
-    said = text(
-        name,
-        (min(max(x, area.left + half), area.right - half), y - 14),
-        font_size=SMALL,
-        font_weight="bold",
-        text_anchor="middle",
-        stroke_linejoin="round",
-        **look,
-    )
-    return said + mark("own", spot, 5.5, title)
+    look |= {"font_size": SMALL, "font_weight": "bold", "text_anchor": "middle"}
+    return text(name, (a, b + 4), stroke_linejoin="round", **look)
 
 
 def _end_labels(compared: Compared, up: Scale) -> Iterator[EndLabel]:

@@ -85,36 +85,43 @@ _RISING: tuple[Spot, ...] = ((-0.62, 0.5), (-0.3, 0.42), (0, 0.48), (0.3, 0.2), 
 
 def variation_icon(kind: str, spot: Spot, radius: float) -> str:
     """The latest value: H or L by dots that leave their row, an arrow, or dots in a row."""
-    x, y = spot
     what, _, way = kind.partition("_")
     if what == "common":
-        dots = [(-0.6, 0.05), (-0.3, -0.22), (0, 0.2), (0.3, -0.15), (0.6, 0.1)]
-        rows = [
-            line([(x - across, y + up), (x + across, y + up)], stroke=GREY, stroke_dasharray="3 2")
-            for up, across in ((-0.5 * radius, 0.75 * radius), (0.5 * radius, 0.75 * radius))
-        ]
-        return _ring(spot, radius, GREY) + "".join(rows) + _dots(dots, spot, radius, GREY)
+        return _in_a_row(spot, radius)
     down = -1 if way == "low" else 1
     if what == "neutral":
-        shaft = [(x, y + 0.6 * radius * down), (x, y - 0.3 * radius * down)]
-        head = [(x - 0.4 * radius, shaft[1][1]), (x + 0.4 * radius, shaft[1][1])]
-        tip = (x, y - 0.7 * radius * down)
-        return (
-            _ring(spot, radius, PURPLE)
-            + line(shaft, stroke=PURPLE, stroke_width=3)
-            + element("path", d=outline([*head, tip], closed=True), fill=PURPLE)
-        )
+        return _arrow(spot, radius, down)
     colour = ORANGE if what == "concern" else BLUE
-    dots = [(a, b * down) for a, b in _RISING]
-    letter = "H" if way == "high" else "L"
-    place = (x - 0.22 * radius, y + 0.3 * radius * (0.5 if down < 0 else -0.02) + 0.1 * radius)
-    if down < 0:
-        place = (place[0], y + 0.62 * radius)
+    dots = [(across, up * down) for across, up in _RISING]
+    foot = spot[1] + radius * (0.09 if down > 0 else 0.62)
     return (
         _ring(spot, radius, colour)
         + _dots(dots[:3], spot, radius, GREY)
         + _dots(dots[3:], spot, radius, colour)
-        + _letter(letter, place, radius * 0.85)
+        + _letter("H" if down > 0 else "L", (spot[0] - 0.22 * radius, foot), radius * 0.85)
+    )
+
+
+def _in_a_row(spot: Spot, radius: float) -> str:
+    x, y = spot
+    across, up = 0.75 * radius, 0.5 * radius
+    limits = "".join(
+        line([(x - across, level), (x + across, level)], stroke=GREY, stroke_dasharray="3 2")
+        for level in (y - up, y + up)
+    )
+    dots = [(-0.6, 0.05), (-0.3, -0.22), (0, 0.2), (0.3, -0.15), (0.6, 0.1)]
+    return _ring(spot, radius, GREY) + limits + _dots(dots, spot, radius, GREY)
+
+
+def _arrow(spot: Spot, radius: float, down: int) -> str:
+    x, y = spot
+    neck, tip = y - 0.3 * radius * down, y - 0.7 * radius * down
+    head = [(x - 0.4 * radius, neck), (x + 0.4 * radius, neck), (x, tip)]
+    shaft = [(x, y + 0.6 * radius * down), (x, neck)]
+    return (
+        _ring(spot, radius, PURPLE)
+        + line(shaft, stroke=PURPLE, stroke_width=radius / 6)
+        + element("path", d=outline(head, closed=True), fill=PURPLE)
     )
 
 
