@@ -80,6 +80,9 @@ def test_wheel_carries_templates_and_example_and_runs_alone(tmp_path: Path) -> N
         packed.extractall(tmp_path / "alone")
     for template in (ROOT / "templates").iterdir():
         assert (tmp_path / "alone/hscb_pm/templates" / template.name).is_file()
+    assert {each.suffix for each in (tmp_path / "alone/hscb_pm/charts/fonts").iterdir()} == {
+        *(".ttf", ".txt")
+    }
     ran = subprocess.run(
         [sys.executable, "-m", "hscb_pm", "-C", str(ROOT / "register"), "due", "--format", "md"],
         cwd=tmp_path / "alone",  # `-m` looks here first
