@@ -122,7 +122,7 @@ class BadDocumentError(CannotError):
 
 
 def read(markdown: str, name: str, subject: str, day: date) -> Document:
-    """The tree of a paper in Markdown; what follows its last line across the page is its footer.
+    """The tree of a paper in Markdown; one paragraph below its last rule is its footer.
 
     A paper without a heading of level 1 is titled with its name.
     """
@@ -131,9 +131,12 @@ def read(markdown: str, name: str, subject: str, day: date) -> Document:
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     nodes = SyntaxTreeNode(parser.parse(markdown)).children
-    last = max((number for number, node in enumerate(nodes) if node.type == "hr"), default=None)
-    blocks = _blocks(nodes[:last])
-    footer = () if last is None else _footer(nodes[last + 1 :])
+    blocks = _blocks(nodes)
+    footer: Inlines = ()
+    if [node.type for node in nodes[-2:]] == ["hr", "paragraph"]:
+        *above, last = blocks
+        if isinstance(last, Paragraph):
+            blocks, footer = tuple(above), last.children
     headings = (block for block in blocks if isinstance(block, Heading) and block.level == 1)
     title = next((plain(heading.children) for heading in headings), name)
     return Document(title, subject, day, blocks, footer)
@@ -161,15 +164,8 @@ def picture(pictures: Mapping[str, Data], name: str) -> Data:
     return pictures[name]
 
 
-def _footer(nodes: "list[SyntaxTreeNode]") -> Inlines:
-    paragraphs = [block.children for block in _blocks(nodes) if isinstance(block, Paragraph)]
-    if len(paragraphs) != 1 or len(nodes) != 1:
-        raise BadDocumentError("a paper has one paragraph below its last `---`: where it came from")
-    return paragraphs[0]
-
-
 def _blocks(nodes: "Iterable[SyntaxTreeNode]") -> tuple[Block, ...]:
-    """Blocks; the paragraph right before a table that begins with `Table:` is its caption."""
+    """Blocks, without rules; a paragraph that begins with `Table:` is the next table's caption."""
     blocks: list[Block] = []
     for node in nodes:
         if node.type == "table" and (caption := _caption(blocks)):

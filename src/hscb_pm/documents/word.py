@@ -15,6 +15,7 @@ from hscb_pm.problem import CannotError
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import Section
 
 _FONT: Final = "Arial"
 _TITLE: Final = "12385C"
@@ -28,6 +29,8 @@ _STYLES: Final = (
 )
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file within a Word file, which is a zip: the clock is not to be seen in it."""
+_UNWANTED: Final = ("thumbnail", "stylesWithEffects")
+"""Parts that show another text, or repeat what others say."""
 _TWIPS: Final = 635
 _INDENT: Final = 360
 
@@ -51,7 +54,7 @@ class House:
 
     def __init__(self, word: "WordDocument") -> None:
         self.word = word
-        self.ids: dict[str, str] = {}
+        self.styles = _styles(word)
         self.counted: Counter[str] = Counter()
 
     def add(self, *parts: "BaseOxmlElement") -> None:
@@ -61,9 +64,7 @@ class House:
 
     def style(self, name: str) -> str:
         """The id under which the file keeps a style."""
-        if name not in self.ids:
-            self.ids[name] = self.word.styles[name].style_id
-        return self.ids[name]
+        return self.styles[name.casefold()]
 
     def count(self, kind: str) -> str:
         """The next number of a kind of caption."""
@@ -104,6 +105,11 @@ class House:
             extent.cx, extent.cy = wide, high
         shape.docPr.set("descr", alt)
         return element("w:r", {}, element("w:drawing", {}, shape))
+
+
+def _styles(word: "WordDocument") -> dict[str, str]:
+    """The ids of styles by their names, in which programs differ about capitals."""
+    return {str(style.name).casefold(): style.style_id for style in word.styles}
 
 
 def _w(name: str) -> str:
@@ -156,10 +162,24 @@ def _reference(path: Path) -> "WordDocument":
         raise CannotError(f"{path} could not be read: {why}") from None
     try:
         word = docx.Document(BytesIO(data))
-        _ = word.sections[0].page_width
+        _give_size(word.sections[-1])
     except Exception:  # noqa: BLE001, a broken file makes the library raise anything
         raise CannotError(f"{path} is no Word file (.docx)") from None
     return word
+
+
+def _give_size(section: "Section") -> None:
+    """Have a page be as large as it says, or A4."""
+    from docx.shared import Mm
+
+    section.page_width, section.page_height = (
+        section.page_width or Mm(210),
+        section.page_height or Mm(297),
+    )
+    section.left_margin, section.right_margin = (
+        section.left_margin or Mm(20),
+        section.right_margin or Mm(20),
+    )
 
 
 def _add_styles(word: "WordDocument") -> None:
@@ -201,9 +221,11 @@ def _dress(word: "WordDocument") -> None:
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(6), Pt(4)
     for name in ("List Bullet", "List Number", "List Continue"):
         word.styles[name].paragraph_format.space_after = Pt(3)
-    language = {"w:val": "en-GB", "w:eastAsia": "en-GB", "w:bidi": "ar-SA"}
-    for old in word.styles.element.iter(_w("lang")):
-        old.attrib.update({_w(name[2:]): value for name, value in language.items()})
+    for setting in word.settings.element.iter(_w("compatSetting")):
+        if setting.get(_w("name")) == "compatibilityMode":
+            setting.set(_w("val"), "15")  # else Word says that the file is an old one
+    for zoom in word.settings.element.iter(_w("zoom")):
+        zoom.set(_w("percent"), "100")
 
 
 def _set_up_page(word: "WordDocument", document: Document) -> None:
@@ -230,12 +252,11 @@ def _set_up_page(word: "WordDocument", document: Document) -> None:
 
 def _take_styles(word: "WordDocument", stock: "WordDocument") -> None:
     """Copy the styles that a council's own file lacks."""
-    there = {style.name for style in word.styles}
-    taken = {style.style_id for style in word.styles}
+    there = _styles(word)
     for name in (*_STYLES, *_OWN):
-        if name not in there:
+        if name.casefold() not in there:
             style = deepcopy(stock.styles[name].element)
-            if style.styleId in taken:
+            if style.styleId in there.values():
                 style.styleId = f"hscb{style.styleId}"
             word.styles.element.append(style)
 
@@ -264,20 +285,30 @@ def turn(house: House, *, is_wide: bool, is_first: bool) -> None:
     last.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
 
 
+def _speak_english(word: "WordDocument") -> None:
+    """Say in which language the text is, for voices and for spelling."""
+    for part in (word.styles.element, word.settings.element):
+        for said in part.iter(_w("lang"), _w("themeFontLang")):
+            said.set(_w("val"), "en-GB")
+    normal = next(each for each in word.styles if str(each.name).casefold() == "normal")
+    marks = normal.element.get_or_add_rPr()
+    if marks.find(_w("lang")) is None:
+        marks.append(element("w:lang", {"w:val": "en-GB"}))
+
+
 def saved(house: House, document: Document) -> bytes:
     """The bytes of the file: the same for the same paper, whenever it is made."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
+    _speak_english(house.word)
     properties = house.word.core_properties
     properties.title, properties.subject = document.title[:255], document.subject[:255]
     properties.language, properties.author, properties.comments = "en-GB", "", ""
     properties.last_modified_by, properties.keywords, properties.revision = "", "", 1
     day = datetime.combine(document.day, time())
     properties.created = properties.modified = day
-    package = house.word.part.package
-    for name, related in [*package.rels.items()]:
-        if related.reltype.endswith("/thumbnail") or related.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[name]
+    for part in (house.word.part.package, house.word.part):
+        for name, related in [*part.rels.items()]:
+            if related.reltype.rpartition("/")[2] in _UNWANTED:
+                del part.rels[name]
     made = BytesIO()
     house.word.save(made)
     return _steady(made)
