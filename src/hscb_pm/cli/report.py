@@ -108,7 +108,7 @@ def _targets(
     if len(names) == 1 and not all_formats:
         return [_Target(names[0], *_one(names[0], output, wanted))]
     if all_formats and wanted:
-        message = "each format is wanted, and one is"
+        message = "each format is wanted, and one is named"
         raise typer.BadParameter(message, param_hint="'--format'")
     place = Path(output or ".")
     if len(names) == 1 and place.suffix.lower() in _SUFFIXES:
