@@ -206,18 +206,18 @@ def test_councils_own_file_that_cannot_be_read(tmp_path: Path, data: bytes | Non
 
 
 def test_pdf_is_tagged_and_made_to_last() -> None:
-    made = pdf.write(document(), {"square": SVG})
-    assert made.warning is None
+    made, warning = pdf.write(document(), {"square": SVG})
+    assert warning is None
     for said in (b"<pdfuaid:part>1", b"<pdfaid:part>2", b"<pdfaid:conformance>A", b"en-GB"):
-        assert said in made.data
-    assert b"/StructTreeRoot" in made.data
-    assert b"A paper" in made.data
+        assert said in made
+    assert b"/StructTreeRoot" in made
+    assert b"A paper" in made
 
 
 def test_pdf_that_misses_the_standard_is_made_all_the_same_and_says_why() -> None:
-    made = pdf.write(document("# One\n\n### Three"), {})
-    assert made.data.startswith(b"%PDF-")
-    assert "skipped from heading level 1 to 3" in (made.warning or "")
+    made, warning = pdf.write(document("# One\n\n### Three"), {})
+    assert made.startswith(b"%PDF-")
+    assert "skipped from heading level 1 to 3" in (warning or "")
 
 
 def test_pdf_without_typst_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,7 +296,7 @@ def test_hostile_text_is_text_in_each_format() -> None:
 def test_hostile_text_is_never_read_as_typst() -> None:
     texts = (*HOSTILE, '#panic("read")', '#read("paper.typ")', "= a", "\\u{41}", "/* a */ // b")
     paper = document("\n\n".join(f"# {markdown_text(text)} a" for text in texts))
-    assert pdf.write(paper, {}).data.startswith(b"%PDF-")
+    assert pdf.write(paper, {})[0].startswith(b"%PDF-")
     found = json.loads(
         typst.query(
             Path(pdf.__file__).parent / "paper.typ",

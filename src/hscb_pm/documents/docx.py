@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hscb_pm.documents.house import opened
 from hscb_pm.documents.layout import pages, widths
 from hscb_pm.documents.tree import (
     Block,
@@ -24,7 +25,7 @@ from hscb_pm.documents.tree import (
     picture,
     plain,
 )
-from hscb_pm.documents.word import House, element, opened, saved, turn
+from hscb_pm.documents.word import WordFile, element, saved, turn
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -45,22 +46,22 @@ def write(
 
     `pictures` are PNG by the names that figures have for them: Word draws no SVG.
     """
-    house = opened(reference, document)
-    writer = _Writer(house, pictures)
+    file = opened(reference, document)
+    writer = _Writer(file, pictures)
     for number, page in enumerate(pages(document.blocks)):
-        turn(house, is_wide=page.is_wide, is_first=number == 0)
+        turn(file, is_wide=page.is_wide, is_first=number == 0)
         for block in page.blocks:
-            house.add(*writer.block(block))
+            file.add(*writer.block(block))
     if document.footer:
-        house.add(writer.paragraph(document.footer, "Provenance"))
-    return saved(house, document)
+        file.add(writer.paragraph(document.footer, "Provenance"))
+    return saved(file, document)
 
 
 class _Writer:
     """Writes blocks as the elements of a Word file."""
 
-    def __init__(self, house: House, pictures: Mapping[str, bytes]) -> None:
-        self.house, self.pictures = house, pictures
+    def __init__(self, file: WordFile, pictures: Mapping[str, bytes]) -> None:
+        self.file, self.pictures = file, pictures
 
     def block(self, block: Block, style: str = "Normal") -> "list[BaseOxmlElement]":  # noqa: PLR0911, one for each
         """The elements of a block."""
@@ -93,7 +94,7 @@ class _Writer:
         settings: "Iterable[BaseOxmlElement]",
         parts: "Iterable[BaseOxmlElement]",
     ) -> "BaseOxmlElement":
-        name = element("w:pStyle", {"w:val": self.house.style(style)})
+        name = element("w:pStyle", {"w:val": self.file.style(style)})
         return element("w:p", {}, element("w:pPr", {}, name, *settings), *parts)
 
     def _runs(
@@ -108,7 +109,7 @@ class _Writer:
                 case Styled(style, inner):
                     yield from self._runs(inner, (*marks, _MARKS[style]))
                 case Link(address, inner):
-                    link = self.house.link_to(address)
+                    link = self.file.link_to(address)
                     yield element(
                         "w:hyperlink", {"r:id": link}, *self._runs(inner, (*marks, "w:u"))
                     )
@@ -117,7 +118,7 @@ class _Writer:
 
     def _list(self, block: List, depth: int) -> "Iterator[BaseOxmlElement]":
         style = "List Bullet" if block.start is None else "List Number"
-        number = self.house.numbering(block.start)
+        number = self.file.numbering(block.start)
         for item in block.items:
             settings = element(
                 "w:numPr",
@@ -135,18 +136,18 @@ class _Writer:
 
     def _caption(self, kind: str, children: Iterable[Inline]) -> "BaseOxmlElement":
         """A caption whose number Word counts, so that it can be referred to."""
-        number = self.house.count(kind)
+        number = self.file.count(kind)
         field = {"w:instr": f" SEQ {kind} \\* ARABIC "}
         parts = [run(f"{kind} "), element("w:fldSimple", field, run(number)), run(": ")]
         return self._styled("Caption", (), [*parts, *self._runs(children)])
 
     def _table(self, block: Table) -> "list[BaseOxmlElement]":
-        room = self.house.room // _TWIPS
+        room = self.file.room // _TWIPS
         sizes = [room * part // sum(widths(block)) for part in widths(block)]
         rows = [self._row(block.head, sizes, is_head=True)]
         rows += [self._row(row, sizes, is_head=False) for row in block.rows]
         columns = [element("w:gridCol", {"w:w": str(size)}) for size in sizes]
-        settings = _table_settings(self.house.style("Table Grid"), sum(sizes), _label(block))
+        settings = _table_settings(self.file.style("Table Grid"), sum(sizes), _label(block))
         table = element("w:tbl", {}, settings, element("w:tblGrid", {}, *columns), *rows)
         after = self.paragraph((), "Table Text")  # else two tables grow together
         caption = [self._caption("Table", block.caption)] if block.caption else []
@@ -173,7 +174,7 @@ class _Writer:
         return row
 
     def _figure(self, block: Figure) -> "list[BaseOxmlElement]":
-        shown = self.house.picture(picture(self.pictures, block.picture), block.alt)
+        shown = self.file.picture(picture(self.pictures, block.picture), block.alt)
         keep = element("w:keepNext")
         parts = [self._styled("Normal", [keep] if block.caption else [], [shown])]
         return [*parts, self._caption("Figure", [Text(block.caption)])] if block.caption else parts

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from hscb_pm.documents.layout import pages, widths
 from hscb_pm.documents.tree import Document, Figure, Table, picture, plain
@@ -17,20 +17,15 @@ _STANDARDS: Final[list["PDFStandard"]] = ["ua-1", "a-2a"]
 _TALL: Final = 300
 """The characters from which on the cell of a table may go on on the next page."""
 _HERE: Final = Path(__file__).parent
+_FONTS: Final = [_HERE / "fonts", _HERE.parent / "charts" / "fonts"]
+"""The letters of papers, and those of the charts in them."""
 
 
-class Made(NamedTuple):
-    """A PDF, and why it is not as accessible as it should be, if so."""
+def write(document: Document, pictures: Mapping[str, str]) -> tuple[bytes, str | None]:
+    """The PDF, and why it is not as accessible as it should be; CannotError without Typst.
 
-    data: bytes
-    warning: str | None = None
-
-
-def write(document: Document, pictures: Mapping[str, str]) -> Made:
-    """The PDF, in the font that comes with this package; CannotError without Typst.
-
-    A character that the font lacks is looked for in the fonts of this computer. Where these lack
-    it too, or something else is not as the standards want it, a PDF of no standard is made.
+    A character that the font of this package lacks is looked for in those of this computer. Where
+    they lack it too, or something else is not as the standards want it, a plain PDF is made.
     """
     try:
         import typst
@@ -41,10 +36,10 @@ def write(document: Document, pictures: Mapping[str, str]) -> Made:
     why = ""
     for alone in (True, False):
         try:
-            return Made(_compiled(paper, document, _STANDARDS, alone=alone))
+            return _compiled(paper, document, _STANDARDS, alone=alone), None
         except typst.TypstError as error:
             why = error.message
-    return Made(_compiled(paper, document, [], alone=False), why)
+    return _compiled(paper, document, [], alone=False), why
 
 
 def _compiled(
@@ -57,7 +52,7 @@ def _compiled(
         _HERE / "paper.typ",
         root=_HERE,
         format="pdf",
-        font_paths=[_HERE / "fonts"],
+        font_paths=_FONTS,
         ignore_system_fonts=alone,
         sys_inputs={"paper": paper},
         pdf_standards=standards,
