@@ -36,7 +36,7 @@ _TWIPS: Final = 635  # English Metric Units in a twentieth of a point
 _BAND: Final = "E9EFF5"
 _LINE: Final = "8A949E"
 _GAP: Final = {"w:w": "80", "w:type": "dxa"}
-_LOOK: Final = {"w:val": "00A0", "w:firstRow": "1", "w:firstColumn": "1", "w:noVBand": "1"}
+_LOOK: Final = {"w:val": "04A0", "w:firstRow": "1", "w:firstColumn": "1", "w:noVBand": "1"}
 
 
 def write(
@@ -142,8 +142,8 @@ class _Writer:
         return self._styled("Caption", (), [*parts, *self._runs(children)])
 
     def _table(self, block: Table) -> "list[BaseOxmlElement]":
-        room = self.file.room // _TWIPS
-        sizes = [room * part // sum(widths(block)) for part in widths(block)]
+        parts = widths(block)
+        sizes = [self.file.room * part // sum(parts) // _TWIPS for part in parts]
         rows = [self._row(block.head, sizes, is_head=True)]
         rows += [self._row(row, sizes, is_head=False) for row in block.rows]
         columns = [element("w:gridCol", {"w:w": str(size)}) for size in sizes]
@@ -182,12 +182,11 @@ class _Writer:
 
 def run(text: str, *marks: str, font: str | None = None) -> "BaseOxmlElement":
     """Characters with their marks, in the order that Word wants these in."""
-    wanted = dict.fromkeys(marks)
     settings = (
         [element("w:rFonts", {"w:ascii": font, "w:hAnsi": font, "w:cs": font})] if font else []
     )
-    settings += [element(mark) for mark in _MARKS.values() if mark in wanted]
-    if "w:u" in wanted:
+    settings += [element(mark) for mark in _MARKS.values() if mark in marks]
+    if "w:u" in marks:
         settings += [element("w:color", {"w:val": "0B4F8A"}), element("w:u", {"w:val": "single"})]
     words = element("w:t", {"xml:space": "preserve"})
     words.text = text
