@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: due test lint format generate lock bench quality clean
+.PHONY: due test test-papers lint format generate lock bench quality clean
 
 due: $(READY)  ## what the example board owes
 	@$(BIN)/hscb due
@@ -16,6 +16,9 @@ test: lint $(READY)  ## every check: lint, types, layers, tests, generated files
 	$(BIN)/pytest -q -n auto
 	$(BIN)/hscb validate
 	$(BIN)/cog --check README.md
+
+test-papers: $(READY)  ## papers in all formats before axe-core, the Nu checker, PDF/UA and LibreOffice, as far as these are here
+	$(BIN)/python tests/check_papers.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""A small register that says one text wherever a register takes text, and how outputs read."""
+"""Hostile texts, a small register that says one wherever it takes text, how outputs read."""
 
 import csv
 import io
@@ -12,6 +12,46 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
+from pages import Page
+
+TEMPLATE = ("{{ 6 * 7 }}", "{% include 'due.md.j2' %}", "{# gone #}", "${6*7} <%= 6*7 %> %(day)s")
+MARKUP = (
+    "<b onclick=alert(1)>bold</b>",
+    "</script><script>alert(1)</script>",
+    "&lt;i&gt; &#60;u&#62; &amp; &copy",
+    "--> ]]> <!-- <![CDATA[ <?php",
+    "a | b || c \\| d \\",
+    "# A heading",
+    "- a list",
+    "12) a list",
+    "> a quotation",
+    "```",
+    "~~~ ~~gone~~ __bold__ *it* _it_ `code",
+    "[a link](https://bad.example) ![](https://bad.example/x.png)",
+    "[a note]: https://bad.example [^1] [x] [[y]]",
+    "https://bad.example http://bad.example www.bad.example",
+    "<https://bad.example> info@bad.example <info@bad.example>",
+    "@somebody, (@some/team) and $x$ :tada: {.class}",
+    "one\n\n# two\n---\nthree",
+)
+FORMULA = ("=1+1", "+44 20", "-1+1", "@SUM(A1)", "\t=1", " =1", "\uff1d1+1", "1/2,=3;\"=4'", "|cmd")
+TERMINAL = (
+    "\x1b[2J\x1b]8;;https://bad.example\x1b\\a\x1b]8;;\x1b\\",
+    "\x9b31m a\rb \x08 \x7f",
+    "\u202egnp.exe \u2066 \u200b \ufeff",
+    "[bold red]a[/] [/] [link=https://bad.example]b[/link] \\[c] :boom:",
+    "\u754c" * 40,
+)
+WORKFLOW = (
+    "::error file=a.py,line=1::owned",
+    "one\n::stop-commands::token\n  ::error::two",
+    "a ##[error]b ###[group]c",
+    "50%, %0A::error::a %25 a:b,c=d",
+    "\u2028::error::a",
+)
+SARIF = ("{0} {{1}} {{{2}}} {day}", "[a](0) [b](https://bad.example) \\[c] \\\\[d](1)")
+PATH = ("../../../etc/passwd", "C:\\Windows\\win.ini", "file:///etc/passwd", "$(touch a) `b` ; c")
+XML = ("\"quoted\" 'too' & <c>", "\x00 \ufffe \uffff")
 # Whether a text is SMART or private depends on what it says; how it is shown must not.
 VALIDATE = ("validate", "--show-explained", "--ignore", "SMART,PRV")
 COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -20,7 +60,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("list", "actions"): ("text", "json", "csv", "md"),
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
-    ("report", "board"): ("md",),
+    ("report", "board"): ("md", "html"),
     ("framework",): ("md",),
     ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
     ("programme", "show"): ("text", "table", "json", "csv", "md"),
@@ -358,6 +398,11 @@ def _markdown(out: str) -> Read:
     return Read([*((t.type, t.tag, t.level) for t in tokens), *kept], said.replace("\u200b", ""))
 
 
+def _html(out: str) -> Read:
+    page = Page(out)
+    return Read(page.shape, "".join(page.said))
+
+
 _ANNOTATION = re.compile(
     r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::(.+)"
 )
@@ -410,6 +455,7 @@ READERS: dict[str, Callable[[str], Read]] = {
     "json": _json,
     "csv": _csv,
     "md": _markdown,
+    "html": _html,
     "github": _annotations,
     "sarif": _sarif,
     "junit": _junit,

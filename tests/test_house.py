@@ -44,7 +44,10 @@ def imported_by(*arguments: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in lines}
 
 
-HEAVY = {"pydantic", "yaml", "ruamel.yaml", "rich", "jinja2", "markdown_it", "json", "csv"}
+HEAVY = {
+    *("pydantic", "yaml", "ruamel.yaml", "rich", "jinja2", "json", "csv"),
+    *("markdown_it", "docx", "typst"),
+}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,10 @@ def test_help_and_usage_errors_are_light(arguments: tuple[str, ...]) -> None:
 def test_piped_text_needs_neither_rich_nor_jinja2(arguments: tuple[str, ...]) -> None:
     spared = {"rich", "jinja2", "ruamel.yaml", "json", "hscb_pm.history"}
     assert imported_by(*arguments) & spared == set()
+
+
+def test_markdown_paper_needs_what_no_other_format_needs() -> None:
+    assert imported_by("report", "board") & {"markdown_it", "docx", "typst"} == set()
 
 
 def test_wheel_carries_templates_and_example_and_runs_alone(tmp_path: Path) -> None:

@@ -11,54 +11,33 @@ from typing import Any
 
 import pytest
 
-from hostile import COMMANDS, READERS, VALIDATE, Read, read_text, register, write
+from hostile import (
+    COMMANDS,
+    FORMULA,
+    MARKUP,
+    PATH,
+    READERS,
+    SARIF,
+    TEMPLATE,
+    TERMINAL,
+    VALIDATE,
+    WORKFLOW,
+    XML,
+    Read,
+    read_text,
+    register,
+    write,
+)
 from hscb_pm.present.out import in_one_line
 from hscb_pm.store.composer import invisible
 from running import Hscb
 
-TEMPLATE = ("{{ 6 * 7 }}", "{% include 'due.md.j2' %}", "{# gone #}", "${6*7} <%= 6*7 %> %(day)s")
-MARKUP = (
-    "<b onclick=alert(1)>bold</b>",
-    "</script><script>alert(1)</script>",
-    "&lt;i&gt; &#60;u&#62; &amp; &copy",
-    "--> ]]> <!-- <![CDATA[ <?php",
-    "a | b || c \\| d \\",
-    "# A heading",
-    "- a list",
-    "12) a list",
-    "> a quotation",
-    "```",
-    "~~~ ~~gone~~ __bold__ *it* _it_ `code",
-    "[a link](https://bad.example) ![](https://bad.example/x.png)",
-    "[a note]: https://bad.example [^1] [x] [[y]]",
-    "https://bad.example http://bad.example www.bad.example",
-    "<https://bad.example> info@bad.example <info@bad.example>",
-    "@somebody, (@some/team) and $x$ :tada: {.class}",
-    "one\n\n# two\n---\nthree",
-)
-FORMULA = ("=1+1", "+44 20", "-1+1", "@SUM(A1)", "\t=1", " =1", "\uff1d1+1", "1/2,=3;\"=4'", "|cmd")
-TERMINAL = (
-    "\x1b[2J\x1b]8;;https://bad.example\x1b\\a\x1b]8;;\x1b\\",
-    "\x9b31m a\rb \x08 \x7f",
-    "\u202egnp.exe \u2066 \u200b \ufeff",
-    "[bold red]a[/] [/] [link=https://bad.example]b[/link] \\[c] :boom:",
-    "\u754c" * 40,
-)
-WORKFLOW = (
-    "::error file=a.py,line=1::owned",
-    "one\n::stop-commands::token\n  ::error::two",
-    "a ##[error]b ###[group]c",
-    "50%, %0A::error::a %25 a:b,c=d",
-    "\u2028::error::a",
-)
-SARIF = ("{0} {{1}} {{{2}}} {day}", "[a](0) [b](https://bad.example) \\[c] \\\\[d](1)")
-PATH = ("../../../etc/passwd", "C:\\Windows\\win.ini", "file:///etc/passwd", "$(touch a) `b` ; c")
-XML = ("\"quoted\" 'too' & <c>", "\x00 \ufffe \uffff")
 HOSTILE = {
     "text": (*TERMINAL[:4], *WORKFLOW),
     "table": (*TERMINAL, WORKFLOW[1]),
     "json": ('"\\/\b\f\n\r\t', MARKUP[1], TERMINAL[2], WORKFLOW[2]),
     "csv": (*FORMULA, TERMINAL[4], MARKUP[-1]),
+    "html": (*MARKUP, *TEMPLATE[:1], *XML[:1], WORKFLOW[0]),
     "md": (*MARKUP, *TEMPLATE, TERMINAL[3], WORKFLOW[0]),
     "github": (*WORKFLOW, *TERMINAL),
     "sarif": (*SARIF, *PATH, TERMINAL[2], WORKFLOW[2]),

@@ -82,9 +82,104 @@ def test_paper_that_cannot_be_written_says_why(hscb: Hscb, example: Path, tmp_pa
     ran = hscb("report", "board", "-C", example, "-o", tmp_path / "none" / "board.md")
     assert ran.code == 2
     assert "board.md could not be written: no such file or directory" in ran.err
-    ran = hscb("report", "board", "-C", example, "-o", tmp_path / "board.docx")
+    ran = hscb("report", "board", "-C", example, "-o", tmp_path / "board.odt")
     assert ran.code == 2
-    assert "the name ends in .md" in ran.err
+    assert "the name of a paper ends in .md, .html, .docx or .pdf" in ran.err
+
+
+BEGINS = {"md": b"# ", "html": b"<!DOCTYPE html>", "docx": b"PK\x03\x04", "pdf": b"%PDF-"}
+
+
+@pytest.mark.parametrize(("format", "begins"), BEGINS.items())
+def test_name_of_the_file_decides_the_format(
+    hscb: Hscb, private: Path, tmp_path: Path, format: str, begins: bytes
+) -> None:
+    files = [tmp_path / f"{name}.{format}" for name in ("one", "two")]
+    for file in files:
+        assert hscb("report", "board", "-C", private, "-o", file).code == 0
+    first, second = (file.read_bytes() for file in files)
+    assert first.startswith(begins)
+    assert first == second
+    assert HIDDEN.encode() not in first
+
+
+def test_several_papers_in_all_formats(hscb: Hscb, private: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers" / "december"
+    arguments = ("report", "board", "indicators", "--all-formats", "-C", private, "-o", folder)
+    ran = hscb(*arguments)
+    assert (ran.code, ran.out) == (0, "")
+    names = [f"{name}.{format}" for format in BEGINS for name in ("board", "indicators")]
+    assert sorted(file.name for file in folder.iterdir()) == sorted(names)
+    wrote = [line for line in ran.err.splitlines() if line.startswith("wrote")]
+    assert wrote == [
+        f"wrote {folder / name}, for public readers ({number} of 8)"
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def test_all_formats_go_beside_the_file_that_is_named(
+    hscb: Hscb, private: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "papers" / "december.docx"
+    assert hscb("report", "board", "--all-formats", "-C", private, "-o", file).code == 0
+    assert sorted(path.name for path in file.parent.iterdir()) == [
+        "december.docx",
+        "december.html",
+        "december.md",
+        "december.pdf",
+    ]
+
+
+def test_page_is_shown_where_no_file_is_named(hscb: Hscb, private: Path) -> None:
+    out = hscb("report", "board", "-C", private, "--format", "html").out
+    assert out.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "pdf"), "a paper of this kind goes into a file: add -o board.pdf"),
+        (("--format", "odt"), "it can be md, html, docx, pdf"),
+        (("--format", "md", "-o", "a.pdf"), "the file says pdf, and --format says md"),
+        (("--format", "md", "--all-formats"), "each format is wanted, and one is named"),
+        (("--reference", "a.docx"), "only a Word file takes styles from another"),
+        (("--reference", "a.docx", "-o", "a.docx"), "a.docx could not be read: no such file"),
+    ],
+)
+def test_format_that_cannot_be(
+    hscb: Hscb, private: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = hscb("report", "board", "-C", private, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+
+
+def test_without_typst_the_other_formats_are_written(
+    hscb: Hscb, private: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    folder = tmp_path / "papers"
+    ran = hscb("report", "board", "--all-formats", "-C", private, "-o", folder)
+    assert ran.code == 2
+    assert 'a PDF needs one more package: pip install "hscb-pm[pdf]"' in ran.err
+    assert sorted(file.suffix for file in folder.iterdir()) == [".docx", ".html", ".md"]
+
+
+def test_pdf_that_is_not_for_all_readers_says_so(hscb: Hscb, private: Path, tmp_path: Path) -> None:
+    put(private.parent, "templates/board.md.j2", "## Two\n\n{{ footer }}\n")
+    ran = hscb("report", "board", "-C", private, "-o", tmp_path / "board.pdf")
+    assert ran.code == 0
+    assert "board.pdf is not PDF/UA, so not for all readers: PDF/UA-1 error" in ran.err
+
+
+def test_own_template_with_html_in_it_is_for_markdown_only(
+    hscb: Hscb, private: Path, tmp_path: Path
+) -> None:
+    put(private.parent, "templates/board.md.j2", "# {{ board }}\n\n<b>bold</b>\n")
+    assert "<b>bold</b>" in hscb("report", "board", "-C", private).out
+    ran = hscb("report", "board", "-C", private, "-o", tmp_path / "board.docx")
+    assert ran.code == 2
+    assert "Markdown only: line 3 of its Markdown holds HTML" in ran.err
 
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and rights differ")

@@ -1,7 +1,7 @@
-"""`hscb report`: a board paper, ready for the agenda."""
+"""`hscb report`: board papers, ready for the agenda."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -11,12 +11,14 @@ from hscb_pm.present.out import in_one_line
 
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
+    from hscb_pm.papers import Audience, Paper
     from hscb_pm.register import Register
 
 _EXAMPLES = """\b
 Examples:
   hscb report board                        for the Board's next meeting
-  hscb report board -o board.md            into a file
+  hscb report board -o board.docx          a Word file; or .html, .pdf, .md
+  hscb report board indicators -o papers --all-formats
   hscb report board --meeting MTG-2017-34  for one meeting
   hscb report indicators                   what the figures say, and whom to ask
   hscb report board --audience internal    with what is not for the public"""
@@ -24,6 +26,7 @@ Examples:
 
 _GROUPS = {"indicators": "performance"}
 """The function of the group that a paper is for, if that is not the Board."""
+_SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
 
 
 def declare(app: typer.Typer) -> None:
@@ -33,10 +36,17 @@ def declare(app: typer.Typer) -> None:
 
 def report(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Which paper: board, indicators.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME…", help="Which papers: board, indicators.")
+    ],
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where to write it; else shown here."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to write it; else shown here. Several papers or formats go into a folder.",
+        ),
     ] = None,
     meeting: Annotated[
         str | None,
@@ -50,32 +60,136 @@ def report(
             "else public.",
         ),
     ] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="md.")] = "md",
+    format: Annotated[
+        str | None,
+        typer.Option(metavar="FORMAT", help="md, html, docx or pdf; else as the file is named."),
+    ] = None,
+    all_formats: Annotated[
+        bool, typer.Option("--all-formats", help="Each of the four, in a folder or beside FILE.")
+    ] = False,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="A Word file of your own, whose styles Word papers take."
+        ),
+    ] = None,
 ) -> None:
     """Write a paper for the Board: what it is asked to do, exceptions first, then each part."""
     ws = workspace(ctx)
+    from hscb_pm.papers import PAPERS
+
+    names = [*dict.fromkeys(one_of("NAME", name, PAPERS) for name in names)]
+    targets = _targets(names, output, format, all_formats)
+    if reference is not None and "docx" not in [target.format for target in targets]:
+        message = "only a Word file takes styles from another; add --format docx"
+        raise typer.BadParameter(message, param_hint="'--reference'")
+    today = ws.today
+    readers = ws.audience(audience, is_file=targets[0].file is not None)
+    ws.say_left_out(today)
+    _write(ws, targets, readers, meeting, reference)
+    ws.end()
+
+
+class _Target(NamedTuple):
+    """A paper in a format, and the file that it goes into; shown here if there is none."""
+
+    name: str
+    format: str
+    file: Path | None
+
+
+def _targets(
+    names: list[str], output: str | None, format: str | None, all_formats: bool
+) -> list[_Target]:
+    """What is to be written; PDF comes last, since it may be missing."""
+    from hscb_pm.present.papers import FORMATS
+
+    wanted = one_of("--format", format, FORMATS)
+    if len(names) == 1 and not all_formats:
+        return [_Target(names[0], *_one(names[0], output, wanted))]
+    if all_formats and wanted:
+        message = "each format is wanted, and one is named"
+        raise typer.BadParameter(message, param_hint="'--format'")
+    place = Path(output or ".")
+    if len(names) == 1 and place.suffix.lower() in _SUFFIXES:
+        folder, stems = place.parent, [place.stem]
+    else:
+        folder, stems = place, names
+    formats = FORMATS if all_formats else [wanted or "md"]
+    return [
+        _Target(name, each, folder / f"{stem}.{each}")
+        for each in formats
+        for name, stem in zip(names, stems, strict=True)
+    ]
+
+
+def _one(name: str, output: str | None, wanted: str | None) -> tuple[str, Path | None]:
+    """The format and the file of the one paper that is asked for."""
+    from hscb_pm.store.write import is_stream
+
+    if output is None:
+        if wanted in ("docx", "pdf"):
+            message = f"a paper of this kind goes into a file: add -o {name}.{wanted}"
+            raise typer.BadParameter(message, param_hint="'--format'")
+        return wanted or "md", None
+    file = Path(output)
+    if is_stream(file):  # /dev/stdout says nothing by its name
+        return wanted or "md", file
+    named = _SUFFIXES.get(file.suffix.lower())
+    if named is None:
+        message = "the name of a paper ends in .md, .html, .docx or .pdf"
+    elif wanted not in (None, named):
+        message = f"the name of the file says {named}, and --format says {wanted}"
+    else:
+        return named, file
+    raise typer.BadParameter(f"{in_one_line(output)}: {message}", param_hint="'-o' / '--output'")
+
+
+def _write(
+    ws: Workspace,
+    targets: list[_Target],
+    readers: "Audience",
+    meeting: str | None,
+    reference: str | None,
+) -> None:
+    """Write each paper once as Markdown, and that in each format; say how far it has come."""
+    from hscb_pm.present.papers import paper_as
+    from hscb_pm.store.write import make_folder, write_file
+
+    written: dict[str, tuple[Paper, str]] = {}
+    styles = None if reference is None else Path(reference)
+    for number, (name, format, file) in enumerate(targets, 1):
+        if name not in written:
+            written[name] = _markdown(ws, name, readers, meeting)
+        paper, markdown = written[name]
+        made = paper_as(format, markdown, name, paper, styles)
+        if file is None:
+            ws.out.raw(str(made.content))
+            continue
+        if len(targets) > 1:
+            make_folder(file.parent)
+        write_file(file, made.content)
+        far = f" ({number} of {len(targets)})" if len(targets) > 1 else ""
+        ws.out.talk(in_one_line(f"wrote {file}, for {readers} readers{far}"))
+        if made.warning:
+            ws.out.talk(
+                in_one_line(f"{file} is not PDF/UA, so not for all readers: {made.warning}")
+            )
+
+
+def _markdown(
+    ws: Workspace, name: str, readers: "Audience", meeting: str | None
+) -> "tuple[Paper, str]":
+    """A paper, and its text, which is looked through for what may identify somebody."""
     from hscb_pm.history import head
-    from hscb_pm.papers import PAPERS, Audience, Paper
+    from hscb_pm.papers import Audience, Paper
     from hscb_pm.present.papers import paper_as_markdown
 
-    name = one_of("NAME", name, PAPERS)
-    one_of("--format", format, ["md"])
-    _check_suffix(output)
-    today = ws.today
-    readers = ws.audience(audience, is_file=output is not None)
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
-    paper = Paper(shown, today, _meeting(ws, shown, name, meeting), readers)
+    paper = Paper(shown, ws.today, _meeting(ws, shown, name, meeting), readers)
     text = paper_as_markdown(name, paper, head(ws.folder))
-    ws.say_left_out(today)
     _say_private(ws, text)
-    if output is None:
-        ws.out.raw(text)
-    else:
-        from hscb_pm.store.write import write_file
-
-        write_file(Path(output), text)
-        ws.out.talk(in_one_line(f"wrote {output}, for {readers} readers"))
-    ws.end()
+    return paper, text
 
 
 def _say_private(ws: Workspace, text: str) -> None:
@@ -86,16 +200,6 @@ def _say_private(ws: Workspace, text: str) -> None:
     if scan(text) and (found := scan(text, allowed=ws.allowed())):
         places = count(len(found), "place")
         ws.out.talk(f"the paper has {places} that may identify somebody: hscb privacy FILE")
-
-
-def _check_suffix(output: str | None) -> None:
-    from hscb_pm.store.write import is_stream
-
-    if output is None or Path(output).suffix.lower() in (".md", ".markdown"):
-        return
-    if not is_stream(Path(output)):  # /dev/stdout says nothing by its name
-        message = f"{in_one_line(output)}: papers are written as Markdown, so the name ends in .md"
-        raise typer.BadParameter(message, param_hint="'-o' / '--output'")
 
 
 def _meeting(

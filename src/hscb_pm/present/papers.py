@@ -1,15 +1,51 @@
-"""Board papers: figures made text for those who read them, templates filled in."""
+"""Board papers: figures made text for those who read them, in every format."""
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
 from hscb_pm.papers import PAPERS, Paper
+from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
 from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
+
+FORMATS: Final = ("md", "html", "docx", "pdf")
+"""What a paper can be written as; each is also how the name of its file ends."""
+
+
+class Made(NamedTuple):
+    """A paper in a format, and why it is not as accessible as it should be, if so."""
+
+    content: str | bytes
+    warning: str | None = None
+
+
+def paper_as(
+    format: str, markdown: str, name: str, paper: Paper, reference: Path | None = None
+) -> Made:
+    """A paper that was written as Markdown, in a format; `reference` has the styles for Word."""
+    if format == "md":
+        return Made(markdown)
+    from hscb_pm.documents import tree
+
+    subject = f"As at {say(paper.today)}, {READERS[paper.audience]}"
+    document = tree.read(markdown, name, subject, _printed_on(paper.today))
+    if format == "html":
+        from hscb_pm.documents import html
+
+        return Made(html.write(document, {}))
+    if format == "docx":
+        from hscb_pm.documents import docx
+
+        return Made(docx.write(document, {}, reference))
+    from hscb_pm.documents import pdf
+
+    return Made(*pdf.write(document, {}))
 
 
 def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:

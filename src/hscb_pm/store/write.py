@@ -22,18 +22,19 @@ class UnwritableFileError(CannotError):
         super().__init__(f"{path} could not be written: {why}")
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text, so that after any failure the file is the old one or the new one.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a text or bytes, so that after any failure the file is the old one or the new one.
 
     A link stays, and the file that it leads to is written.
     """
-    data = text.encode("utf-8", "backslashreplace")  # as on stdout, no character stops the output
+    if isinstance(content, str):  # as on stdout, no character stops the output
+        content = content.encode("utf-8", "backslashreplace")
     try:
         if is_stream(path):
             with path.open("ab") as stream:
-                stream.write(data)
+                stream.write(content)
         else:
-            _put(Path(os.path.realpath(path)), data, Path.replace)
+            _put(Path(os.path.realpath(path)), content, Path.replace)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
 
@@ -51,7 +52,7 @@ def write_new_files(files: Mapping[Path, str]) -> None:
     made: list[Path] = []
     try:
         for path, text in files.items():
-            _make_folder(path.parent)
+            make_folder(path.parent)
             write_new_file(path, text)
             made.append(path)
     except BaseException:
@@ -87,7 +88,8 @@ def _guard_unchanged(path: Path, before: bytes) -> None:
         raise ChangedUnderneathError(path.name)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
