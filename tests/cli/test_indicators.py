@@ -73,12 +73,13 @@ def test_list_says_what_signals_and_what_chance_alone_would(hscb: Hscb, board: P
 
 
 def test_public_readers_never_see_a_small_count_nor_its_companion(hscb: Hscb, board: Path) -> None:
-    for arguments in (
+    commands: tuple[tuple[str, ...], ...] = (
         ("indicators", "show", "IND-small"),
         ("indicators", "list"),
         ("report", "indicators"),
         ("report", "board"),
-    ):
+    )
+    for arguments in commands:
         for format in ("text", "json", "csv", "md"):
             if arguments[0] == "report" and format != "md":
                 continue

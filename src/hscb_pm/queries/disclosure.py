@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hscb_pm.models import Indicator
 from hscb_pm.models.indicator import Share
 from hscb_pm.periods import Period, PeriodKind, period_of
-from hscb_pm.queries.series import PERCENT, Figure, Reading, Series, charted, figure_of
+from hscb_pm.queries.series import HIDDEN, PERCENT, Figure, Reading, Series, charted, figure_of
 from hscb_pm.rates import add_up
 from hscb_pm.suppression import PROFILES, Profile, protect
 
@@ -18,7 +18,6 @@ WHOLE = ""
 """The part that is the whole area."""
 Cell = tuple[Period, str]
 """A period (or the year) and a part of the area."""
-HIDDEN = "c"
 
 
 class Published(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hscb_pm.periods import Period
-from hscb_pm.queries.disclosure import HIDDEN, WHOLE, Cell, Published, is_zero_sensitive
-from hscb_pm.queries.series import Figure
+from hscb_pm.queries.disclosure import WHOLE, Cell, Published, is_zero_sensitive
+from hscb_pm.queries.series import HIDDEN, Figure
 from hscb_pm.suppression import Interval, Profile, Shown, Table, intervals
 
 

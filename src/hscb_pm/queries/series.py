@@ -16,6 +16,8 @@ from hscb_pm.spc.cautions import SMALL as LOW_COUNT
 from hscb_pm.spc.figures import ENOUGH
 
 PERCENT: Final = 100
+HIDDEN: Final = "c"
+"""The letter of a value that is confidential."""
 FEW: Final = 20
 """A rate of fewer events is unreliable (Office for National Statistics)."""
 TOO_FEW: Final = 3
@@ -82,8 +84,11 @@ class Series(NamedTuple):
 
     @property
     def latest(self) -> Reading | None:
-        """The latest reading that has a value."""
-        return next((r for r in reversed(self.readings) if r.figure.value is not None), None)
+        """The latest reading that has a value, or one that is not to be known."""
+        known = (
+            r for r in self.readings if r.figure.value is not None or r.figure.missing == HIDDEN
+        )
+        return max(known, key=lambda reading: reading.period, default=None)
 
 
 def figure_of(indicator: Indicator, value: Value | None) -> Figure:
