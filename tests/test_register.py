@@ -176,7 +176,7 @@ def test_nine_standards_are_in_the_framework_s_words(register: Register) -> None
 def test_example_is_large_enough_to_learn_from(register: Register) -> None:
     count = {kind: len(list(register.of(kind))) for kind in (Objective, Audit, Return, Action)}
     assert count == {Objective: 4, Audit: 8, Return: 12, Action: 36}
-    assert len(list(register.of(Indicator))) == 8
+    assert len(list(register.of(Indicator))) == 12
     assert len(list(register.of(Cycle))) == 1
     states = Counter(action.state_on(TODAY) for action in register.of(Action))
     assert set(states) == set(State)
