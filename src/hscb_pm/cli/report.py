@@ -154,7 +154,7 @@ def _write(
 ) -> None:
     """Write each paper once as Markdown, and that in each format; say how far it has come."""
     from hscb_pm.present.papers import paper_as
-    from hscb_pm.store.write import make_folder, write_file
+    from hscb_pm.store.write import is_stream, make_folder, write_file
 
     written: dict[str, tuple[Paper, str]] = {}
     styles = None if reference is None else Path(reference)
@@ -169,12 +169,23 @@ def _write(
         if len(targets) > 1:
             make_folder(file.parent)
         write_file(file, made.content)
+        if format == "md" and not is_stream(file):
+            _write_pictures(file.parent, paper)
         far = f" ({number} of {len(targets)})" if len(targets) > 1 else ""
         ws.out.talk(in_one_line(f"wrote {file}, for {readers} readers{far}"))
         if made.warning:
             ws.out.talk(
                 in_one_line(f"{file} is not PDF/UA, so not for all readers: {made.warning}")
             )
+
+
+def _write_pictures(folder: Path, paper: "Paper") -> None:
+    """Put the charts beside a paper in Markdown, which can only point at them."""
+    from hscb_pm.store.write import make_folder, write_file
+
+    for source, svg in paper.pictures.items():
+        make_folder((folder / source).parent)
+        write_file(folder / source, svg)
 
 
 def _markdown(

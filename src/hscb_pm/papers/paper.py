@@ -42,6 +42,8 @@ class Paper:
     ) -> None:
         self.register, self.today = register, today
         self.meeting, self.audience = meeting, audience
+        self.pictures: dict[str, str] = {}
+        """The charts that the paper shows, as SVG, by their files beside it."""
 
     def name(self, record_id: str | None) -> str:
         """What a record is called in this paper; an occurrence by its row of the programme."""

@@ -12,6 +12,7 @@ from hscb_pm.papers.figures import (
 )
 from hscb_pm.papers.indicators import Readout, chance_alone
 from hscb_pm.papers.paper import READERS, Paper, Values, when_of
+from hscb_pm.papers.pictures import Picture, all_at_a_glance, pictures_of
 from hscb_pm.periods import days_apart, say_with_weekday
 from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import Figure
@@ -49,6 +50,7 @@ def indicators(paper: Paper) -> Values:
     """Everything that the indicators' paper says."""
     found = paper.readouts
     ours = paper.register.board
+    glance = all_at_a_glance("All indicators at a glance", found)
     return {
         "board": ours.title if ours else "The Board",
         "front": _front(paper),
@@ -57,9 +59,16 @@ def indicators(paper: Paper) -> Values:
         "changed": [readout_lines(each) for each in found if signals_now(each)],
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
+        "glance": _shown(paper, glance) if glance else None,
         "sections": [_section(paper, each) for each in found],
         "how_to_read": HOW_TO_READ,
     }
+
+
+def _shown(paper: Paper, picture: Picture) -> Values:
+    """A chart that is part of the paper: its file, and what it says."""
+    paper.pictures[picture.source] = picture.svg
+    return {"source": picture.source, "alt": picture.alt}
 
 
 def _front(paper: Paper) -> list[tuple[str, object]]:
@@ -159,6 +168,7 @@ def _section(paper: Paper, readout: Readout) -> Values:
         "why": readout.indicator.question,
         "owner": f"{readout.indicator.owner.role}, {paper.name(readout.indicator.owner.agency)}",
         "sentences": readout.sentences(),
+        "pictures": [_shown(paper, picture) for picture in pictures_of(readout)],
         "values": [
             (reading.period.title, figure_in_words(reading.figure), _ends(reading.figure))
             for reading in found.readings[::-1][:_SHOWN]

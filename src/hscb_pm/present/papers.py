@@ -18,6 +18,10 @@ FORMATS: Final = ("md", "html", "docx", "pdf")
 """What a paper can be written as; each is also how the name of its file ends."""
 
 
+_WIDE: Final = 1400
+"""How many points wide a chart is in Word: sharp on paper, and small enough to send."""
+
+
 class Made(NamedTuple):
     """A paper in a format, and why it is not as accessible as it should be, if so."""
 
@@ -38,14 +42,16 @@ def paper_as(
     if format == "html":
         from hscb_pm.documents import html
 
-        return Made(html.write(document, {}))
+        return Made(html.write(document, paper.pictures))
     if format == "docx":
+        from hscb_pm.charts.png import png
         from hscb_pm.documents import docx
 
-        return Made(docx.write(document, {}, reference))
+        drawn = {source: png(svg, _WIDE) for source, svg in paper.pictures.items()}
+        return Made(docx.write(document, drawn, reference))
     from hscb_pm.documents import pdf
 
-    return Made(*pdf.write(document, {}))
+    return Made(*pdf.write(document, paper.pictures))
 
 
 def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
