@@ -16,6 +16,7 @@ from hscb_pm.queries.series import PERCENT, Figure, figure_of, target_at
 
 FOLDER: Final = "charts"
 """Where the pictures of a paper in Markdown stand, beside it."""
+_TO_A_PAGE: Final = 6
 _PERIODS: Final = {
     PeriodKind.MONTH: "Month",
     PeriodKind.QUARTER: "Quarter",
@@ -43,19 +44,18 @@ def pictures_of(readout: Readout) -> Iterator[Picture]:
         yield Picture(f"{FOLDER}/{name}.svg", describe(series), individuals_chart(series))
     if readout.peers is not None and readout.peers.local is not None:
         compared = _compared(readout)
-        yield Picture(
-            f"{FOLDER}/{name}-authorities.svg", describe_funnel(compared), funnel_plot(compared)
-        )
+        source = f"{FOLDER}/{name}-authorities.svg"
+        yield Picture(source, describe_funnel(compared), funnel_plot(compared))
 
 
-def all_at_a_glance(title: str, readouts: list[Readout]) -> Picture | None:
-    """Small charts of all series side by side."""
+def at_a_glance(readouts: list[Readout]) -> Iterator[Picture]:
+    """Small charts of all series side by side, so many to a picture that it fits a page."""
     each = [series for readout in readouts if (series := drawn(readout)).chart is not None]
-    if not each:
-        return None
-    return Picture(
-        f"{FOLDER}/all-indicators.svg", describe_scorecard(title, each), scorecard(title, each)
-    )
+    for number, first in enumerate(range(0, len(each), _TO_A_PAGE), 1):
+        some = each[first : first + _TO_A_PAGE]
+        title = f"Indicators {first + 1} to {first + len(some)} at a glance"
+        source = f"{FOLDER}/at-a-glance-{number}.svg"
+        yield Picture(source, describe_scorecard(title, some), scorecard(title, some))
 
 
 def drawn(readout: Readout) -> Series:

@@ -12,7 +12,7 @@ from hscb_pm.papers.figures import (
 )
 from hscb_pm.papers.indicators import Readout, chance_alone
 from hscb_pm.papers.paper import READERS, Paper, Values, when_of
-from hscb_pm.papers.pictures import Picture, all_at_a_glance, pictures_of
+from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
 from hscb_pm.periods import days_apart, say_with_weekday
 from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import Figure
@@ -50,7 +50,6 @@ def indicators(paper: Paper) -> Values:
     """Everything that the indicators' paper says."""
     found = paper.readouts
     ours = paper.register.board
-    glance = all_at_a_glance("All indicators at a glance", found)
     return {
         "board": ours.title if ours else "The Board",
         "front": _front(paper),
@@ -59,7 +58,7 @@ def indicators(paper: Paper) -> Values:
         "changed": [readout_lines(each) for each in found if signals_now(each)],
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
-        "glance": _shown(paper, glance) if glance else None,
+        "glance": [_shown(paper, picture) for picture in at_a_glance(found)],
         "sections": [_section(paper, each) for each in found],
         "how_to_read": HOW_TO_READ,
     }
