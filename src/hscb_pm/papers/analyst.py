@@ -6,10 +6,9 @@ Every sentence is made from the series as its readers may see it.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hscb_pm.charts.words import CAUTIONS, rule
 from hscb_pm.models.indicator import Benchmark
 from hscb_pm.papers.figures import (
-    CAUTIONS,
-    RULES,
     as_given,
     assurance,
     beyond_chance,
@@ -82,7 +81,8 @@ def _latest(series: Series, latest: Reading) -> str:
     for back, when in steps:
         other = compared(series, back) if back else None
         if other and (value := other.before.figure.value) is not None:
-            was, chance = in_unit(value, other.before.figure), _CHANCE[other.beyond_chance]
+            was = in_unit(value, other.before.figure)
+            chance = _CHANCE[other.beyond_chance] if series.cautions else ""  # else the chart tells
             is_same = was == in_unit(latest.figure.value or 0, latest.figure)
             said.append(f"the same {when}" if is_same else f"{was} {when}{chance}")
     return "; ".join([f"{latest.period.title}: {figure_in_words(latest.figure)}", *said]) + "."
@@ -108,7 +108,7 @@ def _judgement(series: Series) -> str:
     current = [signal for signal in series.signals if latest and signal.holds(latest.period)]
     if not current:
         return f"It varies as chance alone would ({limits})."
-    rules = joined([RULES[rule] for rule in current[-1].rules])
+    rules = joined([rule(label) for label in current[-1].rules])
     since, what = current[-1].first.title, _IT_IS[current[-1].point_type]
     return f"Chance does not explain it: {rules}, since {since}; {limits}. It is {what}."
 
@@ -204,4 +204,4 @@ def _quality(found: Published, latest: Reading) -> Iterator[str]:
         have = count(len(missing), "period has", "periods have")
         yield f"{have} no figure: {joined(missing[-3:])}."
     if latest.note:
-        yield f"{latest.note.rstrip('.')}."
+        yield f"Note: {latest.note.rstrip('.')}."

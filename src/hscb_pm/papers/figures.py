@@ -4,8 +4,9 @@ They are of a series as its readers may see it, so no word can tell what is hidd
 """
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from hscb_pm.charts.words import ASSURANCE, CAUTIONS, VARIATION
 from hscb_pm.models import Indicator
 from hscb_pm.models.indicator import MISSING
 from hscb_pm.queries.series import PERCENT, TOO_FEW, Figure, Reading, Series, target_at
@@ -16,47 +17,6 @@ from hscb_pm.rates import (
     percentage_interval,
     rate_interval,
 )
-
-VARIATION: Final = {
-    "common_cause": "no more than chance",
-    "improvement_high": "improvement, higher",
-    "improvement_low": "improvement, lower",
-    "concern_high": "concern, higher",
-    "concern_low": "concern, lower",
-    "neutral_high": "change, higher",
-    "neutral_low": "change, lower",
-}
-ASSURANCE: Final = {
-    "pass": "sure to meet its target",
-    "fail": "sure to miss its target",
-    "inconsistent": "meets its target or not by chance",
-}
-CAUTIONS: Final = {
-    "trial": "too few values",
-    "constant": "values that are nearly all the same",
-    "gaps": "missing values",
-    "autocorrelated": "a trend or season that governs it",
-    "low-counts": "low counts",
-    "rolling": "values that overlap",
-}
-_SIX_OR_SEVEN: Final = ((6, "six"), (7, "seven"))
-_RUNS: Final = {
-    "Points Above CL": "in a row above the average",
-    "Points Below CL": "in a row below the average",
-    "Point Trend (Increasing)": "in a row, each higher than the one before",
-    "Point Trend (Decreasing)": "in a row, each lower than the one before",
-}
-RULES: Final = {
-    "Above UCL": "above the upper limit",
-    "Below LCL": "below the lower limit",
-    "2 in 3 Above CL": "two of three close to the upper limit",
-    "2 in 3 Below CL": "two of three close to the lower limit",
-    **{
-        f"{number} {rule}": f"{word} {said}"
-        for rule, said in _RUNS.items()
-        for number, word in _SIX_OR_SEVEN
-    },
-}
 
 
 class Compared(NamedTuple):

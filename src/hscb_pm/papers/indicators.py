@@ -173,7 +173,7 @@ class Readout:
             place = rank(peers.local.value, values, highest_first=high)
             quarter = band(peers.local.value, values, high_is_good=high)
             said += f"; place {place} of {len(values)} from the best, band {quarter} of A to D"
-        yield f"{said}."
+        yield f"{said} (source: {peers.comparison.source.rstrip('.')})."
 
     def _of_patience(self) -> Iterator[str]:
         """How long a change has to last until it shows."""
@@ -188,9 +188,10 @@ class Readout:
             figure = figure_of(self.indicator, None)
             size = number(sigma, figure)
             unit = " points" if figure.per == PERCENT else ""
+            long = f" ({count(wait.median * months, 'month')})" if months > 1 else ""
             yield (
-                f"A lasting change of {size}{unit} would take about {count(wait.median, name)} "
-                f"({count(wait.median * months, 'month')}) to show, and one twice as large "
+                f"A lasting change of {size}{unit} would take about {count(wait.median, name)}"
+                f"{long} to show, and one twice as large "
                 f"{count(time_to_signal(2.0).median or 0, name)}."
             )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from hscb_pm.charts.words import rule
 from hscb_pm.papers.figures import (
-    RULES,
     figure_in_words,
     interval,
     number,
@@ -13,7 +13,7 @@ from hscb_pm.papers.figures import (
 from hscb_pm.papers.indicators import Readout
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
-from hscb_pm.present.indicators import View, listed, numbers, sparkline
+from hscb_pm.present.indicators import View, bars_of, listed, numbers
 from hscb_pm.present.out import Out
 from hscb_pm.present.questions import question_row, question_rows, say_question
 
@@ -121,8 +121,8 @@ def value_rows(readout: Readout) -> list[tuple[str, str, str, str]]:
             if bounds
             else ""
         )
-        rule = RULES.get(judged[place].special_cause, "") if judged else ""
-        note = "; ".join(each for each in (rule, reading.note or "") if each)
+        signal = rule(judged[place].special_cause) if judged else ""
+        note = "; ".join(each for each in (signal, reading.note or "") if each)
         found.append((reading.period.name, figure_in_words(reading.figure), ends, note))
     return found[::-1]
 
@@ -135,7 +135,7 @@ def year_rows(readout: Readout) -> list[tuple[str, str]]:
 
 def _one_as_text(view: View, readout: Readout, out: Out) -> None:
     out.one_line(f"{readout.indicator.label} ({readout.indicator.id})")
-    if bars := sparkline(readout.found.series):
+    if bars := bars_of(readout.found.series):
         out.one_line(f"{bars}  {variation(readout.found.series)}")
     out.line()
     for sentence in readout.sentences():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from hscb_pm.charts.sparkline import sparkline
 from hscb_pm.papers import Audience
 from hscb_pm.papers.analyst import latest_benchmarks
 from hscb_pm.papers.figures import (
@@ -45,7 +46,6 @@ LIST_COLUMNS: Final = (
     "benchmark_period",
     "open_questions",
 )
-_BARS: Final = "▁▂▃▄▅▆▇█"
 
 
 class View(NamedTuple):
@@ -71,18 +71,9 @@ class View(NamedTuple):
         return said
 
 
-def sparkline(series: Series) -> str:
+def bars_of(series: Series) -> str:
     """The values as small bars, · where there is none."""
-    values = [reading.figure.value for reading in series.readings]
-    known = [value for value in values if value is not None]
-    if not known:
-        return ""
-    low, room = min(known), max(known) - min(known)
-    top = len(_BARS) - 1
-    return "".join(
-        "·" if value is None else _BARS[round((value - low) / room * top) if room else top // 2]
-        for value in values
-    )
+    return sparkline([reading.figure.value for reading in series.readings])
 
 
 def show_list(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None:
@@ -165,7 +156,7 @@ def _list_as_text(view: View, out: Out) -> None:
         out.line()
         out.one_line(f"{readout.indicator.label} ({readout.indicator.id})")
         out.one_line(f"  {period}: {figure}" if period else f"  {figure}")
-        bars = sparkline(readout.found.series)
+        bars = bars_of(readout.found.series)
         words = [each for each in (bars, lies, target, assurance(readout.found.series)) if each]
         out.one_line(f"  {' · '.join(words)}")
         if asked := readout.open_questions:
