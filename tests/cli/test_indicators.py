@@ -174,6 +174,34 @@ def test_paper_has_the_questions_first(hscb: Hscb, board: Path) -> None:
     assert "2 figures are withheld, so small that a child could be told by it." in out
 
 
+def test_charts_stand_beside_a_paper_in_markdown_and_hide_what_it_hides(
+    hscb: Hscb, board: Path, tmp_path: Path
+) -> None:
+    hscb("-C", board, "report", "indicators", "-o", tmp_path / "p.md")
+    paper = (tmp_path / "p.md").read_text(encoding="utf-8")
+    for name in ("IND-signal", "IND-small", "at-a-glance-1"):
+        assert f"(charts/{name}.svg)" in paper
+        assert (tmp_path / "charts" / f"{name}.svg").exists()
+    drawn = (tmp_path / "charts" / "IND-small.svg").read_text(encoding="utf-8")
+    assert "2016-17 Q3: 3" not in drawn
+    assert "2016-17 Q3: hidden" in drawn or "1 to 11" in drawn
+
+
+@pytest.mark.parametrize(("name", "start"), [("c.svg", b"<svg"), ("c.png", b"\x89PNG")])
+def test_chart_is_drawn_into_a_file(
+    hscb: Hscb, board: Path, tmp_path: Path, name: str, start: bytes
+) -> None:
+    ran = hscb("-C", board, "indicators", "show", "IND-signal", "--chart", tmp_path / name)
+    assert ran.code == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert "for public readers: Children told of in confidence" in ran.err
+
+
+def test_chart_of_another_kind_is_refused(hscb: Hscb, board: Path, tmp_path: Path) -> None:
+    ran = hscb("-C", board, "indicators", "show", "IND-signal", "--chart", tmp_path / "c.jpg")
+    assert (ran.code, ".svg or .png" in ran.err) == (2, True)
+
+
 def test_unknown_or_confidential_indicator_is_named(hscb: Hscb, board: Path) -> None:
     assert "did you mean IND-signal" in hscb("-C", board, "indicators", "show", "IND-signl").err
     path = board / "indicators" / "IND-signal.yaml"

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Final
 
 FONTS = Path(__file__).with_name("fonts")
 
@@ -11,6 +12,10 @@ _NOT_IN_FONTS = re.compile(
     "\u2260\u2264\u2265]"
 )
 """Letters that the fonts do not have, and that would vanish without a trace."""
+
+
+WIDE: Final = 1400
+"""How many points wide a chart is: sharp on paper, and small enough to send."""
 
 
 def png(svg: str, width: int) -> bytes:

@@ -9,6 +9,7 @@ from hscb_pm.cli import indicators_import, indicators_write
 from hscb_pm.cli.complete import complete_group, complete_indicator
 from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
+from hscb_pm.present.out import in_one_line
 
 if TYPE_CHECKING:
     from hscb_pm.papers.indicators import Readout
@@ -18,6 +19,7 @@ _EXAMPLES = """\b
 Examples:
   hscb indicators list                     each indicator's latest figure, and how it lies
   hscb indicators show IND-second-plans    one of them, with its values and questions
+  hscb indicators show IND-second-plans --chart second-plans.png
   hscb indicators questions                what figures made one ask, and nobody has answered
   hscb indicators questions --all          the answered ones, too
   hscb indicators disclosure               could a hidden number be worked out?
@@ -80,6 +82,10 @@ def show(
         ),
     ],
     audience: Annotated[str | None, _AUDIENCE] = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Draw its chart into a file that ends in .svg or .png."),
+    ] = None,
     format: Annotated[str, _FORMAT] = "text",
 ) -> None:
     """Show one indicator: what an analyst would say of it, its values, its questions."""
@@ -91,6 +97,8 @@ def show(
     wanted = named(ws, "ID", id, "indicator")
     view = _view(ws, audience)
     found = [_one(ws, view, wanted or id)]
+    if chart is not None:
+        _draw(ws, found[0], Path(chart))
     show_one(view._replace(readouts=found), format, ws.out, _head(ws, format))
     ws.end()
 
@@ -176,6 +184,26 @@ def _one(ws: Workspace, view: "View", wanted: str) -> "Readout":
             why = "could not be read: hscb validate"
         raise typer.BadParameter(f"{wanted} {why}", param_hint="'ID'")
     return found
+
+
+def _draw(ws: Workspace, readout: "Readout", file: Path) -> None:
+    """Draw an indicator's chart into a file."""
+    from hscb_pm.papers.pictures import pictures_of
+    from hscb_pm.store.write import write_file
+
+    kind = file.suffix.lower()
+    if kind not in {".svg", ".png"}:
+        raise typer.BadParameter("the name of a chart ends in .svg or .png", param_hint="'--chart'")
+    picture = next(pictures_of(readout), None)
+    if picture is None:
+        raise typer.BadParameter("there are no values to draw", param_hint="'--chart'")
+    if kind == ".png":
+        from hscb_pm.charts.png import WIDE, png
+
+        write_file(file, png(picture.svg, WIDE))
+    else:
+        write_file(file, picture.svg)
+    ws.out.talk(in_one_line(f"wrote {file}, for {readout.audience} readers: {picture.alt}"))
 
 
 def _head(ws: Workspace, format: str) -> dict[str, object]:

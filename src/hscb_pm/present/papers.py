@@ -18,10 +18,6 @@ FORMATS: Final = ("md", "html", "docx", "pdf")
 """What a paper can be written as; each is also how the name of its file ends."""
 
 
-_WIDE: Final = 1400
-"""How many points wide a chart is in Word: sharp on paper, and small enough to send."""
-
-
 class Made(NamedTuple):
     """A paper in a format, and why it is not as accessible as it should be, if so."""
 
@@ -44,10 +40,10 @@ def paper_as(
 
         return Made(html.write(document, paper.pictures))
     if format == "docx":
-        from hscb_pm.charts.png import png
+        from hscb_pm.charts.png import WIDE, png
         from hscb_pm.documents import docx
 
-        drawn = {source: png(svg, _WIDE) for source, svg in paper.pictures.items()}
+        drawn = {source: png(svg, WIDE) for source, svg in paper.pictures.items()}
         return Made(docx.write(document, drawn, reference))
     from hscb_pm.documents import pdf
 
