@@ -72,6 +72,8 @@ class Register:
     """Ids of records in whose files something may be left to be filled in."""
     suspects: frozenset[str] = frozenset()
     """Paths of files in which the privacy guard saw something: nothing of them is shown."""
+    public: bool = False
+    """Whether it is for everyone's eyes."""
     hidden: frozenset[str] = frozenset()
     """Ids of the records that count, and that those who read may not know by name."""
 
@@ -88,7 +90,7 @@ class Register:
             for asked in cycle.asked
             if cycle.id in hidden or asked.agency in hidden
         }
-        return replace(self, hidden=frozenset(hidden))
+        return replace(self, public=True, hidden=frozenset(hidden))
 
     @cached_property
     def hidden_count(self) -> int:

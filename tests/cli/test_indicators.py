@@ -202,6 +202,51 @@ def test_chart_of_another_kind_is_refused(hscb: Hscb, board: Path, tmp_path: Pat
     assert (ran.code, ".svg or .png" in ran.err) == (2, True)
 
 
+def test_year_of_snapshots_is_hidden_with_its_last_figure(hscb: Hscb, board: Path) -> None:
+    path = board / "indicators" / "IND-small.yaml"
+    text = a_record(9, 12, 13, 3, 11, 12).replace("quarter}", "quarter, snapshot: true}")
+    path.write_text(text, encoding="utf-8")
+    body = json.loads(hscb("-C", board, "indicators", "show", "IND-small", "--format", "json").out)
+    assert [row["numerator"] for row in body["points"]] == [9, 12, 13, None, 11, 12]
+    assert body["years"] == []
+
+
+def test_questions_tell_nothing_of_what_is_hidden(hscb: Hscb, board: Path) -> None:
+    path = board / "indicators" / "IND-small.yaml"
+    path.write_text(a_record(*[50 + n % 3 for n in range(14)], 2), encoding="utf-8")
+    asked = hscb("-C", board, "indicators", "questions", "--audience", "internal").out
+    assert "2017-18 Q2 is lower than chance explains" in asked
+    for arguments in (("indicators", "questions"), ("due",), ("report", "indicators")):
+        out = hscb("-C", board, *arguments, "--format", "md").out
+        assert "is lower than chance explains" not in out
+
+
+def test_markdown_of_the_record_has_no_exact_figures(hscb: Hscb, board: Path) -> None:
+    out = hscb("-C", board, "show", "IND-small", "--format", "md").out
+    assert "numerator 3" not in out
+    assert "Values" not in out
+
+
+def test_authorities_tell_nothing_of_what_is_hidden(hscb: Hscb, board: Path) -> None:
+    more = """\
+comparisons:
+  - period: 2016-17
+    source: Somebody
+    areas:
+      - {of: A county, numerator: 998, denominator: 1000}
+      - {of: Kent, numerator: 900, denominator: 1000}
+      - {of: Surrey, numerator: 1200, denominator: 1000}
+"""
+    text = a_record(90, 80, 70, 75, more=more)
+    text = text.replace("kind: count", "kind: percentage, denominator: All")
+    text = text.replace("numerator: 90}", "numerator: 90, denominator: 100}")
+    (board / "indicators" / "IND-small.yaml").write_text(text, encoding="utf-8")
+    assert "99.8%" not in hscb("-C", board, "indicators", "show", "IND-small").out
+    inside = hscb("-C", board, "indicators", "show", "IND-small", "--audience", "internal")
+    assert inside.code == 0
+    assert "99.8%" in inside.out
+
+
 def test_unknown_or_confidential_indicator_is_named(hscb: Hscb, board: Path) -> None:
     assert "did you mean IND-signal" in hscb("-C", board, "indicators", "show", "IND-signl").err
     path = board / "indicators" / "IND-signal.yaml"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _RECORD_EXAMPLES = """\b
 Examples:
-  hscb indicators record IND-re-referrals 2017-18-Q2 207/1421
-  hscb indicators record IND-re-referrals 2017-18 Q2 207/1421 --dry-run
+  hscb indicators record IND-return-interviews 2017-09 25/44
+  hscb indicators record IND-missing-episodes "Oct 2017" 260 --dry-run
   hscb indicators record IND-re-referrals 2017-18-Q2 --missing c --reason "Fewer than six"
   hscb indicators record IND-re-referrals 2017-18-Q2 208/1421 --revise --note "One came late" """
 _ANSWER_EXAMPLES = """\b

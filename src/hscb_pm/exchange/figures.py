@@ -108,6 +108,7 @@ class Imported:
         counts = {
             "recorded already": self.counts["same"],
             "of other indicators or areas": self.counts["elsewhere"],
+            "rates of the Board's own area, which are worked out here": self.counts["own"],
             "without a figure": self.counts["blank"],
             f"of periods not over by {say(self.today)}": self.counts["later"],
         }
@@ -180,6 +181,9 @@ class Imported:
             self.counts["later"] += 1
             return
         if not self._is_new(number, (indicator.id, period.name, folded(area)), value, "value"):
+            return
+        if folded(area) == self.home:
+            self.counts["own"] += 1  # worked out here, from numerators and denominators
             return
         near = [b for b in indicator.benchmarks if folded(b.area) == folded(area)]
         for index, known in enumerate(indicator.benchmarks):

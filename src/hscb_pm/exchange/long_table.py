@@ -11,8 +11,7 @@ from typing import Final, Literal, NamedTuple, TextIO
 
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.privacy import hide
-from hscb_pm.problem import listed
-from hscb_pm.words import joined
+from hscb_pm.words import count, joined
 
 Field = Literal[
     "indicator",
@@ -135,11 +134,11 @@ def columns_of(
             said = (f"{field} = {hide(cells[at[field]])} ({letter_of(at[field])})" for field in at)
             return Columns(at, ", ".join(said), len(cells))
         first = first or cells
-    known = listed(hide(cell) for cell in first) or "nothing"
     raise UnreadableError(
         path,
         f"has no row of headings with {joined(needed)}, and value or numerator; name those that "
-        f"hscb does not know: --columns 'numerator=…'. The first row reads: {known}",
+        "hscb does not know: --columns 'numerator=…'. "
+        f"The first row has {count(len(first), 'cell')}",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from hscb_pm.models import Indicator
 from hscb_pm.models.indicator import BETWEEN, Value
 from hscb_pm.periods import Period, say
+from hscb_pm.problem import CannotError
 from hscb_pm.queries.indicators import SMALL
 from hscb_pm.queries.questions import Question
 from hscb_pm.register import Register
@@ -94,7 +95,15 @@ def new_value(indicator: Indicator, period: Period, given: Given) -> Edit:
 
 
 def revised(indicator: Indicator, index: int, given: Given) -> Iterator[Edit]:
-    """Another figure in the place of one that is recorded, marked as revised."""
+    """Another figure in the place of one that is recorded, marked as revised.
+
+    Raises CannotError for one whose parts are recorded too: they would not add up any more.
+    """
+    if indicator.values[index].shares:
+        raise CannotError(
+            f"{indicator.values[index].period} has parts (`shares:`), which would no longer add "
+            f"up: change both in the file of {indicator.id}"
+        )
     if given.numerator is not None:
         given = given._replace(missing=given.missing or "r")
     for name, value in given.said().items():

@@ -28,7 +28,7 @@ from hscb_pm.words import count, joined
 
 _A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
 _ADVICE: Final = {
-    "trial": "Limits are judged from {least} values on; there are {observed}{since}.",
+    "trial": "Limits are judged from {least} values on; it has {observed}{since}.",
     "constant": "A chart says nothing of a figure that hardly ever moves.",
     "gaps": "Limits need an unbroken series.",
     "autocorrelated": "Hold it against the same period of the year before, or let limits start "
@@ -50,7 +50,7 @@ _SURE: Final = {
     "something changes",
 }
 _CHANCE: Final = {
-    True: ", which chance does not explain",
+    True: ", a difference that chance does not explain",
     False: ", a difference that chance allows",
     None: "",
 }
@@ -179,8 +179,9 @@ def _parts(found: Published, latest: Reading) -> Iterator[str]:
         for (period, part), figure in found.parts.items()
         if period == latest.period and figure.value is not None
     ]
-    if len(known) < 2:  # noqa: PLR2004 - to be apart takes two
-        return
+    some = [part for period, part in found.parts if period == latest.period]
+    if len(known) < max(len(some), 2):
+        return  # of those shown alone nothing is said: the one that stands out may be hidden
     (_, low, least), (_, high, most) = min(known), max(known)
     apart = _CHANCE[beyond_chance(found.series.indicator, most, least)]
     ends = f"{figure_in_words(least)} ({low}) to {figure_in_words(most)} ({high})"

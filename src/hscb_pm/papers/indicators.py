@@ -6,14 +6,19 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, Comparison
-from hscb_pm.papers.analyst import sentences
+from hscb_pm.models.indicator import BETWEEN, Comparison, Share
+from hscb_pm.papers.analyst import area_name, sentences
 from hscb_pm.papers.figures import in_unit, number
 from hscb_pm.papers.paper import Audience
-from hscb_pm.periods import PeriodKind, say
-from hscb_pm.queries.disclosure import Published, profile_of, published
+from hscb_pm.periods import PeriodKind, financial_year, say
+from hscb_pm.queries.disclosure import (
+    Published,
+    is_zero_sensitive,
+    profile_of,
+    published,
+)
 from hscb_pm.queries.questions import Question, questions_about
-from hscb_pm.queries.series import PERCENT, figure_of, series
+from hscb_pm.queries.series import HIDDEN, PERCENT, figure_of, series
 from hscb_pm.rates import band, rank
 from hscb_pm.register import Register
 from hscb_pm.spc.authorities import Authority, Funnel, funnel
@@ -45,7 +50,11 @@ class Readout:
     def __init__(
         self, register: Register, indicator: Indicator, today: date, audience: Audience
     ) -> None:
-        self.register, self.indicator, self.today = register, indicator, today
+        area = register.board.area.casefold() if register.board else ""
+        others = [b for b in indicator.benchmarks if not b.area.casefold().startswith(area)]
+        # the Board's own area is no other one, and its figure could tell what is hidden here
+        self.indicator = indicator.model_copy(update={"benchmarks": tuple(others)})
+        self.register, self.today = register, today
         self.audience = audience
 
     @cached_property
@@ -68,6 +77,11 @@ class Readout:
         return t_chart(days_between(days), since=since)
 
     @property
+    def has_intervals(self) -> bool:
+        """Whether its figures are rates or percentages, which have confidence intervals."""
+        return figure_of(self.indicator, None).per is not None
+
+    @property
     def is_withheld(self) -> bool:
         """Whether the dates of its events could point to a child, before these readers."""
         of_children = self.indicator.measure.counts == "children"
@@ -84,14 +98,7 @@ class Readout:
         if not known or figure_of(self.indicator, None).per is None:
             return None
         latest = max(known, key=lambda comparison: comparison.period)
-        rule = profile_of(self.indicator)
-        areas = [
-            area
-            for area in latest.areas
-            if area.numerator is not None
-            and area.denominator
-            and not (self.audience is Audience.PUBLIC and rule.hides(area.numerator))
-        ]
+        areas = [area for area in latest.areas if self._can_be_compared(latest, area)]
         if not areas:
             return None
         per = figure_of(self.indicator, None).per
@@ -103,6 +110,31 @@ class Readout:
         )
         names = tuple(area.of for area in areas)
         return Peers(latest, names, found, self._local(names, found))
+
+    def _can_be_compared(self, comparison: Comparison, area: Share) -> bool:
+        """Whether an authority has a figure that these readers may see."""
+        top, bottom = area.numerator, area.denominator
+        is_share = self.indicator.measure.kind == "percentage"
+        if top is None or not bottom or (is_share and top > bottom):
+            return False
+        if self.audience is Audience.INTERNAL or self.indicator.measure.counts != "children":
+            return True
+        rule, zero = profile_of(self.indicator), is_zero_sensitive(self.indicator)
+        told = (top, bottom, bottom - top) if is_share else (top, bottom)
+        if any(rule.hides(number, zero_sensitive=zero) for number in told):
+            return False
+        board = self.register.board
+        is_local = board is not None and area.of.casefold() == board.area.casefold()
+        return not (is_local and (rule.base > 1 or self._hides_any_of(comparison.period)))
+
+    def _hides_any_of(self, name: str) -> bool:
+        """Whether a figure of a period, or of a part of it, is hidden."""
+        readings = self.found.series.readings
+        return any(
+            reading.figure.missing == HIDDEN
+            and name in {reading.period.name, financial_year(reading.period.end).name}
+            for reading in readings
+        )
 
     def _local(self, names: tuple[str, ...], found: Funnel) -> Authority | None:
         board = self.register.board
@@ -194,6 +226,34 @@ class Readout:
                 f"{long} to show, and one twice as large "
                 f"{count(time_to_signal(2.0).median or 0, name)}."
             )
+
+
+def sources(readout: Readout) -> list[str]:
+    """Where its figures, and those it is held against, were published; each once."""
+    indicator = readout.indicator
+    every = [
+        indicator.source,
+        *(f"{area_name(b.area)}, {b.period}: {b.source}" for b in indicator.benchmarks if b.source),
+        *(f"Authorities, {c.period}: {c.source}" for c in indicator.comparisons),
+    ]
+    return list(dict.fromkeys(each for each in every if each))
+
+
+def event_rows(readout: Readout) -> list[tuple[str, str, str]]:
+    """Each rare event, the latest first: its day, what lies before it, and notes; in words."""
+    if readout.rare is None:
+        return []
+    unit = "days" if readout.indicator.measure.kind == "days-between" else "cases"
+    events = sorted(
+        (event for event in readout.indicator.events if event.on <= readout.today),
+        key=lambda event: event.on,
+    )
+    between = (f"{point.value:,.0f} {unit} after the one before" for point in readout.rare.points)
+    before = ["", *between]
+    return [
+        (say(event.on), since, event.note or "")
+        for event, since in zip(events, before, strict=False)
+    ][::-1]
 
 
 def readouts(

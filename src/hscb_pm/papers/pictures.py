@@ -9,10 +9,13 @@ from hscb_pm.charts.rare import Rare, describe_rare, rare_chart
 from hscb_pm.charts.scorecard import describe_scorecard, scorecard
 from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.charts.words import describe
+from hscb_pm.papers.figures import assurance
 from hscb_pm.papers.indicators import Readout
 from hscb_pm.periods import Period, PeriodKind, financial_year, say
 from hscb_pm.queries.doubts import doubts
 from hscb_pm.queries.series import PERCENT, Figure, figure_of, target_at
+from hscb_pm.queries.series import Series as Judged
+from hscb_pm.spc import Xmr
 
 FOLDER: Final = "charts"
 """Where the pictures of a paper in Markdown stand, beside it."""
@@ -69,7 +72,7 @@ def drawn(readout: Readout) -> Series:
         title=indicator.label,
         periods=tuple(reading.period.name for reading in readings),
         values=tuple(reading.figure.value for reading in readings),
-        chart=found.series.chart,
+        chart=_without_promise(found.series),
         unit=_unit(figure),
         measure=_measure(figure),
         period=_PERIODS[indicator.period_kind],
@@ -83,6 +86,13 @@ def drawn(readout: Readout) -> Series:
         cautions=found.series.cautions,
         most=PERCENT if figure.per == PERCENT else None,
     )
+
+
+def _without_promise(series: Judged) -> Xmr | None:
+    """The chart; without its second icon, where nothing is promised about a target."""
+    if series.chart is None or assurance(series):
+        return series.chart
+    return series.chart._replace(assurance=None)
 
 
 def _unit(figure: Figure) -> str:
@@ -114,10 +124,11 @@ def _hidden(readout: Readout) -> Iterator[Hidden]:
     if readout.indicator.measure.kind != "count":
         return
     places = {r.period: place for place, r in enumerate(readout.found.series.readings)}
-    for doubt in doubts(readout.found, {}):
-        period, part = doubt.cell
-        if not part and period in places and doubt.may_be.highest is not None:
-            yield Hidden(places[period], doubt.may_be.lowest, doubt.may_be.highest)
+    found = [d for d in doubts(readout.found, {}) if not d.cell[1] and d.cell[0] in places]
+    ends = [(places[doubt.cell[0]], doubt.may_be.lowest, doubt.may_be.highest) for doubt in found]
+    for place, low, high in ends:
+        if high is not None and all(top is not None for _, _, top in ends):
+            yield Hidden(place, low, high)
 
 
 def _rare(readout: Readout) -> Rare:

@@ -5,17 +5,18 @@ from typing import Final
 from hscb_pm.papers.figures import (
     assurance,
     figure_in_words,
+    in_unit,
     interval,
     number,
     target_words,
     variation,
 )
-from hscb_pm.papers.indicators import Readout, chance_alone
+from hscb_pm.papers.indicators import Readout, chance_alone, event_rows, sources
 from hscb_pm.papers.paper import READERS, Paper, Values, when_of
 from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
 from hscb_pm.periods import days_apart, say_with_weekday
 from hscb_pm.queries.questions import Question
-from hscb_pm.queries.series import Figure
+from hscb_pm.queries.series import Figure, figure_of
 from hscb_pm.words import count
 
 PURPOSE: Final = (
@@ -42,8 +43,6 @@ HOW_TO_READ: Final = (
     ),
 )
 _A_TENTH: Final = 0.1
-_SHOWN: Final = 13
-"""How many values of each indicator are in the paper; the chart has all."""
 
 
 def indicators(paper: Paper) -> Values:
@@ -170,14 +169,39 @@ def _section(paper: Paper, readout: Readout) -> Values:
         "pictures": [_shown(paper, picture) for picture in pictures_of(readout)],
         "values": [
             (reading.period.title, figure_in_words(reading.figure), _ends(reading.figure))
-            for reading in found.readings[::-1][:_SHOWN]
+            for reading in found.readings[::-1]
         ],
+        "events": event_rows(readout),
+        "authorities": _authorities(readout),
+        "sources": sources(readout),
+        "illustrative": bool(readout.indicator.illustrative),
         "answers": [
             (q.text, q.answer.on, q.answer.text, q.answer.action)
             for q in readout.questions
             if q.answer
         ],
     }
+
+
+def _authorities(readout: Readout) -> list[tuple[object, ...]]:
+    """The authorities of a comparison, the highest first, each with the limits of its size."""
+    peers, figure = readout.peers, figure_of(readout.indicator, None)
+    if peers is None:
+        return []
+    found = [
+        (name, each)
+        for name, each in zip(peers.names, peers.funnel.authorities, strict=True)
+        if each is not None
+    ]
+    found.sort(key=lambda pair: -pair[1].value)
+    return [
+        (
+            name,
+            in_unit(each.value, figure),
+            f"{number(each.limits.lower998, figure)} to {number(each.limits.upper998, figure)}",
+        )
+        for name, each in found
+    ]
 
 
 def _ends(figure: Figure) -> str | None:

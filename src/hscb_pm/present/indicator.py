@@ -10,7 +10,7 @@ from hscb_pm.papers.figures import (
     number,
     variation,
 )
-from hscb_pm.papers.indicators import Readout
+from hscb_pm.papers.indicators import Readout, event_rows, sources
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
 from hscb_pm.present.indicators import View, bars_of, listed, numbers
@@ -78,8 +78,8 @@ def _points(readout: Readout) -> Iterator[dict[str, Any]]:
             "mean": point.mean if point else None,
             "lpl": point.lpl if point else None,
             "upl": point.upl if point else None,
-            "special_cause": point.special_cause if point else None,
-            "point_type": point.point_type if point else None,
+            "special_cause": point.special_cause if point and not series.cautions else None,
+            "point_type": point.point_type if point and not series.cautions else None,
             "note": reading.note,
         }
 
@@ -102,6 +102,9 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
         for rebase in spc.rebases:
             by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
             rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
+    rows += [("Source", text) for text in sources(readout)]
+    if indicator.illustrative:
+        rows.append(("Illustrative", "wholly or in part invented, to show how the register works"))
     profile = readout.found.profile
     if profile.most >= profile.least:
         hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
@@ -143,15 +146,18 @@ def _one_as_text(view: View, readout: Readout, out: Out) -> None:
     out.line()
     for name, text in facts(readout):
         out.one_line(f"{name}: {text}")
-    if rows := value_rows(readout):
-        out.line("\nValues (with the 95% interval)")
-        for period, figure, ends, note in rows:
-            words = [figure, *([ends] if ends else []), *([note] if note else [])]
-            out.one_line(f"  {period}: {' · '.join(words)}")
-    if years := year_rows(readout):
-        out.line("\nWhole years")
-        for year, figure in years:
-            out.one_line(f"  {year}: {figure}")
+    values = [
+        f"{period}: {' · '.join(each for each in (figure, ends, note) if each)}"
+        for period, figure, ends, note in value_rows(readout)
+    ]
+    events = [": ".join(each for each in row if each) for row in event_rows(readout)]
+    years = [f"{year}: {figure}" for year, figure in year_rows(readout)]
+    head = "Values" + (" (with the 95% interval)" if readout.has_intervals else "")
+    for heading, lines in ((head, values), ("Events", events), ("Whole years", years)):
+        if lines:
+            out.line(f"\n{heading}")
+        for line in lines:
+            out.one_line(f"  {line}")
     if readout.questions:
         out.line("\nQuestions")
         for question in readout.questions:
@@ -168,6 +174,7 @@ def _one_as_markdown(view: View, readout: Readout) -> str:
         sentences=readout.sentences(),
         facts=facts(readout),
         values=value_rows(readout),
+        events=event_rows(readout),
         years=year_rows(readout),
         questions=question_rows(readout.questions, view.today),
         readers=READERS[view.audience],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.models import Record
+from hscb_pm.models import Indicator, Record
 from hscb_pm.models.record import Model
 from hscb_pm.periods import say
 from hscb_pm.present.due import for_everyone, moved, when
@@ -204,9 +204,17 @@ def _as_data(found: Dossier) -> dict[str, Any]:
     }
 
 
+_EXACT: Final = frozenset({"values", "events", "comparisons", "benchmarks"})
+"""Fields of an indicator that have exact figures."""
+
+
 def _fields(model: Model, register: Register) -> Iterator[tuple[str, str]]:
     """The fields of a record that say something, each a line; lists entry by entry."""
+    is_private = register.board is None or register.board.register_is == "private"
+    is_exact = register.public and is_private and isinstance(model, Indicator)
     for name, field in type(model).model_fields.items():
+        if is_exact and name in _EXACT:
+            continue  # hscb indicators show tells what of them may be shown
         value = getattr(model, name)
         if name in ("id", "title", "illustrative", "part") or value is None or value in ((), {}):
             continue

@@ -56,10 +56,23 @@ def published(series: Series, *, public: bool) -> Published:
     return Published(
         charted(series.indicator, readings),
         {cell: _shown(figure, cell in hidden, rule) for cell, figure in parts.items()},
-        {year: _shown(figure, (year, WHOLE) in hidden, rule) for year, figure in years.items()},
+        _shown_years(series.indicator, readings, years, hidden, rule),
         rule,
         hidden,
     )
+
+
+def _shown_years(
+    indicator: Indicator,
+    readings: tuple[Reading, ...],
+    years: Mapping[Period, Figure],
+    hidden: frozenset[Cell],
+    rule: Profile,
+) -> dict[Period, Figure]:
+    """The years; of snapshots a year is its last figure, and hidden where that is."""
+    if indicator.frequency.snapshot:
+        return {year: within[-1].figure for year, within, _ in _years(indicator, readings)}
+    return {year: _shown(figure, (year, WHOLE) in hidden, rule) for year, figure in years.items()}
 
 
 def _shown(figure: Figure, hide: bool, rule: Profile) -> Figure:  # noqa: FBT001 - one of two
@@ -134,6 +147,10 @@ def _to_hide(series: Series, parts: Mapping[Cell, Figure], rule: Profile) -> Ite
         if reading.figure.numerator is not None:
             top = totals.get(reading.period, reading.period)
             tables.setdefault(top, {})[reading.period] = reading.figure
+    for reading in series.readings:
+        below = reading.figure.denominator
+        if indicator.measure.kind == "rate" and below is not None and rule.hides(below):
+            yield reading.period, WHOLE
     for top, wholes in tables.items():
         total = None if top in wholes else top
         for table in _tables(indicator, wholes, parts):

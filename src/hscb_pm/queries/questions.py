@@ -62,7 +62,12 @@ def questions(register: Register, today: date) -> Iterator[Question]:
 def questions_about(register: Register, indicator: Indicator, today: date) -> Iterator[Question]:
     """The questions about one indicator: those of its chart that nobody has put, then people's."""
     by_hand = [indicator.period_named(signal.period) for signal in indicator.signals]
-    for found in series(indicator, today).signals:
+    judged = series(indicator, today)
+    if register.public:  # what is hidden must not be told by what it makes one ask
+        from hscb_pm.queries.disclosure import published
+
+        judged = published(judged, public=True).series
+    for found in judged.signals:
         ready = found.seen.end + timedelta(days=indicator.frequency.ready_after_days)
         if ready >= register.kept_since and not any(map(found.holds, by_hand)):
             by = _next_meeting(register, indicator, ready)

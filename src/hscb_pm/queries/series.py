@@ -146,7 +146,9 @@ def _readings(indicator: Indicator, today: date) -> Iterator[Reading]:
     period, last = min(given), max(given)
     while period <= last:
         value = given.get(period)
-        yield Reading(period, figure_of(indicator, value), value.note if value else None)
+        said = [value.reason, value.note] if value else []
+        note = "; ".join(each for each in said if each)
+        yield Reading(period, figure_of(indicator, value), note or None)
         period = period.next()
 
 
