@@ -296,7 +296,7 @@ def test_published_table_with_codes_and_single_years(hscb: Hscb, board: Path) ->
         *("--area", "Kent", "--years", "financial", "--source", "LAIT"),
     )
     assert ran.code == 0, ran.err
-    assert "1 rates of the Board's own area" in ran.err
+    assert "1 of the Board's own area" in ran.err
     assert "1 without a figure, 1 of periods not over by 20 November 2017" in ran.err
     assert "which way is better is `decrease` in the table, and `increase` here" in ran.err
     assert "no row is of kent" in ran.err

@@ -108,7 +108,7 @@ class Imported:
         counts = {
             "recorded already": self.counts["same"],
             "of other indicators or areas": self.counts["elsewhere"],
-            "rates of the Board's own area, which are worked out here": self.counts["own"],
+            "of the Board's own area, whose rates are worked out here": self.counts["own"],
             "without a figure": self.counts["blank"],
             f"of periods not over by {say(self.today)}": self.counts["later"],
         }
