@@ -145,7 +145,7 @@ class Readout:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions about it, the answered ones too."""
-        return tuple(questions_about(self.register, self.indicator, self.today))
+        return tuple(questions_about(self.register, self.indicator, self.today, self.found.series))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

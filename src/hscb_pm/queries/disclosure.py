@@ -189,6 +189,10 @@ def _hidden_in(counts: Counts, year: Period | None, rule: Profile, *, zero: bool
     periods = list(counts)
     parts = sorted({part for row in counts.values() for part in row if part != WHOLE})
     rows = [_row(counts[period], parts) for period in periods]
+    numbers = [count for row in rows for count in row]
+    numbers += [count for row in counts.values() for count in row.values()]
+    if not any(rule.hides(number, zero_sensitive=zero) for number in numbers):
+        return []  # then no total is small either
     try:
         table = protect(
             rows,

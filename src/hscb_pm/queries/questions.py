@@ -13,7 +13,7 @@ from hscb_pm.models.indicator import SignalAnswer
 from hscb_pm.periods import Period
 from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.series import Signal, series
+from hscb_pm.queries.series import Series, Signal, series
 from hscb_pm.register import Register
 
 _WHAT: Final = {
@@ -59,15 +59,15 @@ def questions(register: Register, today: date) -> Iterator[Question]:
         yield from questions_about(register, indicator, today)
 
 
-def questions_about(register: Register, indicator: Indicator, today: date) -> Iterator[Question]:
-    """The questions about one indicator: those of its chart that nobody has put, then people's."""
-    by_hand = [indicator.period_named(signal.period) for signal in indicator.signals]
-    judged = series(indicator, today)
-    if register.public:  # what is hidden must not be told by what it makes one ask
-        from hscb_pm.queries.disclosure import published
+def questions_about(
+    register: Register, indicator: Indicator, today: date, judged: Series | None = None
+) -> Iterator[Question]:
+    """The questions about one indicator: those of its chart that nobody has put, then people's.
 
-        judged = published(judged, public=True).series
-    for found in judged.signals:
+    `judged` is its series as those who read may see it, where that is known.
+    """
+    by_hand = [indicator.period_named(signal.period) for signal in indicator.signals]
+    for found in (judged or _as_shown(register, indicator, today)).signals:
         ready = found.seen.end + timedelta(days=indicator.frequency.ready_after_days)
         if ready >= register.kept_since and not any(map(found.holds, by_hand)):
             by = _next_meeting(register, indicator, ready)
@@ -81,6 +81,16 @@ def questions_about(register: Register, indicator: Indicator, today: date) -> It
             yield Question(
                 indicator, period, signal.question, signal.ask, signal.by, answer, None, path
             )
+
+
+def _as_shown(register: Register, indicator: Indicator, today: date) -> Series:
+    """The series: what is hidden must not be told by what it makes one ask."""
+    found = series(indicator, today)
+    if not register.public:
+        return found
+    from hscb_pm.queries.disclosure import published
+
+    return published(found, public=True).series
 
 
 def asked(signal: Signal) -> str:
