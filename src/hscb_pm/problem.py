@@ -51,6 +51,11 @@ class Problem(NamedTuple):
         return self.location, self.code, self.message
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system could not do it, as the end of a sentence."""
+    return (error.strerror or "the system gives no reason").lower()
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Where an offset stands in a text; both start at 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hscb_pm.documents.tree import Document, plain
 from hscb_pm.documents.word import WordFile, element, styles_of, w
-from hscb_pm.problem import CannotError
+from hscb_pm.problem import CannotError, reason_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -50,8 +50,7 @@ def _reference(path: Path) -> "WordDocument":
     try:
         data = path.read_bytes()
     except OSError as error:
-        why = (error.strerror or "the system gives no reason").lower()
-        raise CannotError(f"{path} could not be read: {why}") from None
+        raise CannotError(f"{path} could not be read: {reason_of(error)}") from None
     try:
         word = docx.Document(BytesIO(data))
         _give_size(word.sections[-1])

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple, TextIO
 
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.privacy import hide
+from hscb_pm.problem import reason_of
 from hscb_pm.words import count, joined
 
 Field = Literal[
@@ -85,8 +86,7 @@ def _opened(path: Path) -> TextIO:
         encoding = _encoding(path)
         return path.open(encoding=encoding, errors="replace", newline="")
     except OSError as error:
-        why = (error.strerror or "the system gives no reason").lower()
-        raise UnreadableError(path, f"cannot be read: {why}") from None
+        raise UnreadableError(path, f"cannot be read: {reason_of(error)}") from None
 
 
 def _encoding(path: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from hscb_pm.history import work_tree
-from hscb_pm.problem import CannotError
+from hscb_pm.problem import CannotError, reason_of
 
 T = TypeVar("T")
 REGISTER = "register"
@@ -90,8 +90,7 @@ def make(
 
 
 def _unwritable(folder: Path, error: OSError) -> NoRoomError:
-    why = (error.strerror or "the system gives no reason").lower()
-    return NoRoomError(f"{folder} cannot be made: {why}; nothing was written")
+    return NoRoomError(f"{folder} cannot be made: {reason_of(error)}; nothing was written")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Final
 from hscb_pm.exchange.workbook import is_workbook, open_workbook
 from hscb_pm.present.privacy import Seen
 from hscb_pm.privacy import hide_name, scan, scan_name
-from hscb_pm.problem import CannotError, line_and_column
+from hscb_pm.problem import CannotError, line_and_column, reason_of
 
 MAX_BYTES: Final = 8 << 20
 STDIN: Final = "-"
@@ -38,8 +38,7 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        why = (error.strerror or "the system gives no reason").lower()
-        raise UnreadableError(path, f"cannot be read: {why}") from None
+        raise UnreadableError(path, f"cannot be read: {reason_of(error)}") from None
     if len(data) > most:
         raise UnreadableError(path, f"is larger than {most >> 20} MiB")
     return data

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 
-from hscb_pm.problem import CannotError, FieldPath, line_and_column
+from hscb_pm.problem import CannotError, FieldPath, line_and_column, reason_of
 from hscb_pm.store.marks import Marks
 from hscb_pm.store.slips import Refusal, unreadable
 
@@ -46,7 +46,7 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
         with os.scandir(root / folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        why = f"this folder cannot be read: {_reason(error)}"
+        why = f"this folder cannot be read: {reason_of(error)}"
         yield Found(folder or ".", unreadable(why, "Ask for the right to read it."))
         return
     for entry in found:
@@ -68,16 +68,12 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
             yield Found(path)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "the system gives no reason").lower()
-
-
 def read_bytes(file: Path | str) -> bytes:
     """Read a file that is really a file; raises Refusal otherwise."""
     try:
         handle = os.open(file, _FLAGS)
     except OSError as error:
-        why = f"this file cannot be opened: {_reason(error)}"
+        why = f"this file cannot be opened: {reason_of(error)}"
         raise unreadable(why, "Check that it exists and that you may read it.") from None
     try:
         status = os.fstat(handle)
@@ -88,7 +84,7 @@ def read_bytes(file: Path | str) -> bytes:
             raise unreadable(why, "A record is a page of text; split it.")
         return _read_all(handle)
     except OSError as error:
-        why = f"this file cannot be read: {_reason(error)}"
+        why = f"this file cannot be read: {reason_of(error)}"
         raise unreadable(why, "Copy it again from where it came.") from None
     finally:
         os.close(handle)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from hscb_pm.problem import CannotError
+from hscb_pm.problem import CannotError, reason_of
 from hscb_pm.store.files import decode, read_bytes
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.write import UnwritableFileError, write_file
@@ -18,8 +18,7 @@ def differing(folder: Path, schemas: Mapping[str, str]) -> dict[str, str | None]
     try:
         return _differing(folder, schemas)
     except OSError as error:
-        why = (error.strerror or "the system gives no reason").lower()
-        raise CannotError(f"{folder} cannot be read: {why}") from error
+        raise CannotError(f"{folder} cannot be read: {reason_of(error)}") from error
 
 
 def _differing(folder: Path, schemas: Mapping[str, str]) -> dict[str, str | None]:

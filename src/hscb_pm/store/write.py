@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from hscb_pm.problem import CannotError
+from hscb_pm.problem import CannotError, reason_of
 from hscb_pm.store.files import ChangedUnderneathError
 
 _STDOUT = 1
@@ -18,8 +18,7 @@ class UnwritableFileError(CannotError):
     """A file could not be written; what stood there before still does."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        why = (error.strerror or "the system gives no reason").lower()
-        super().__init__(f"{path} could not be written: {why}")
+        super().__init__(f"{path} could not be written: {reason_of(error)}")
 
 
 def write_file(path: Path, content: str | bytes) -> None:
