@@ -62,7 +62,7 @@ def private(tmp_path: Path) -> Path:
 def test_example(hscb: Hscb, example: Path) -> None:
     ran = hscb("report", "board", "-C", example)
     assert ran.code == 0
-    golden("board.md", ran.out)
+    golden("paper-board.md", ran.out)
     assert hscb("report", "board", "-C", example).out == ran.out
 
 

@@ -2,28 +2,19 @@
 
 from typing import Final
 
-from hscb_pm.models import Group
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers import sections
-from hscb_pm.papers.paper import READERS, Paper, Values, when_of
-from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.papers.paper import Kind, Paper, Values
+from hscb_pm.periods import say
 from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import count, joined
-
-PURPOSE: Final = (
-    "To show the Board whether its audit programme runs, whether what was agreed is done, "
-    "and whether it has changed anything for children."
-)
 
 
 def board(paper: Paper) -> Values:
     """Everything that the Board's report says."""
     actions = sections.actions(paper)
-    ours = paper.register.board
     return {
-        "board": ours.title if ours else "The Board",
-        "short": _asked_of(paper) or (ours and ours.abbreviation) or "Board",
-        "front": _front(paper),
+        "title": f"{paper.board}: performance report",
         "asked": _asked(paper, actions),
         "scrutiny": _scrutiny(paper),
         "exceptions": sections.exceptions(paper),
@@ -32,32 +23,6 @@ def board(paper: Paper) -> Values:
         "section11": sections.section11(paper),
         "indicators": sections.indicators(paper),
     }
-
-
-def _asked_of(paper: Paper) -> str | None:
-    """The group that is asked, where it is not the Board itself."""
-    group = paper.register.get(Group, paper.meeting.group) if paper.meeting else None
-    return group.label if group and group.function != "board" else None
-
-
-def _front(paper: Paper) -> list[tuple[str, object]]:
-    meeting = paper.meeting
-    purposes = {item.for_ for item in meeting.items if item.for_} if meeting else set()
-    if paper.overdue:
-        purposes.add("discussion")
-    named = [name for name in ("decision", "scrutiny", "discussion") if name in purposes]
-    group = f"{paper.name(meeting.group)}, " if meeting else ""
-    rows: list[tuple[str, object]] = [("Meeting", group + when_of(meeting))]
-    if meeting and meeting.papers_by:
-        rows.append(("Papers by", meeting.papers_by))
-    return [
-        *rows,
-        ("As at", say_with_weekday(paper.today)),
-        ("For", joined([*named, "information"])),
-        ("Purpose", PURPOSE),
-        ("Readers", READERS[paper.audience]),
-        *([("Incomplete", paper.unread)] if paper.unread else []),
-    ]
 
 
 def _asked(paper: Paper, actions: Values) -> list[str]:
@@ -85,7 +50,7 @@ def _asked(paper: Paper, actions: Values) -> list[str]:
         asked.append(f"judge whether the reasons given for {what} are good enough (section 3)")
     if talk := [_item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
         asked.append(f"discuss: {'; '.join(talk)}")
-    return [*asked, "note the rest of this report" if asked else "note this report"]
+    return asked
 
 
 def _item_name(paper: Paper, item: Item) -> str:
@@ -120,3 +85,15 @@ def _scrutiny(paper: Paper) -> list[tuple[object, ...]]:
             )
         )
     return rows
+
+
+BOARD: Final = Kind(
+    "board",
+    shows="performance report: what is overdue, the programme, actions, Section 11, indicators",
+    purpose="To show the Board whether its audit programme runs, whether what was agreed is done, "
+    "and whether it has changed anything for children.",
+    basis="Children Act 2004, section 14: co-ordinate what each member does, and ensure that it "
+    "is effective. Local Safeguarding Children Boards Regulations 2006, regulation 5: monitor "
+    "and evaluate it.",
+    gather=board,
+)

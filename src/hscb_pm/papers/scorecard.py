@@ -12,17 +12,13 @@ from hscb_pm.papers.figures import (
     variation,
 )
 from hscb_pm.papers.indicators import Readout, chance_alone, event_rows, sources
-from hscb_pm.papers.paper import READERS, Paper, Values, when_of
+from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
-from hscb_pm.periods import days_apart, say_with_weekday
+from hscb_pm.periods import days_apart
 from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import Figure, figure_of
 from hscb_pm.words import count
 
-PURPOSE: Final = (
-    "To show what the figures say and do not say, and to have each question that they raise "
-    "answered by somebody, by a day."
-)
 HOW_TO_READ: Final = (
     (
         "Limits stand 2.66 mean steps from the average. What lies between them, in no order, is "
@@ -48,10 +44,9 @@ _A_TENTH: Final = 0.1
 def indicators(paper: Paper) -> Values:
     """Everything that the indicators' paper says."""
     found = paper.readouts
-    ours = paper.register.board
     return {
-        "board": ours.title if ours else "The Board",
-        "front": _front(paper),
+        "title": f"{paper.board}: what the indicators say",
+        "asked": _asked(found),
         "said": overview(paper, found),
         "open": question_rows(paper, found),
         "changed": [readout_lines(each) for each in found if signals_now(each)],
@@ -63,23 +58,20 @@ def indicators(paper: Paper) -> Values:
     }
 
 
+def _asked(found: list[Readout]) -> list[str]:
+    """What the group is asked to do about the figures."""
+    wanted = sum(len(each.open_questions) for each in found)
+    return (
+        [f"see that {count(wanted, 'open question is', 'open questions are')} answered"]
+        if wanted
+        else []
+    )
+
+
 def _shown(paper: Paper, picture: Picture) -> Values:
     """A chart that is part of the paper: its file, and what it says."""
     paper.pictures[picture.source] = picture.svg
     return {"source": picture.source, "alt": picture.alt}
-
-
-def _front(paper: Paper) -> list[tuple[str, object]]:
-    meeting = paper.meeting
-    group = f"{paper.name(meeting.group)}, " if meeting else ""
-    return [
-        ("Meeting", group + when_of(meeting)),
-        ("As at", say_with_weekday(paper.today)),
-        ("For", "discussion and information"),
-        ("Purpose", PURPOSE),
-        ("Readers", READERS[paper.audience]),
-        *([("Incomplete", paper.unread)] if paper.unread else []),
-    ]
 
 
 def overview(paper: Paper, found: list[Readout]) -> str:
@@ -207,3 +199,14 @@ def _authorities(readout: Readout) -> list[tuple[object, ...]]:
 def _ends(figure: Figure) -> str | None:
     bounds = interval(figure)
     return f"{number(bounds.lower, figure)} to {number(bounds.upper, figure)}" if bounds else None
+
+
+INDICATORS: Final = Kind(
+    "indicators",
+    shows="what the figures say, with charts, and the questions that they raise",
+    purpose="To show what the figures say and do not say, and to have each question that they "
+    "raise answered by somebody, by a day.",
+    basis="Working Together 2015, chapter 3: Boards use data to assess how effective help is.",
+    gather=indicators,
+    group="performance",
+)

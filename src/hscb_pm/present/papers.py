@@ -1,21 +1,25 @@
 """Board papers: figures made text for those who read them, in every format."""
 
 import os
+import re
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
-from hscb_pm.papers import PAPERS, Paper
+from hscb_pm.papers import Kind, Paper, gather
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
-from hscb_pm.present.templates import render
+from hscb_pm.present.templates import markdown_table, render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
 
 FORMATS: Final = ("md", "html", "docx", "pdf")
 """What a paper can be written as; each is also how the name of its file ends."""
+
+_GAPS: Final = re.compile(r"\n{3,}")
 
 
 class Made(NamedTuple):
@@ -50,15 +54,17 @@ def paper_as(
     return Made(*pdf.write(document, paper.pictures))
 
 
-def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
+def paper_as_markdown(kind: Kind, paper: Paper, commit: Commit | None) -> str:
     """One of the papers, as Markdown: the same register and day give the same bytes."""
-    return render(
+    text = render(
         paper.register.path,
-        f"{name}.md.j2",
-        **PAPERS[name](paper),
+        f"{kind.name}.md.j2",
+        table=partial(markdown_table, none=kind.none),
+        **gather(kind, paper),
         left_out=[*_withheld(paper), *paper.left_out()],
         footer=_footer(paper, commit),
     )
+    return _GAPS.sub("\n\n", text)  # a block that is left empty leaves its lines
 
 
 def _withheld(paper: Paper) -> list[str]:
@@ -71,13 +77,11 @@ def _withheld(paper: Paper) -> list[str]:
 
 
 def _footer(paper: Paper, commit: Commit | None) -> str:
-    made_from = (
-        f"commit {commit.id[:12]} of the register"
-        if commit
-        else "files without a known commit"  # outside git, or git will not say
-    )
-    if commit and commit.dirty:
-        made_from += ", with changes that are not committed"
+    if commit is None:
+        made_from = "files without a known commit"  # outside git, or git will not say
+    else:
+        changes = "with changes that are not committed" if commit.dirty else "and no change since"
+        made_from = f"commit {commit.id[:12]} of the register ({say(commit.day)}) {changes}"
     said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"
     printed = _printed_on(paper.today)
     return f"{said}." if printed == paper.today else f"{said}; printed on {say(printed)}."
