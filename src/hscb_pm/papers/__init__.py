@@ -4,13 +4,14 @@ from typing import Final
 
 from hscb_pm.papers.board import BOARD
 from hscb_pm.papers.evidence import evidence
+from hscb_pm.papers.executive import EXECUTIVE
 from hscb_pm.papers.front import asked, front, group_of, implications
 from hscb_pm.papers.paper import Audience, Kind, Paper, Values
 from hscb_pm.papers.scorecard import INDICATORS
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
-PAPERS: Final[dict[str, Kind]] = {kind.name: kind for kind in (BOARD, INDICATORS)}
+PAPERS: Final[dict[str, Kind]] = {kind.name: kind for kind in (BOARD, EXECUTIVE, INDICATORS)}
 """The papers by name; each has the template of that name."""
 
 

@@ -1,5 +1,6 @@
 """The sections that papers are made of, each a sentence and its tables."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from hscb_pm.models import Action, Cycle, Return
@@ -27,25 +28,28 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {_who(paper, worst)})."
-    return {
-        "said": _capital(said),
-        "rows": [
-            (i.due, days_apart(i.due, paper.today), _what(i), i.record, _who(paper, i), _moved(i))
-            for i in overdue
-            if i.due
-        ],
-    }
+        said += f" The longest overdue is “{what(worst)}”, {late} (lead: {who(paper, worst)})."
+    return {"said": capital(said), "rows": overdue_rows(paper, overdue)}
 
 
-def _what(item: DueItem) -> str:
+def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, ...]]:
+    """What is overdue: since when, how late, what, which record, who owes it, how it moved."""
+    return [
+        (i.due, days_apart(i.due, paper.today), what(i), i.record, who(paper, i), _moved(i))
+        for i in items
+        if i.due
+    ]
+
+
+def what(item: DueItem) -> str:
     """What is owed: of an action that was carried out, evidence; of a report, that it is seen."""
     wanted = {"outcome": "Evidence of an outcome: ", "paper": "Still to be presented: "}
     start = "" if item.title.startswith("Present to") else wanted.get(item.kind, "")
     return f"{start}{item.title}"
 
 
-def _who(paper: Paper, item: DueItem) -> str:
+def who(paper: Paper, item: DueItem) -> str:
+    """Who owes it: the role, and the agency where the role does not say."""
     agency = paper.name(item.agency)
     return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
 
@@ -53,14 +57,16 @@ def _who(paper: Paper, item: DueItem) -> str:
 def _moved(item: DueItem) -> str | None:
     if not item.times_moved or not item.first_due:
         return None
-    return f"{_times(item.times_moved)}; first due {say(item.first_due)}"
+    return f"{times(item.times_moved)}; first due {say(item.first_due)}"
 
 
-def _times(number: int) -> str:
+def times(number: int) -> str:
+    """`once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A text as a sentence begins."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -145,7 +151,7 @@ def actions(paper: Paper) -> Values:
             (
                 i.record,
                 _in_full(paper, i),
-                _who(paper, i),
+                who(paper, i),
                 i.due,
                 days_apart(i.due or i.today, i.today),
             )
@@ -157,7 +163,7 @@ def actions(paper: Paper) -> Values:
                 action.title or action.action,
                 say(action.first_due),
                 say(action.due_on(paper.today)),
-                f"{_times(slip.times)}, {count(slip.days, 'day')}",
+                f"{times(slip.times)}, {count(slip.days, 'day')}",
                 slip.reason,
             )
             for action in every
@@ -208,7 +214,7 @@ def _changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
 
 
 def _after_sign_off(standing: Standing | None) -> str:
-    return _capital(standing.why.partition("; outcome check")[0]) if standing else ""
+    return capital(standing.why.partition("; outcome check")[0]) if standing else ""
 
 
 # --- Section 11 ------------------------------------------------------------------------------
@@ -263,7 +269,7 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
         rows.append((paper.name(agency), *how, weak))
     return {
         "title": cycle.title,
-        "said": _capital(said),
+        "said": capital(said),
         "rows": rows,
         "grades": [step.grade for step in cycle.scale],
         "standards": _by_standard(paper, cycle, came),
