@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.papers.audit_subgroup import AUDIT_SUBGROUP
 from hscb_pm.papers.board import BOARD
 from hscb_pm.papers.evidence import evidence
 from hscb_pm.papers.executive import EXECUTIVE
@@ -11,7 +12,15 @@ from hscb_pm.papers.scorecard import INDICATORS
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
-PAPERS: Final[dict[str, Kind]] = {kind.name: kind for kind in (BOARD, EXECUTIVE, INDICATORS)}
+PAPERS: Final[dict[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        BOARD,
+        EXECUTIVE,
+        AUDIT_SUBGROUP,
+        INDICATORS,
+    )
+}
 """The papers by name; each has the template of that name."""
 
 

@@ -96,18 +96,23 @@ def programme(paper: Paper) -> Values:
         "said": said
         if fallen
         else "Nothing that is asked for of the programme has fallen due yet.",
-        "rows": [
-            (
-                row.number,
-                row.title,
-                row.frequency,
-                name_of(paper.register, row.lead),
-                f"{row.done} of {row.total}" if row.total else None,
-                _state_of(row),
-            )
-            for row in rows
-        ],
+        "rows": programme_rows(paper, rows),
     }
+
+
+def programme_rows(paper: Paper, rows: Iterable[RowStanding]) -> list[tuple[object, ...]]:
+    """Rows of the programme: number, subject, how often, lead, how many done, and their state."""
+    return [
+        (
+            row.number,
+            row.title,
+            row.frequency,
+            name_of(paper.register, row.lead),
+            f"{row.done} of {row.total}" if row.total else None,
+            _state_of(row),
+        )
+        for row in rows
+    ]
 
 
 def _state_of(row: RowStanding) -> str:

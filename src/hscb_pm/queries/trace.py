@@ -93,11 +93,21 @@ def trace(register: Register, root: str, today: date) -> Trace:
     followed = _followed(register, root, forth) | _followed(register, root, back)
     kept = [link for link in links if link in followed]
     kept += _beside(register, root, today, {root}.union(*(link[:2] for link in kept)))
-    steps = Steps(
-        register, today, {name: [to.target for to in forth[name]] for name in forth}, back
-    )
+    steps = _steps(register, today, links)
     names = dict.fromkeys([root, *(name for link in kept for name in (link.source, link.target))])
     return Trace(root, {name: steps.node(name) for name in names}, kept)
+
+
+def steps(register: Register, today: date) -> Steps:
+    """What tells of every step what it says, and what is missing from it."""
+    return _steps(register, today, _known_links(register, today))
+
+
+def _steps(register: Register, today: date, links: list[Link]) -> Steps:
+    forth: dict[str, list[str]] = {}
+    for link in links:
+        forth.setdefault(link.source, []).append(link.target)
+    return Steps(register, today, forth, {link.target for link in links})
 
 
 def traceable(register: Register) -> list[str]:

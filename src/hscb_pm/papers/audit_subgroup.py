@@ -1,0 +1,267 @@
+"""The Audit Sub Group's paper: its audits, what they lack, and what became of them."""
+
+from collections import Counter
+from datetime import date
+from typing import Final
+
+from hscb_pm.models import Audit, Group, Meeting, Programme
+from hscb_pm.models.meeting import Item
+from hscb_pm.papers.executive import DECIDED
+from hscb_pm.papers.followed import action_rows, items_of
+from hscb_pm.papers.gaps import gaps
+from hscb_pm.papers.paper import Kind, Paper, Values
+from hscb_pm.papers.sections import overdue_rows, programme_rows, what, who
+from hscb_pm.periods import days_apart, financial_year, say
+from hscb_pm.queries.audits import DOCUMENTS, settled
+from hscb_pm.queries.framework.audits import MULTI, SINGLE, THEMED
+from hscb_pm.queries.framework.facts import Facts
+from hscb_pm.queries.item import DueItem, DueState, Standing
+from hscb_pm.queries.programme import rows_on
+from hscb_pm.queries.said import is_known
+from hscb_pm.queries.states import states
+from hscb_pm.words import count, joined
+
+_DONE: Final = ("presented", "goes no further")
+_STAGES: Final = (
+    "report late",
+    "planned",
+    "method agreed",
+    "fieldwork done",
+    "to be presented",
+    *_DONE,
+)
+_THIRD: Final = {
+    "none": "no third person took part",
+    "individual": "a third person audited",
+    "joint": "audited jointly with a third person",
+    "consultation": "a third person was consulted",
+}
+
+
+def audit_subgroup(paper: Paper) -> Values:
+    """Everything that the Audit Sub Group's paper says."""
+    audits = [a for a in paper.of(Audit) if is_known(a.notified, paper.today)]
+    stages = _stages(paper, audits)
+    owed = items_of(paper, audits, "audit")
+    overdue = [item for item in owed if item.state is DueState.OVERDUE]
+    in_hand = [a for a in audits if stages[a.id].state not in _DONE]
+    done = [a for a in audits if a not in in_hand and _is_this_year(paper, a.reported)]
+    lacking = gaps(paper, [*in_hand, *done])
+    return {
+        "title": f"{paper.board}: audits",
+        "asked": _asked(paper, audits, in_hand, overdue, len(lacking)),
+        "said": _said(paper, in_hand, stages),
+        "overdue": overdue_rows(paper, overdue),
+        "lacking": [(paper.name(g.record.partition("/")[0]), *g) for g in lacking],
+        "in_hand": [_audit_row(paper, a, stages[a.id]) for a in _in_order(in_hand, stages)],
+        "done": [_audit_row(paper, a, stages[a.id]) for a in _in_order(done, stages)],
+        "programme": _programme(paper),
+        "told": [_told_row(paper, a) for a in audits if _is_told(paper, a)],
+        "agencies": _agencies_without(paper),
+        "documents": _documents(paper, audits),
+        "actions": action_rows(paper, audits),
+        "rechecks": [
+            (i.due, days_apart(i.due, i.today), what(i), i.record, who(paper, i))
+            for i in owed
+            if i.kind in ("outcome", "learning") and i.due and i.due >= i.today
+        ],
+    }
+
+
+def _asked(
+    paper: Paper, audits: list[Audit], in_hand: list[Audit], overdue: list[DueItem], lacking: int
+) -> list[str]:
+    asked = []
+    if overdue:
+        asked.append(
+            f"ask those who lead on what is overdue ({count(len(overdue), 'item')}, section 1) "
+            "by when it will come"
+        )
+    if to_agree := [a.label for a in in_hand if a.level != SINGLE and not _method(paper, a)]:
+        asked.append(f"agree how each of these is to be done: {'; '.join(to_agree)}")
+    undecided = [
+        audit.label
+        for audit in audits
+        if audit.level == SINGLE and _is_this_year(paper, audit.reported)
+        if _decision(paper, audit) is None
+    ]
+    if undecided:
+        asked.append(f"decide whether the Board is to be advised of: {'; '.join(undecided)}")
+    if waiting := sum(_asks_for_independence(paper, audit) for audit in audits):
+        asked.append(f"answer {count(waiting, 'request')} of an agency for independence")
+    if lacking:
+        asked.append(
+            f"see that what is not recorded ({count(lacking, 'gap')}, section 1) is mended"
+        )
+    return asked
+
+
+def _asks_for_independence(paper: Paper, audit: Audit) -> bool:
+    request = audit.independence.request if audit.independence else None
+    if request is None or request.on > paper.today:
+        return False
+    return not _is_past(paper, request.answered)
+
+
+def _said(paper: Paper, in_hand: list[Audit], stages: dict[str, Standing]) -> str:
+    if not in_hand:
+        return f"No audit was in hand at {say(paper.today)}."
+    numbers = Counter(stages[audit.id].state for audit in in_hand)
+    parts = joined([f"{numbers[stage]} {stage}" for stage in _STAGES if numbers[stage]])
+    are = count(len(in_hand), "audit or themed review was", "audits and themed reviews were")
+    return f"{are} in hand at {say(paper.today)}: {parts}."
+
+
+# --- Stages ----------------------------------------------------------------------------------
+
+
+def _is_past(paper: Paper, day: date | None) -> bool:
+    return day is not None and day <= paper.today
+
+
+def _is_this_year(paper: Paper, day: date | None) -> bool:
+    return day is not None and financial_year(paper.today).start <= day <= paper.today
+
+
+def _method(paper: Paper, audit: Audit) -> bool:
+    return audit.methodology is not None and _is_past(paper, audit.methodology.agreed)
+
+
+def _stages(paper: Paper, audits: list[Audit]) -> dict[str, Standing]:
+    """How far each audit has come, and the facts that say so."""
+    standing = states(paper.register, paper.today)
+    stopped = settled(paper.register, paper.today)
+    found = {}
+    for audit in audits:
+        state, why = standing(audit) or Standing("planned", "")
+        if state == "reported":
+            why = f"reported {why}"
+            if audit.reported and stopped.get(audit.id, date.min) >= audit.reported:
+                state = "goes no further"
+            else:
+                state = "to be presented" if audit.route else "presented"
+        elif state != "presented" and audit.due and audit.due < paper.today:
+            state = "report late"
+        elif state == "planned" and _method(paper, audit):
+            state = "method agreed"
+        found[audit.id] = Standing(state, why)
+    return found
+
+
+def _in_order(audits: list[Audit], stages: dict[str, Standing]) -> list[Audit]:
+    """The late ones first, then stage by stage."""
+    return sorted(
+        audits, key=lambda a: (_STAGES.index(stages[a.id].state), a.due or date.max, a.id)
+    )
+
+
+def _audit_row(paper: Paper, audit: Audit, stage: Standing) -> tuple[object, ...]:
+    lead = f"{audit.lead.role}, {paper.name(audit.lead.agency)}" if audit.lead else "not named"
+    return audit.label, audit.id, audit.level.replace("-", " "), lead, *stage
+
+
+def _programme(paper: Paper) -> list[tuple[object, ...]]:
+    """The rows of the programme that audits answer."""
+    levels = {
+        (programme.id, row.row): row.level
+        for programme in paper.of(Programme)
+        for row in programme.items
+    }
+    rows = [
+        row
+        for row in rows_on(paper.register, paper.today)
+        if levels.get((row.programme, row.number)) in (SINGLE, MULTI, THEMED)
+    ]
+    return programme_rows(paper, rows)
+
+
+# --- Single agency audits, and documents -----------------------------------------------------
+
+
+def _is_told(paper: Paper, audit: Audit) -> bool:
+    return audit.level == SINGLE and _is_this_year(paper, audit.notified)
+
+
+def _told_row(paper: Paper, audit: Audit) -> tuple[object, ...]:
+    decision = _decision(paper, audit)
+    said = DECIDED.get((decision and decision.decision) or "", "")
+    waits = "not decided" if _is_past(paper, audit.reported) else "no report yet"
+    third = audit.independence
+    return (
+        audit.label,
+        audit.id,
+        joined([paper.name(a) for a in audit.agencies if not paper.register.hides(a)]),
+        audit.notified,
+        _THIRD[third.kind] if third else "not recorded",
+        ": ".join(filter(None, (said, decision.reason if decision else None))) or waits,
+    )
+
+
+def _decision(paper: Paper, audit: Audit) -> Item | None:
+    """What the Audit Sub Group last decided about an audit and the Board."""
+    groups = {group.id for group in paper.register.of(Group) if group.function == "audit"}
+    items = [
+        (meeting.date, item)
+        for meeting in paper.of(Meeting)
+        if meeting.group in groups and meeting.is_held_on(paper.today)
+        for item in meeting.items
+        if item.about == audit.id and item.decision
+    ]
+    return max(items, key=lambda pair: pair[0])[1] if items else None
+
+
+def _agencies_without(paper: Paper) -> list[tuple[object, ...]]:
+    """The Section 11 agencies that told of no audit in twelve months, or have no framework."""
+    facts = Facts(paper.register, paper.today)
+    told = {
+        agency
+        for audit in facts.register.of(Audit)
+        if audit.level == SINGLE and any(map(facts.is_routine, (audit.notified, audit.reported)))
+        for agency in audit.agencies
+    }
+    has = {document.agency for document in facts.documents("audit-framework")}
+    return [
+        (paper.name(a), "yes" if a in told else "no", "yes" if a in has else "none")
+        for a in facts.statutory
+        if not (a in told and a in has) and not paper.register.hides(a)
+    ]
+
+
+def _documents(paper: Paper, audits: list[Audit]) -> list[tuple[object, ...]]:
+    """What was asked for this year or has not come yet; what is outstanding first."""
+    found = [
+        (_is_past(paper, document.received), document.due or date.max, audit, document)
+        for audit in audits
+        for document in audit.documents
+        if document.requested <= paper.today
+    ]
+    return [
+        (
+            audit.label,
+            audit.id,
+            DOCUMENTS[document.what],
+            document.requested,
+            document.due,
+            document.received
+            if came
+            else f"not yet, {days_apart(document.due, paper.today)}"
+            if document.due
+            else "not yet",
+        )
+        for came, _, audit, document in sorted(found, key=lambda row: (*row[:2], row[2].id))
+        if not came or _is_this_year(paper, document.requested)
+    ]
+
+
+AUDIT_SUBGROUP: Final = Kind(
+    "audit-subgroup",
+    shows="audits by stage, what they lack, documents asked for, actions and re-checks",
+    purpose="To show the Audit Sub Group how its audits stand, what is late or not recorded, and "
+    "whether what they asked for is done and has lasted.",
+    basis="Equality Act 2010, section 149: audits say how equality was considered. Performance "
+    "management framework, sections 8 to 10: single agency audits, multi-agency audits and themed "
+    "reviews.",
+    gather=audit_subgroup,
+    group="audit",
+    none="None recorded.",
+)
