@@ -58,8 +58,9 @@ def matrix(
 ) -> None:
     """Show what each agency answered to each standard, who is late, and where it falls short."""
     ws = workspace(ctx)
-    from hscb_pm.present.section11 import FORMATS, Sheet, show_matrix
+    from hscb_pm.present.section11 import FORMATS, show_matrix
     from hscb_pm.queries import matrix as queries
+    from hscb_pm.queries.cycle import Sheet
     from hscb_pm.queries.due import with_parts
 
     format = one_of("--format", format, FORMATS)

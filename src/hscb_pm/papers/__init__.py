@@ -9,6 +9,7 @@ from hscb_pm.papers.executive import EXECUTIVE
 from hscb_pm.papers.front import asked, front, group_of, implications
 from hscb_pm.papers.paper import Audience, Kind, Paper, Values
 from hscb_pm.papers.scorecard import INDICATORS
+from hscb_pm.papers.section11 import SECTION11
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
@@ -18,6 +19,7 @@ PAPERS: Final[dict[str, Kind]] = {
         BOARD,
         EXECUTIVE,
         AUDIT_SUBGROUP,
+        SECTION11,
         INDICATORS,
     )
 }

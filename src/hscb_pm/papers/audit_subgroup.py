@@ -13,14 +13,14 @@ from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import overdue_rows, programme_rows, what, who
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.audits import DOCUMENTS, settled
-from hscb_pm.queries.framework.audits import MULTI, SINGLE, THEMED
-from hscb_pm.queries.framework.facts import Facts
 from hscb_pm.queries.item import DueItem, DueState, Standing
 from hscb_pm.queries.programme import rows_on
 from hscb_pm.queries.said import is_known
 from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
 
+SINGLE: Final = "single-agency-audit"
+_LEVELS: Final = (SINGLE, "multi-agency-audit", "themed-review")
 _DONE: Final = ("presented", "goes no further")
 _STAGES: Final = (
     "report late",
@@ -170,7 +170,7 @@ def _programme(paper: Paper) -> list[tuple[object, ...]]:
     rows = [
         row
         for row in rows_on(paper.register, paper.today)
-        if levels.get((row.programme, row.number)) in (SINGLE, MULTI, THEMED)
+        if levels.get((row.programme, row.number)) in _LEVELS
     ]
     return programme_rows(paper, rows)
 
@@ -212,6 +212,8 @@ def _decision(paper: Paper, audit: Audit) -> Item | None:
 
 def _agencies_without(paper: Paper) -> list[tuple[object, ...]]:
     """The Section 11 agencies that told of no audit in twelve months, or have no framework."""
+    from hscb_pm.queries.framework.facts import Facts
+
     facts = Facts(paper.register, paper.today)
     told = {
         agency

@@ -8,7 +8,6 @@ from hscb_pm.papers.paper import Paper
 from hscb_pm.problem import Problem
 from hscb_pm.queries.said import Weight, is_known
 from hscb_pm.queries.trace import steps
-from hscb_pm.rules import check
 
 _AT_ONCE: Final = ("AUD-001", "AUD-002", "AUD-008", "AUD-011", "AUD-016", "AUD-017", "AUD-022")
 _AFTER_FIELDWORK: Final = ("AUD-003", "AUD-013")
@@ -27,6 +26,8 @@ class Gap(NamedTuple):
 
 def gaps(paper: Paper, scrutinies: Iterable[Scrutiny]) -> list[Gap]:
     """What these audits and reviews lack, each after the other: the whole, then its parts."""
+    from hscb_pm.rules import check
+
     told, found = steps(paper.register, paper.today), []
     problems: dict[str | None, list[Problem]] = {}
     for problem in check(paper.register, {*_AT_ONCE, *_AFTER_FIELDWORK, *_ONCE_REPORTED}):

@@ -277,11 +277,11 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
         "said": capital(said),
         "rows": rows,
         "grades": [step.grade for step in cycle.scale],
-        "standards": _by_standard(paper, cycle, came),
+        "standards": grades_by_standard(paper, cycle, came),
     }
 
 
-def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[object, ...]]:
+def grades_by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[object, ...]]:
     """How many agencies have each grade, standard by standard; grades are never averaged."""
     standards = paper.register.standards
     rows: list[tuple[object, ...]] = []
