@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.papers.agency import AGENCY
 from hscb_pm.papers.audit_subgroup import AUDIT_SUBGROUP
 from hscb_pm.papers.board import BOARD
 from hscb_pm.papers.evidence import evidence
@@ -20,6 +21,7 @@ PAPERS: Final[dict[str, Kind]] = {
         EXECUTIVE,
         AUDIT_SUBGROUP,
         SECTION11,
+        AGENCY,
         INDICATORS,
     )
 }

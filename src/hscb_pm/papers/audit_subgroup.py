@@ -8,7 +8,7 @@ from hscb_pm.models import Audit, Group, Meeting, Programme
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers.executive import DECIDED
 from hscb_pm.papers.followed import action_rows, items_of
-from hscb_pm.papers.gaps import gaps
+from hscb_pm.papers.gaps import agencies_without, gaps
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import overdue_rows, programme_rows, what, who
 from hscb_pm.periods import days_apart, financial_year, say
@@ -57,7 +57,10 @@ def audit_subgroup(paper: Paper) -> Values:
         "done": [_audit_row(paper, a, stages[a.id]) for a in _in_order(done, stages)],
         "programme": _programme(paper),
         "told": [_told_row(paper, a) for a in audits if _is_told(paper, a)],
-        "agencies": _agencies_without(paper),
+        "agencies": [
+            (paper.name(agency), "yes" if told else "no", "yes" if has else "none")
+            for agency, told, has in agencies_without(paper)
+        ],
         "documents": _documents(paper, audits),
         "actions": action_rows(paper, audits),
         "rechecks": [
@@ -208,25 +211,6 @@ def _decision(paper: Paper, audit: Audit) -> Item | None:
         if item.about == audit.id and item.decision
     ]
     return max(items, key=lambda pair: pair[0])[1] if items else None
-
-
-def _agencies_without(paper: Paper) -> list[tuple[object, ...]]:
-    """The Section 11 agencies that told of no audit in twelve months, or have no framework."""
-    from hscb_pm.queries.framework.facts import Facts
-
-    facts = Facts(paper.register, paper.today)
-    told = {
-        agency
-        for audit in facts.register.of(Audit)
-        if audit.level == SINGLE and any(map(facts.is_routine, (audit.notified, audit.reported)))
-        for agency in audit.agencies
-    }
-    has = {document.agency for document in facts.documents("audit-framework")}
-    return [
-        (paper.name(a), "yes" if a in told else "no", "yes" if a in has else "none")
-        for a in facts.statutory
-        if not (a in told and a in has) and not paper.register.hides(a)
-    ]
 
 
 def _documents(paper: Paper, audits: list[Audit]) -> list[tuple[object, ...]]:

@@ -47,6 +47,29 @@ def gaps(paper: Paper, scrutinies: Iterable[Scrutiny]) -> list[Gap]:
     return found
 
 
+def agencies_without(paper: Paper) -> list[tuple[str, bool, bool]]:
+    """The Section 11 agencies that told of no audit in twelve months, or have no framework.
+
+    Each with whether it told of one, and whether it has a framework for audits.
+    """
+    from hscb_pm.queries.framework.facts import Facts
+
+    facts = Facts(paper.register, paper.today)
+    told = {
+        agency
+        for audit in facts.register.of(Audit)
+        if audit.level == "single-agency-audit"
+        and any(map(facts.is_routine, (audit.notified, audit.reported)))
+        for agency in audit.agencies
+    }
+    has = {document.agency for document in facts.documents("audit-framework")}
+    return [
+        (agency, agency in told, agency in has)
+        for agency in facts.statutory
+        if not (agency in told and agency in has) and not paper.register.hides(agency)
+    ]
+
+
 def _is_wanted(code: str, scrutiny: Scrutiny, paper: Paper) -> bool:
     if code in _ONCE_REPORTED:
         return is_known(scrutiny.reported, paper.today)
