@@ -440,3 +440,35 @@ def test_due_list_to_hand_round_keeps_what_is_confidential(hscb: Hscb, private: 
     out = hscb("due", "-C", private, "--today", "2017-11-20", "--format", "md").out
     assert HIDDEN not in out
     assert "For the public: 1 confidential record is not named." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("agency",), "name an agency after it: hscb report agency hertfordshire-constabulary"),
+        (("agency", "hertfordshire-police"), "'hertfordshire-police' is not known"),
+        (("agency", "AUD-2017-01"), "'AUD-2017-01' is not known"),
+        (("section11", "S11-2031"), "'S11-2031' is not known"),
+    ],
+)
+def test_subject_that_there_is_not_is_one_clear_sentence(
+    hscb: Hscb, example: Path, words: tuple[str, ...], said: str
+) -> None:
+    ran = hscb("report", *words, "-C", example)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_subject_that_the_readers_may_not_know_or_that_cannot_be_read(
+    hscb: Hscb, example: Path
+) -> None:
+    hide(example, "agencies/watford-borough-council.yaml")
+    ran = hscb("report", "agency", "watford-borough-council", "-C", example)
+    assert (ran.code, ran.out) == (2, "")
+    assert "watford-borough-council is confidential (`part: 2`): add --audience internal" in ran.err
+    put(example, "section11/cycles/S11-2017.yaml", "title: [\n")
+    ran = hscb("report", "section11", "S11-2017", "-C", example)
+    assert (ran.code, ran.out) == (2, "")
+    assert "S11-2017 could not be read: hscb validate" in ran.err
+    ran = hscb("report", "section11", "-C", example)
+    assert "No Section 11 self-audit has been opened yet." not in ran.out

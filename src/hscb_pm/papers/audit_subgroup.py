@@ -93,9 +93,7 @@ def _asked(
     if waiting := sum(_asks_for_independence(paper, audit) for audit in audits):
         asked.append(f"answer {count(waiting, 'request')} of an agency for independence")
     if lacking:
-        asked.append(
-            f"see that what is not recorded ({count(lacking, 'gap')}, section 1) is mended"
-        )
+        asked.append(f"have what is missing ({count(lacking, 'gap')}, section 1) put right")
     return asked
 
 

@@ -63,7 +63,7 @@ def _asked(owed: list[DueItem], wanted: list["Wanted"], silent: list["Wanted"]) 
             asked.append(f"ask {who} for {count(len(leads), one, many)} {why} (section 1)")
     if silent:
         who = joined(list(dict.fromkeys(f"the {w.group.label}" for w in silent)))
-        asked.append(f"ask {who} what has changed for children because of it (section 1)")
+        asked.append(f"ask {who} what has changed for children (section 1)")
     if to_take := sum(w.report is not None and w.considered is None for w in wanted):
         asked.append(f"consider {count(to_take, 'report')} that no meeting has taken yet")
     return asked

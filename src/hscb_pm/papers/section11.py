@@ -15,13 +15,16 @@ from hscb_pm.register import Register
 from hscb_pm.words import count, joined, some_of
 
 _NAMED: Final = 4
+_UNREAD: Final = "Which Section 11 self-audits there are is not known: a file could not be read."
 
 
 def section11(paper: Paper) -> Values:
     """Everything that the Section 11 paper says."""
     cycle = paper.register.get(Cycle, paper.subject)
     if cycle is None:
-        return {"title": f"{paper.board}: Section 11", "asked": [], "cycle": None}
+        unread = paper.register.is_missing_any(Cycle.folder)
+        said = _UNREAD if unread else "No Section 11 self-audit has been opened yet."
+        return {"title": f"{paper.board}: Section 11", "asked": [], "cycle": None, "said": said}
     sheet = Sheet(paper.register, matrix(paper.register, cycle, paper.today))
     found = sheet.matrix
     came = [row for row in found.returns if row.received]
