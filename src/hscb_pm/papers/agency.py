@@ -6,7 +6,7 @@ from typing import Final
 
 from hscb_pm.models import Action, Agency, Audit, Cycle, Review, Scrutiny
 from hscb_pm.models.action import State
-from hscb_pm.papers.followed import standing_of
+from hscb_pm.papers.followed import kind_of, standing_of
 from hscb_pm.papers.gaps import agencies_without
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.papers.scorecard import question_rows, scorecard_rows
@@ -167,9 +167,8 @@ def _scrutinies(paper: Paper, parts: Parts) -> Iterator[tuple[object, ...]]:
         }
         how = standing(found)
         if any(took.values()) and how:
-            kind = found.level if isinstance(found, Audit) else getattr(found, "type", "review")
             part = joined([word for word, is_so in took.items() if is_so])
-            yield found.label, found.id, kind.replace("-", " "), part, f"{how.state}: {how.why}"
+            yield found.label, found.id, kind_of(found), part, f"{how.state}: {how.why}"
 
 
 def _recent(paper: Paper) -> Iterator[Scrutiny]:

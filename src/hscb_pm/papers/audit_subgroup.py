@@ -7,7 +7,7 @@ from typing import Final
 from hscb_pm.models import Audit, Group, Meeting, Programme
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers.executive import DECIDED
-from hscb_pm.papers.followed import action_rows, items_of
+from hscb_pm.papers.followed import action_rows, items_of, kind_of
 from hscb_pm.papers.gaps import agencies_without, gaps
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import overdue_rows, programme_rows, what, who
@@ -158,7 +158,7 @@ def _in_order(audits: list[Audit], stages: dict[str, Standing]) -> list[Audit]:
 
 def _audit_row(paper: Paper, audit: Audit, stage: Standing) -> tuple[object, ...]:
     lead = f"{audit.lead.role}, {paper.name(audit.lead.agency)}" if audit.lead else "not named"
-    return audit.label, audit.id, audit.level.replace("-", " "), lead, *stage
+    return audit.label, audit.id, kind_of(audit), lead, *stage
 
 
 def _programme(paper: Paper) -> list[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from hscb_pm.models import Action, Group, Learning, Scrutiny
+from hscb_pm.models import Action, Audit, Group, Learning, Scrutiny
 from hscb_pm.models.action import State
 from hscb_pm.papers.paper import Paper
 from hscb_pm.papers.sections import times
@@ -11,6 +11,12 @@ from hscb_pm.queries.actions import slipped
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.said import is_known
 from hscb_pm.words import joined
+
+
+def kind_of(scrutiny: Scrutiny) -> str:
+    """What people call an audit or a review of its kind."""
+    kind = scrutiny.level if isinstance(scrutiny, Audit) else getattr(scrutiny, "type", "review")
+    return kind.replace("-", " ").replace("multi agency", "multi-agency")
 
 
 def action_rows(paper: Paper, scrutinies: Collection[Scrutiny]) -> list[tuple[object, ...]]:
