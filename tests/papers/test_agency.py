@@ -98,7 +98,7 @@ def test_audits_and_reviews_say_which_part_it_took() -> None:
                 "by": "a-constabulary",
                 "reason": "No money",
             },
-            "not agreed on 28 July 2017: Cost | none is wanted |",
+            "not agreed on 28 July 2017: No money | none is wanted |",
             None,
         ),
     ],
@@ -110,7 +110,20 @@ def test_recommendations_say_what_it_answered(
     audit = an_audit(agencies=("a-constabulary",), reported="2017-06-30", recommendations=(asked,))
     text = paper(audit)
     assert f"| AUD-2017-01/R1 | Read the mailbox | {said}" in text
-    assert (missing or "ask A Constabulary") in text or missing is None
+    assert (missing or "") in text
+    assert ("No action carries out" in text) is (response is not None and "reason" not in response)
+
+
+def test_action_that_is_hidden_or_unread_is_not_called_missing() -> None:
+    answer = {"kind": "agreed", "on": "2017-07-28", "by": "a-constabulary"}
+    asked = {"id": "R1", "text": "Read the mailbox", "response": answer}
+    audit = an_audit(agencies=("a-constabulary",), reported="2017-06-30", recommendations=(asked,))
+    hidden = an_action(arises_from=("AUD-2017-01/R1",), part=2)
+    assert "No action carries out" not in paper(audit, hidden)
+    register = unread(a_register(a_board(), an_agency(), audit), "actions/ACT-2017-009.yaml")
+    text = paper_text("agency", register, "a-constabulary")
+    assert "No action carries out" not in text
+    assert "| agreed on 28 July 2017 | not known: a file could not be read |" in text
 
 
 def test_actions_say_what_they_came_from_and_how_they_slipped() -> None:

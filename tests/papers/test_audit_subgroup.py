@@ -101,6 +101,9 @@ def test_decision_about_the_board_is_told_or_asked_for() -> None:
     text = paper(audit, meeting)
     assert "decide whether" not in text
     assert "the Board need not see it: One form |" in text
+    hidden = paper(audit, meeting.model_copy(update={"part": 2}))
+    assert "decide whether" not in hidden
+    assert "One form" not in hidden
 
 
 def test_request_for_independence_wants_an_answer() -> None:

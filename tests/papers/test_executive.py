@@ -124,8 +124,17 @@ def test_hidden_groups_and_records_leave_no_trace() -> None:
     panel = a_group("a-panel", "other", title="Panel of secrets", part=2)
     item = {"title": "A secret", "about": "AUD-2017-01", "decision": "table"}
     taken = a_meeting(group="audit-sub-group", date="2017-07-11", items=(item,))
-    records = (panel, an_audit(part=2), taken)
+    plan = a_work_plan(completed_by="Secret chair", part=2)
+    records = (
+        panel,
+        an_audit(part=2),
+        taken,
+        a_group_report(activity="A secret", received="2017-07-20", part=2),
+        plan,
+    )
     text = executive(*records)
     assert "ecret" not in text
     assert "AUD-2017-01" not in text
+    assert "for 1 report that should have come" in text  # of the second quarter; the first came
+    assert "Work plan of 2017-18: not for the readers of this paper." in text
     assert "Panel of secrets" in executive(*records, audience=Audience.INTERNAL)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from hscb_pm.models import Action, Agency, Audit, Cycle, Review, Scrutiny
+from hscb_pm.models import Action, Agency, Audit, Cycle, Review, Scrutiny, Training
 from hscb_pm.models.action import State
+from hscb_pm.papers.executive import UNREAD
 from hscb_pm.papers.followed import kind_of, standing_of
 from hscb_pm.papers.gaps import agencies_without
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
@@ -187,9 +188,11 @@ def _recent(paper: Paper) -> Iterator[Scrutiny]:
 def _recommendations(paper: Paper, parts: set[str | None]) -> Iterator[tuple[str, ...]]:
     """What it answered to recommendations, or has still to answer, and which actions follow."""
     led_to: dict[str, list[str]] = {}
-    for action in paper.of(Action):
+    for action in paper.register.of(Action):
         for source in action.arises_from if is_known(action.agreed, paper.today) else ():
-            led_to.setdefault(source, []).append(action.id)
+            led_to.setdefault(source, []).append(paper.register.id_of(action.id))
+    is_unread = paper.register.is_missing_any(Action.folder)
+    nothing = UNREAD if is_unread else NO_ACTION
     for found in _recent(paper):
         if not found.reported or found.reported > paper.today:
             continue
@@ -198,11 +201,11 @@ def _recommendations(paper: Paper, parts: set[str | None]) -> Iterator[tuple[str
             answer = item.response
             if answer is None or answer.on > paper.today:
                 if found.agencies and parts.issuperset(found.agencies):
-                    yield name, item.text, NOT_ANSWERED, joined(led_to.get(name, [])) or NO_ACTION
+                    yield name, item.text, NOT_ANSWERED, joined(led_to.get(name, [])) or nothing
             elif answer.by in parts:
                 said = f"{answer.kind.replace('-', ' ')} on {say(answer.on)}"
                 said += f": {answer.reason}" if answer.reason else ""
-                wanted = NO_ACTION if answer.kind != "not-agreed" else "none is wanted"
+                wanted = nothing if answer.kind != "not-agreed" else "none is wanted"
                 yield name, item.text, said, joined(led_to.get(name, [])) or wanted
 
 
@@ -258,12 +261,14 @@ def _not_done(paper: Paper, parts: set[str | None], values: Values) -> Iterator[
             yield f"{paper.name(agency_id)} told of no audit in the last twelve months."
         if agency_id in parts and not framework:
             yield f"No framework for audits of {paper.name(agency_id)} is on record."
-    board = paper.register.group_for("board")
+    board, register = paper.register.group_for("board"), paper.register
     met = met_in(paper.register, year, paper.today)
-    if board and parts.intersection(board.members) and not parts.intersection(met):
+    is_member = board is not None and bool(parts.intersection(board.members))
+    if is_member and not (parts & met or register.is_rejected(f"CHM-{year.name}")):
         yield f"The Chair has not met it in {year.name} so far."
     takes_part = values["seats"] or values["section11"]
-    if takes_part and not values["training"] and courses_of(paper):
+    was_away = not values["training"] and not register.is_missing_any(Training.folder)
+    if takes_part and was_away and courses_of(paper):
         yield f"None of its staff came to the courses of {year.name} so far."
 
 

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Final
 
 from hscb_pm.models import Audit, Group, Meeting, Programme
-from hscb_pm.models.meeting import Item
 from hscb_pm.papers.executive import DECIDED
 from hscb_pm.papers.followed import action_rows, items_of, kind_of
 from hscb_pm.papers.gaps import agencies_without, gaps
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import overdue_rows, programme_rows, what, who
-from hscb_pm.periods import days_apart, financial_year, say
+from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.audits import DOCUMENTS, settled
 from hscb_pm.queries.item import DueItem, DueState, Standing
 from hscb_pm.queries.programme import rows_on
@@ -21,7 +20,7 @@ from hscb_pm.words import count, joined
 
 SINGLE: Final = "single-agency-audit"
 _LEVELS: Final = (SINGLE, "multi-agency-audit", "themed-review")
-_DONE: Final = ("presented", "goes no further")
+_DONE: Final = ("reported", "presented", "goes no further")
 _STAGES: Final = (
     "report late",
     "planned",
@@ -45,7 +44,7 @@ def audit_subgroup(paper: Paper) -> Values:
     owed = items_of(paper, audits, "audit")
     overdue = [item for item in owed if item.state is DueState.OVERDUE]
     in_hand = [a for a in audits if stages[a.id].state not in _DONE]
-    done = [a for a in audits if a not in in_hand and _is_this_year(paper, a.reported)]
+    done = [a for a in audits if a not in in_hand and paper.is_this_year(a.reported)]
     lacking = gaps(paper, [*in_hand, *done])
     return {
         "title": f"{paper.board}: audits",
@@ -85,7 +84,7 @@ def _asked(
     undecided = [
         audit.label
         for audit in audits
-        if audit.level == SINGLE and _is_this_year(paper, audit.reported)
+        if audit.level == SINGLE and paper.is_this_year(audit.reported)
         if _decision(paper, audit) is None
     ]
     if undecided:
@@ -120,10 +119,6 @@ def _is_past(paper: Paper, day: date | None) -> bool:
     return day is not None and day <= paper.today
 
 
-def _is_this_year(paper: Paper, day: date | None) -> bool:
-    return day is not None and financial_year(paper.today).start <= day <= paper.today
-
-
 def _method(paper: Paper, audit: Audit) -> bool:
     return audit.methodology is not None and _is_past(paper, audit.methodology.agreed)
 
@@ -139,8 +134,8 @@ def _stages(paper: Paper, audits: list[Audit]) -> dict[str, Standing]:
             why = f"reported {why}"
             if audit.reported and stopped.get(audit.id, date.min) >= audit.reported:
                 state = "goes no further"
-            else:
-                state = "to be presented" if audit.route else "presented"
+            elif audit.route:
+                state = "to be presented"
         elif state != "presented" and audit.due and audit.due < paper.today:
             state = "report late"
         elif state == "planned" and _method(paper, audit):
@@ -180,12 +175,10 @@ def _programme(paper: Paper) -> list[tuple[object, ...]]:
 
 
 def _is_told(paper: Paper, audit: Audit) -> bool:
-    return audit.level == SINGLE and _is_this_year(paper, audit.notified)
+    return audit.level == SINGLE and paper.is_this_year(audit.notified)
 
 
 def _told_row(paper: Paper, audit: Audit) -> tuple[object, ...]:
-    decision = _decision(paper, audit)
-    said = DECIDED.get((decision and decision.decision) or "", "")
     waits = "not decided" if _is_past(paper, audit.reported) else "no report yet"
     third = audit.independence
     return (
@@ -194,21 +187,25 @@ def _told_row(paper: Paper, audit: Audit) -> tuple[object, ...]:
         joined([paper.name(a) for a in audit.agencies if not paper.register.hides(a)]),
         audit.notified,
         _THIRD[third.kind] if third else "not recorded",
-        ": ".join(filter(None, (said, decision.reason if decision else None))) or waits,
+        _decision(paper, audit) or waits,
     )
 
 
-def _decision(paper: Paper, audit: Audit) -> Item | None:
-    """What the Audit Sub Group last decided about an audit and the Board."""
+def _decision(paper: Paper, audit: Audit) -> str | None:
+    """What the Audit Sub Group last decided about an audit and the Board, and why."""
     groups = {group.id for group in paper.register.of(Group) if group.function == "audit"}
+    hides = paper.register.hides
     items = [
-        (meeting.date, item)
-        for meeting in paper.of(Meeting)
+        (meeting.date, DECIDED[item.decision], None if hides(meeting.id) else item.reason)
+        for meeting in paper.register.of(Meeting)
         if meeting.group in groups and meeting.is_held_on(paper.today)
         for item in meeting.items
         if item.about == audit.id and item.decision
     ]
-    return max(items, key=lambda pair: pair[0])[1] if items else None
+    if not items:
+        return None
+    _, said, reason = max(items, key=lambda each: each[0])
+    return f"{said}: {reason}" if reason else said
 
 
 def _documents(paper: Paper, audits: list[Audit]) -> list[tuple[object, ...]]:
@@ -233,7 +230,7 @@ def _documents(paper: Paper, audits: list[Audit]) -> list[tuple[object, ...]]:
             else "not yet",
         )
         for came, _, audit, document in sorted(found, key=lambda row: (*row[:2], row[2].id))
-        if not came or _is_this_year(paper, document.requested)
+        if not came or paper.is_this_year(document.requested)
     ]
 
 

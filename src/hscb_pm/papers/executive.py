@@ -93,12 +93,13 @@ def _reports(paper: Paper) -> list[Wanted]:
     """The reports of periods that have ended, due this financial year, the oldest first."""
     register, today = paper.register, paper.today
     year = financial_year(today)
-    found = {(report.group, report.period): report for report in paper.of(GroupReport)}
+    found = {(report.group, report.period): report for report in register.of(GroupReport)}
     wanted = []
     for group, _, period, due in reports_wanted(register, today):
-        if register.hides(group.id) or period.end >= today or due < year.start:
-            continue
         report = found.get((group.id, period.name))
+        is_hidden = register.hides(group.id) or (report is not None and register.hides(report.id))
+        if is_hidden or period.end >= today or due < year.start:
+            continue
         came = report if report and is_received_on(report, today) else None
         seen = presented_on(came, paper.considered.get(came.id, {})) if came else None
         wanted.append(Wanted(group, period, due, came, seen))
@@ -163,6 +164,7 @@ def _group(paper: Paper, group: Group, wanted: list[Wanted]) -> Values:
     own = [w for w in wanted if w.group.id == group.id]
     newest = next((w.report for w in reversed(own) if w.report), None)
     plan = _plan(paper, group)
+    shown = plan if plan and not paper.register.hides(plan.id) else None
     return {
         "title": group.label,
         "report": newest
@@ -177,10 +179,10 @@ def _group(paper: Paper, group: Group, wanted: list[Wanted]) -> Values:
             paper, (item for item in _overdue(paper, group) if item.kind not in _OWED)
         ),
         "plan": f"Work plan of {financial_year(paper.today).name}: {_plan_state(paper, group)}.",
-        "plan_id": plan and plan.id,
+        "plan_id": shown and shown.id,
         "aims": [
             _aim(paper, group, aim)
-            for aim in (plan.aims if plan else ())
+            for aim in (shown.aims if shown else ())
             if not paper.register.hides(aim.objective)
         ],
         "meetings": _met(paper, group),
@@ -190,12 +192,14 @@ def _group(paper: Paper, group: Group, wanted: list[Wanted]) -> Values:
 
 def _plan(paper: Paper, group: Group) -> WorkPlan | None:
     year = financial_year(paper.today).name
-    plans = (plan for plan in paper.of(WorkPlan) if (plan.group, plan.year) == (group.id, year))
-    return next(plans, None)
+    plans = paper.register.of(WorkPlan)
+    return next((plan for plan in plans if (plan.group, plan.year) == (group.id, year)), None)
 
 
 def _plan_state(paper: Paper, group: Group) -> str:
     plan, register = _plan(paper, group), paper.register
+    if plan and register.hides(plan.id):
+        return "not for the readers of this paper"
     if plan:
         standing = standing_of_plan(plan, paper.today)
         return f"agreed {standing.why}" if standing.state == "agreed" else "not agreed yet"

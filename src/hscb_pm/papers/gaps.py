@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Audit, Scrutiny
+from hscb_pm.models import Audit, Document, Scrutiny
 from hscb_pm.papers.paper import Paper
 from hscb_pm.problem import Problem
 from hscb_pm.queries.said import Weight, is_known
@@ -54,6 +54,8 @@ def agencies_without(paper: Paper) -> list[tuple[str, bool, bool]]:
     """
     from hscb_pm.queries.framework.facts import Facts
 
+    if paper.register.is_missing_any(Audit.folder, Document.folder):
+        return []
     facts = Facts(paper.register, paper.today)
     told = {
         agency

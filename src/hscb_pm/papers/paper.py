@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hscb_pm.models import Meeting, Programme, Record
-from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.periods import financial_year, say, say_with_weekday
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import considered_by
@@ -51,6 +51,10 @@ class Paper:
         """The id of the record that it is about, if it is about one."""
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
+
+    def is_this_year(self, day: date | None) -> bool:
+        """Whether something happened in this financial year so far."""
+        return day is not None and financial_year(self.today).start <= day <= self.today
 
     @property
     def board(self) -> str:

@@ -15,10 +15,6 @@ Parts = Collection[str | None]
 Rows = list[tuple[object, ...]]
 
 
-def _is_this_year(paper: Paper, day: date) -> bool:
-    return financial_year(paper.today).start <= day <= paper.today
-
-
 def concerns(paper: Paper, parts: Parts) -> Rows:
     """Concerns put to an agency, and cases escalated by it or with it: what is open first."""
     standing = states(paper.register, paper.today)
@@ -26,7 +22,7 @@ def concerns(paper: Paper, parts: Parts) -> Rows:
     for record, raised, part in _raised(paper, parts):
         how = standing(record)
         is_over = how is not None and how.state in ("closed", "resolved")
-        if raised <= paper.today and how and (not is_over or _is_this_year(paper, raised)):
+        if raised <= paper.today and how and (not is_over or paper.is_this_year(raised)):
             state = f"{how.state}: {how.why}"
             found.append((is_over, raised, (record.id, record.label, raised, part, state)))
     return [row for *_, row in sorted(found, key=lambda each: (*each[:2], each[2][0]))]
@@ -56,7 +52,7 @@ def seats(paper: Paper, parts: Parts) -> Rows:
             for meeting in sorted(paper.of(Meeting), key=lambda meeting: meeting.date)
             if meeting.group == group.id
             and meeting.is_shown_on(paper.today)
-            and _is_this_year(paper, meeting.date)
+            and paper.is_this_year(meeting.date)
         ]
         if not held or not (any(came for _, came in held) or set(parts) & set(group.members)):
             continue
@@ -87,7 +83,7 @@ def chair_meetings(paper: Paper, parts: Parts) -> Rows:
 def courses_of(paper: Paper) -> list[tuple[Training, list[Session]]]:
     """The courses of this financial year, and each time that they were held so far."""
     found = [
-        (course, [each for each in course.sessions if _is_this_year(paper, each.on)])
+        (course, [each for each in course.sessions if paper.is_this_year(each.on)])
         for course in paper.of(Training)
     ]
     return [(course, held) for course, held in found if held]
