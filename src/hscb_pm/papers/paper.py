@@ -52,6 +52,10 @@ class Paper:
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
 
+    def on(self, day: date) -> "Paper":
+        """The same paper as it was on another day."""
+        return Paper(self.register, day, self.meeting, self.audience, self.subject)
+
     @property
     def board(self) -> str:
         """The Board's name, as a title begins."""
@@ -160,6 +164,8 @@ class Kind(NamedTuple):
     subject: Subject | None = None
     author: Callable[[Paper], str | None] = lambda _: None
     """The role that writes it, where that is not the business manager."""
+    is_tabled: bool = True
+    """Whether it can itself be an item of an agenda."""
     none: str = "None this quarter."
     """What is said where there is nothing."""
 

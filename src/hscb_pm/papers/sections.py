@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from hscb_pm.models import Action, Cycle, Return
 from hscb_pm.models.action import State
+from hscb_pm.models.meeting import Item
 from hscb_pm.papers import scorecard
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
@@ -11,6 +12,7 @@ from hscb_pm.queries.actions import slipped
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.queries.states import states
+from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import count, joined
 
 # --- Exceptions ------------------------------------------------------------------------------
@@ -27,11 +29,11 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {_who(paper, worst)})."
+        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {who(paper, worst)})."
     return {
         "said": _capital(said),
         "rows": [
-            (i.due, days_apart(i.due, paper.today), _what(i), i.record, _who(paper, i), _moved(i))
+            (i.due, days_apart(i.due, paper.today), _what(i), i.record, who(paper, i), _moved(i))
             for i in overdue
             if i.due
         ],
@@ -45,9 +47,15 @@ def _what(item: DueItem) -> str:
     return f"{start}{item.title}"
 
 
-def _who(paper: Paper, item: DueItem) -> str:
+def who(paper: Paper, item: DueItem) -> str:
+    """The role that owes something, and where it works."""
     agency = paper.name(item.agency)
     return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
+
+
+def late_or_ahead(item: DueItem) -> str | None:
+    """How long something has been late, or how far off it is."""
+    return days_apart(item.due, item.today) if item.due else None
 
 
 def _moved(item: DueItem) -> str | None:
@@ -62,6 +70,32 @@ def _times(number: int) -> str:
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
+
+
+# --- An agenda -------------------------------------------------------------------------------
+
+
+def item_name(paper: Paper, item: Item) -> str:
+    """What the agenda calls an item."""
+    wanted = item.about or item.fulfils
+    named = [target for target in (wanted, item.requests, item.fulfils) if target]
+    if any(map(paper.register.hides, named)):
+        return CONFIDENTIAL
+    if item.title or wanted:
+        return item.title or paper.name(wanted)
+    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
+
+
+def taken_before(paper: Paper, item: Item) -> str:
+    """The other groups that took what an item is about before the meeting, and when."""
+    meeting = paper.meeting
+    seen: dict[str, str] = {}
+    for target in filter(None, (item.about, item.fulfils)):
+        for group, days in paper.considered.get(target, {}).items():
+            before = [day for day in days if meeting is None or day < meeting.date]
+            if before and (meeting is None or group != meeting.group):
+                seen[paper.name(group)] = say(before[-1])
+    return joined([f"{group} on {day}" for group, day in seen.items()])
 
 
 # --- The programme ---------------------------------------------------------------------------
@@ -145,7 +179,7 @@ def actions(paper: Paper) -> Values:
             (
                 i.record,
                 _in_full(paper, i),
-                _who(paper, i),
+                who(paper, i),
                 i.due,
                 days_apart(i.due or i.today, i.today),
             )
@@ -163,7 +197,7 @@ def actions(paper: Paper) -> Values:
             for action in every
             if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
         ],
-        "changed": _changed(paper, every),
+        "changed": changed(paper, every),
         "waiting": [
             (
                 action.id,
@@ -187,7 +221,7 @@ def _in_full(paper: Paper, item: DueItem) -> str:
     return (action.title or action.action) if action else item.title
 
 
-def _changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
+def changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
     """What was found this financial year when outcomes were looked at, the latest first."""
     since = financial_year(paper.today).start
     found = [
