@@ -49,7 +49,7 @@ def _kind_of(paper: Paper, name: str | None, about: str | None, kinds: Mapping[s
 def _sheet(paper: Paper, kind: Kind, place: Place | None, about: str | None) -> Values:
     if about is None and kind.subject and kind.subject.default:
         about = kind.subject.default(paper.register, paper.today)
-    behind = Paper(paper.register, paper.today, paper.meeting, paper.audience, about)
+    behind = paper.about(about, paper.meeting)
     sheet = Sheet(kind, behind, place)
     return {
         "number": place.number if place else 1,

@@ -1,6 +1,7 @@
 """What all papers share: of which register, on which day, for which meeting, for whose eyes."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -54,7 +55,16 @@ class Paper:
 
     def on(self, day: date) -> "Paper":
         """The same paper as it was on another day."""
+        if day == self.today:
+            return self
         return Paper(self.register, day, self.meeting, self.audience, self.subject)
+
+    def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
+        """Another paper for the same readers; what takes long is worked out once for both."""
+        _ = self.overdue, self.considered, self.readouts
+        other = copy(self)
+        other.subject, other.meeting, other.pictures = subject, meeting, {}
+        return other
 
     @property
     def board(self) -> str:
