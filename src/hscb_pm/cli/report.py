@@ -26,7 +26,13 @@ Examples:
   hscb report audit AUD-2017-02            of one audit; ids stand after the name
   hscb report board --meeting MTG-2017-34  for one meeting
   hscb report indicators                   what the figures say, and whom to ask
-  hscb report board --audience internal    with what is not for the public"""
+  hscb report board --audience internal    with what is not for the public
+
+\b
+Papers: board, executive, audit-subgroup, section11 [CYCLE], agency ID,
+audit ID, review ID, action-plan [ID], workplan GROUP, indicators,
+cdop [ID], annual [ID], agenda GROUP, cover [ID]; hscb templates list
+says what each shows."""
 
 
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -43,7 +49,7 @@ def report(
         list[str],
         typer.Argument(
             metavar="NAME…",
-            help="Which papers, as hscb templates list has them; ids stand after the name.",
+            help="Which papers; the ids of what they are about stand after the name.",
             autocompletion=complete_paper,
         ),
     ],

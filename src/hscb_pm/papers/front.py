@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Action, Audit, Budget, Group, Meeting, Review, Scrutiny
+from hscb_pm.models import Action, AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
 from hscb_pm.models.meeting import FrontSheet, Item
 from hscb_pm.papers.paper import READERS, Kind, Paper, when_of
 from hscb_pm.periods import financial_year, say, say_with_weekday
@@ -199,7 +199,8 @@ def _finance(paper: Paper) -> str:
 
 def _risk(paper: Paper) -> str:
     """What is overdue: of what the paper is about, where it is about one record."""
-    late = [item for item in paper.overdue if paper.subject is None or _concerns(paper, item)]
+    is_of_one = paper.subject and not paper.register.get(AnnualReport, paper.subject)
+    late = [item for item in paper.overdue if not is_of_one or _concerns(paper, item)]
     if not late:
         return "Nothing that is owed is overdue."
     since = say(late[0].due or paper.today)
@@ -208,12 +209,11 @@ def _risk(paper: Paper) -> str:
 
 def _concerns(paper: Paper, item: DueItem) -> bool:
     """Whether something owed is about the paper's record, or owed by it or to it."""
-    subject = paper.subject
+    subject = paper.subject or ""
     action = paper.register.get(Action, item.record)
     named = [item.record, *(action.arises_from if action else ())]
-    return subject in (item.agency, item.group) or subject in {
-        name.partition("/")[0] for name in named
-    }
+    is_part = any(f"{name}/".startswith((f"{subject}/", f"{subject}-")) for name in named)
+    return is_part or subject in (item.agency, item.group)
 
 
 def _titled(paper: Paper) -> str:
