@@ -50,12 +50,20 @@ class Readout:
     def __init__(
         self, register: Register, indicator: Indicator, today: date, audience: Audience
     ) -> None:
-        area = register.board.area.casefold() if register.board else ""
-        others = [b for b in indicator.benchmarks if not b.area.casefold().startswith(area)]
-        # the Board's own area is no other one, and its figure could tell what is hidden here
+        self.register, self.today, self.audience = register, today, audience
+        self.area = register.board.area.casefold() if register.board else None
+        """The Board's own area, folded; None where `board.yaml` cannot be read."""
+        others = [b for b in indicator.benchmarks if self._is_elsewhere(b.area)]
         self.indicator = indicator.model_copy(update={"benchmarks": tuple(others)})
-        self.register, self.today = register, today
-        self.audience = audience
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether an area is another one: a figure of the own could tell what is hidden here.
+
+        Where nobody knows the own area, the public sees none.
+        """
+        if self.area is None:
+            return self.audience is Audience.INTERNAL
+        return not name.casefold().startswith(self.area)
 
     @cached_property
     def found(self) -> Published:
