@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hscb_pm.charts.words import CAUTIONS, rule
-from hscb_pm.models.indicator import Benchmark
+from hscb_pm.models.indicator import PERCENT, Benchmark
 from hscb_pm.papers.figures import (
     as_given,
     assurance,
@@ -21,7 +21,7 @@ from hscb_pm.papers.figures import (
 )
 from hscb_pm.periods import PeriodKind
 from hscb_pm.queries.disclosure import Published
-from hscb_pm.queries.series import FEW, PERCENT, Figure, Reading, Series, target_at
+from hscb_pm.queries.series import FEW, Figure, Reading, Series, target_at
 from hscb_pm.spc import Segment
 from hscb_pm.spc.figures import ENOUGH
 from hscb_pm.words import count, joined

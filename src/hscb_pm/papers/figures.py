@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hscb_pm.charts.words import ASSURANCE, CAUTIONS, VARIATION
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import MISSING
-from hscb_pm.queries.series import PERCENT, TOO_FEW, Figure, Reading, Series, target_at
+from hscb_pm.models.indicator import MISSING, PERCENT
+from hscb_pm.queries.series import TOO_FEW, Figure, Reading, Series, target_at
 from hscb_pm.rates import (
     Interval,
     compare_percentages,

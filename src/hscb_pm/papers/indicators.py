@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, Comparison, Share
+from hscb_pm.models.indicator import BETWEEN, PERCENT, Comparison, Share
 from hscb_pm.papers.analyst import area_name, sentences
 from hscb_pm.papers.figures import in_unit, number
 from hscb_pm.papers.paper import Audience
@@ -18,7 +18,7 @@ from hscb_pm.queries.disclosure import (
     published,
 )
 from hscb_pm.queries.questions import Question, questions_about
-from hscb_pm.queries.series import HIDDEN, PERCENT, figure_of, series
+from hscb_pm.queries.series import HIDDEN, figure_of, series
 from hscb_pm.rates import band, rank
 from hscb_pm.register import Register
 from hscb_pm.spc.authorities import Authority, Funnel, funnel
@@ -87,7 +87,7 @@ class Readout:
     @property
     def has_intervals(self) -> bool:
         """Whether its figures are rates or percentages, which have confidence intervals."""
-        return figure_of(self.indicator, None).per is not None
+        return self.indicator.measure.scale is not None
 
     @property
     def is_withheld(self) -> bool:
@@ -103,13 +103,13 @@ class Readout:
             for comparison in self.indicator.comparisons
             if comparison.published is None or comparison.published <= self.today
         ]
-        if not known or figure_of(self.indicator, None).per is None:
+        per = self.indicator.measure.scale
+        if not known or per is None:
             return None
         latest = max(known, key=lambda comparison: comparison.period)
         areas = [area for area in latest.areas if self._can_be_compared(latest, area)]
         if not areas:
             return None
-        per = figure_of(self.indicator, None).per
         found = funnel(
             [area.numerator for area in areas],
             [area.denominator for area in areas],

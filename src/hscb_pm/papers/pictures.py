@@ -9,11 +9,12 @@ from hscb_pm.charts.rare import Rare, describe_rare, rare_chart
 from hscb_pm.charts.scorecard import describe_scorecard, scorecard
 from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.charts.words import describe
+from hscb_pm.models.indicator import PERCENT
 from hscb_pm.papers.figures import assurance
 from hscb_pm.papers.indicators import Readout
 from hscb_pm.periods import Period, PeriodKind, financial_year, say
 from hscb_pm.queries.doubts import doubts
-from hscb_pm.queries.series import PERCENT, Figure, figure_of, target_at
+from hscb_pm.queries.series import Figure, figure_of, target_at
 from hscb_pm.queries.series import Series as Judged
 from hscb_pm.spc import Xmr
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import Share
+from hscb_pm.models.indicator import PERCENT, Share
 from hscb_pm.periods import Period, PeriodKind, period_of
-from hscb_pm.queries.series import HIDDEN, PERCENT, Figure, Reading, Series, charted, figure_of
+from hscb_pm.queries.series import HIDDEN, Figure, Reading, Series, charted, figure_of
 from hscb_pm.rates import add_up
 from hscb_pm.suppression import PROFILES, Profile, protect
 

@@ -15,7 +15,6 @@ from hscb_pm.spc import Xmr, xmr
 from hscb_pm.spc.cautions import SMALL as LOW_COUNT
 from hscb_pm.spc.figures import ENOUGH
 
-PERCENT: Final = 100
 HIDDEN: Final = "c"
 """The letter of a value that is confidential."""
 FEW: Final = 20
@@ -93,12 +92,11 @@ class Series(NamedTuple):
 
 def figure_of(indicator: Indicator, value: Value | None) -> Figure:
     """A value as a figure; of a period that nothing is said of, one that is not available."""
-    measure = indicator.measure
     return Figure(
         value.numerator if value else None,
         value.denominator if value else None,
-        {"percentage": PERCENT, "rate": measure.per}.get(measure.kind),
-        measure.counts == "children",
+        indicator.measure.scale,
+        indicator.measure.counts == "children",
         value.missing if value else "x",
     )
 

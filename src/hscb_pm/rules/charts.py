@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, RATES, Benchmark, Target
+from hscb_pm.models.indicator import BETWEEN, PERCENT, RATES, Benchmark, Target
 from hscb_pm.periods import Period
 from hscb_pm.problem import Severity
-from hscb_pm.queries.series import PERCENT, Series, charted, figure_of, series
+from hscb_pm.queries.series import Series, charted, figure_of, series
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 from hscb_pm.spc import Xmr
