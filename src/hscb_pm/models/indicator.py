@@ -257,6 +257,11 @@ class Indicator(Record):
     signals: tuple[Signal, ...] = Field((), description="The questions that values raised.")
 
     @property
+    def judging(self) -> Spc:
+        """The settings that its chart is judged by, given or usual."""
+        return self.spc or Spc()
+
+    @property
     def period_kind(self) -> PeriodKind:
         """The kind of period that every value is of."""
         return PeriodKind(self.frequency.every)

@@ -23,7 +23,6 @@ from hscb_pm.periods import PeriodKind
 from hscb_pm.queries.disclosure import Published
 from hscb_pm.queries.series import FEW, Figure, Reading, Series, target_at
 from hscb_pm.spc import Segment
-from hscb_pm.spc.figures import ENOUGH
 from hscb_pm.words import count, joined
 
 _A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
@@ -93,9 +92,8 @@ def _judgement(series: Series) -> str:
     chart = series.chart
     segment = chart.segments[-1] if chart else Segment(0, 0, 0)
     if series.cautions:
-        least = max(series.indicator.spc.least_points if series.indicator.spc else 0, ENOUGH)
         advice = _ADVICE[series.cautions[0]].format(
-            least=least,
+            least=series.indicator.judging.least_points,
             observed=segment.observed,
             since=" since the limits started anew" if segment.start else "",
         )

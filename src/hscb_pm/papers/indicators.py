@@ -221,8 +221,7 @@ class Readout:
         sigma = chart.segments[-1].sigma if chart else None
         if cautions or not sigma:
             return
-        spc = self.indicator.spc
-        wait = time_to_signal(1.0, run_length=spc.run_length if spc else 7)
+        wait = time_to_signal(1.0, run_length=self.indicator.judging.run_length)
         name, months = _A_PERIOD[self.indicator.period_kind]
         if wait.median:
             figure = figure_of(self.indicator, None)

@@ -67,8 +67,7 @@ def drawn(readout: Readout) -> Series:
     indicator, found = readout.indicator, readout.found
     readings, figure = found.series.readings, figure_of(readout.indicator, None)
     targets = [target_at(indicator, reading.period.end) for reading in readings]
-    rebases = indicator.spc.rebases if indicator.spc else ()
-    starts = {indicator.period_named(rebase.period): rebase.reason for rebase in rebases}
+    starts = {indicator.period_named(r.period): r.reason for r in indicator.judging.rebases}
     return Series(
         title=indicator.label,
         periods=tuple(reading.period.name for reading in readings),

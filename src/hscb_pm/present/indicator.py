@@ -90,7 +90,6 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
     measure = indicator.measure
     what = measure.numerator + (f", of: {measure.denominator}" if measure.denominator else "")
     better = {"increase": "higher is better", "decrease": "lower is better"}
-    spc = indicator.spc
     rows = [
         ("Why it is watched", indicator.question),
         ("What is counted", what),
@@ -98,10 +97,9 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
         ("Who answers", f"{indicator.owner.role}, {register.title_of(indicator.owner.agency)}"),
         ("Reported to", ", ".join(map(register.title_of, indicator.reported_to)) or "nobody"),
     ]
-    if spc:
-        for rebase in spc.rebases:
-            by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
-            rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
+    for rebase in indicator.judging.rebases:
+        by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
+        rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
     rows += [("Source", text) for text in sources(readout)]
     if indicator.illustrative:
         rows.append(("Illustrative", "wholly or in part invented, to show how the register works"))
