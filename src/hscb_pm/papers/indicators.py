@@ -263,18 +263,12 @@ def event_rows(readout: Readout) -> list[tuple[str, str, str]]:
     ][::-1]
 
 
-def readouts(
-    register: Register,
-    today: date,
-    audience: Audience,
-    wanted: Iterable[str] | None = None,
-) -> list[Readout]:
-    """Every indicator that these readers may know of; only the wanted ids, if there are any."""
-    ids = None if wanted is None else set(wanted)
+def readouts(register: Register, today: date, audience: Audience) -> list[Readout]:
+    """Every indicator that these readers may know of."""
     return [
         Readout(register, indicator, today, audience)
         for indicator in register.of(Indicator)
-        if not register.hides(indicator.id) and (ids is None or indicator.id in ids)
+        if not register.hides(indicator.id)
     ]
 
 

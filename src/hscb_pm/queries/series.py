@@ -29,7 +29,6 @@ class Figure(NamedTuple):
     denominator: int | None = None
     per: int | None = None
     """The rate is per how many; 100 for a percentage, None for a count."""
-    of_children: bool = True
     missing: str | None = None
     """The letter that says why there is no figure, or what a reader has to know of it."""
 
@@ -95,7 +94,6 @@ def figure_of(indicator: Indicator, value: Value | None) -> Figure:
         value.numerator if value else None,
         value.denominator if value else None,
         indicator.measure.scale,
-        indicator.measure.counts == "children",
         value.missing if value else "x",
     )
 
