@@ -104,7 +104,7 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
     if indicator.illustrative:
         rows.append(("Illustrative", "wholly or in part invented, to show how the register works"))
     profile = readout.found.profile
-    if profile.most >= profile.least:
+    if profile.hides_anything:
         hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
         rows.append(("Hidden from these readers", f"counts of {hidden}"))
     return rows

@@ -46,7 +46,7 @@ def published(series: Series, *, public: bool) -> Published:
     rule = profile_of(series.indicator) if public else PROFILES["none"]
     parts = dict(_parts(series))
     years = {year: figure for year, _, figure in _years(series.indicator, series.readings)}
-    if rule.most < 0 and rule.base == 1:
+    if not rule.hides_anything:
         return Published(series, parts, years, rule, frozenset())
     hidden = frozenset(_to_hide(series, parts, rule))
     readings = tuple(

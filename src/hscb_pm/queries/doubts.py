@@ -27,7 +27,7 @@ def doubts(found: Published, told_before: Mapping[tuple[str, str, str], int]) ->
     denominator; the name of a year stands for its total. Raises ValueError where they contradict
     what is shown now.
     """
-    if found.profile.most < found.profile.least:
+    if not found.profile.hides_anything:
         return
     whats = ["numerator"]
     if found.series.indicator.measure.kind == "percentage":
