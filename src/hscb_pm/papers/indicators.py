@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from hscb_pm.models import Indicator
 from hscb_pm.models.indicator import BETWEEN, PERCENT, Comparison, Share
 from hscb_pm.papers.analyst import area_name, sentences
-from hscb_pm.papers.figures import in_unit, number
+from hscb_pm.papers.figures import ends, in_unit, number
 from hscb_pm.papers.paper import Audience
 from hscb_pm.periods import PeriodKind, financial_year, say
 from hscb_pm.queries.disclosure import (
@@ -199,7 +199,7 @@ class Readout:
         figure = figure_of(self.indicator, None)
         values = [each.value for each in peers.funnel.authorities if each]
         limits = peers.local.limits
-        ends = f"{number(limits.lower998, figure)} to {number(limits.upper998, figure)}"
+        between = ends(limits.lower998, limits.upper998, figure)
         where = {"within": "within", "high": "above", "low": "below"}[peers.local.side]
         if peers.local.level == 95:  # noqa: PLR2004 - per cent
             where = f"{where} the 95% limits, yet within"
@@ -207,7 +207,7 @@ class Readout:
             f"Among {count(len(values), 'authority', 'authorities')} in {peers.comparison.period}"
         )
         said += f" the local figure, {in_unit(peers.local.value, figure)}, is {where} the limits "
-        said += f"({ends}, with room for how much authorities differ: φ {peers.funnel.phi:.1f})"
+        said += f"({between}, with room for how much authorities differ: φ {peers.funnel.phi:.1f})"
         if self.indicator.direction != "neutral":
             high = self.indicator.direction == "increase"
             place = rank(peers.local.value, values, highest_first=high)

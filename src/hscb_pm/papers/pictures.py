@@ -10,7 +10,7 @@ from hscb_pm.charts.scorecard import describe_scorecard, scorecard
 from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.charts.words import describe
 from hscb_pm.models.indicator import PERCENT
-from hscb_pm.papers.figures import assurance
+from hscb_pm.papers.figures import assurance, unit
 from hscb_pm.papers.indicators import Readout
 from hscb_pm.periods import Period, PeriodKind, financial_year, say
 from hscb_pm.queries.doubts import doubts
@@ -73,7 +73,7 @@ def drawn(readout: Readout) -> Series:
         periods=tuple(reading.period.name for reading in readings),
         values=tuple(reading.figure.value for reading in readings),
         chart=_without_promise(found.series),
-        unit=_unit(figure),
+        unit=unit(figure),
         measure=_measure(figure),
         period=_PERIODS[indicator.period_kind],
         places=0 if figure.per is None else 1,
@@ -93,10 +93,6 @@ def _without_promise(series: Judged) -> Xmr | None:
     if series.chart is None or assurance(series):
         return series.chart
     return series.chart._replace(assurance=None)
-
-
-def _unit(figure: Figure) -> str:
-    return {None: "", PERCENT: "%"}.get(figure.per, f" per {figure.per or 0:,}")
 
 
 def _measure(figure: Figure) -> str:
@@ -157,6 +153,6 @@ def _compared(readout: Readout) -> Compared:
         names=peers.names,
         funnel=peers.funnel,
         own=own,
-        unit=_unit(figure),
+        unit=unit(figure),
         measure=_measure(figure),
     )

@@ -4,10 +4,10 @@ from typing import Final
 
 from hscb_pm.papers.figures import (
     assurance,
+    ends,
     figure_in_words,
     in_unit,
-    interval,
-    number,
+    interval_in_words,
     target_words,
     variation,
 )
@@ -16,7 +16,7 @@ from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
 from hscb_pm.periods import days_apart
 from hscb_pm.queries.questions import Question
-from hscb_pm.queries.series import Figure, figure_of
+from hscb_pm.queries.series import figure_of
 from hscb_pm.words import count
 
 HOW_TO_READ: Final = (
@@ -160,8 +160,8 @@ def _section(paper: Paper, readout: Readout) -> Values:
         "sentences": readout.sentences(),
         "pictures": [_shown(paper, picture) for picture in pictures_of(readout)],
         "values": [
-            (reading.period.title, figure_in_words(reading.figure), _ends(reading.figure))
-            for reading in found.readings[::-1]
+            (period.title, figure_in_words(figure), interval_in_words(figure) or None)
+            for period, figure, _ in found.readings[::-1]
         ],
         "events": event_rows(readout),
         "authorities": _authorities(readout),
@@ -190,15 +190,10 @@ def _authorities(readout: Readout) -> list[tuple[object, ...]]:
         (
             name,
             in_unit(each.value, figure),
-            f"{number(each.limits.lower998, figure)} to {number(each.limits.upper998, figure)}",
+            ends(each.limits.lower998, each.limits.upper998, figure),
         )
         for name, each in found
     ]
-
-
-def _ends(figure: Figure) -> str | None:
-    bounds = interval(figure)
-    return f"{number(bounds.lower, figure)} to {number(bounds.upper, figure)}" if bounds else None
 
 
 INDICATORS: Final = Kind(

@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from hscb_pm.charts.words import rule
-from hscb_pm.papers.figures import (
-    figure_in_words,
-    interval,
-    number,
-    variation,
-)
+from hscb_pm.papers.figures import figure_in_words, interval_in_words, variation
 from hscb_pm.papers.indicators import Readout, event_rows, sources
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
@@ -115,16 +110,10 @@ def value_rows(readout: Readout) -> list[tuple[str, str, str, str]]:
     series = readout.found.series
     judged = series.chart.points if series.chart and not series.cautions else ()
     found = []
-    for place, reading in enumerate(series.readings):
-        bounds = interval(reading.figure)
-        ends = (
-            f"{number(bounds.lower, reading.figure)} to {number(bounds.upper, reading.figure)}"
-            if bounds
-            else ""
-        )
+    for place, (period, figure, remark) in enumerate(series.readings):
         signal = rule(judged[place].special_cause) if judged else ""
-        note = "; ".join(each for each in (signal, reading.note or "") if each)
-        found.append((reading.period.name, figure_in_words(reading.figure), ends, note))
+        note = "; ".join(each for each in (signal, remark) if each)
+        found.append((period.name, figure_in_words(figure), interval_in_words(figure), note))
     return found[::-1]
 
 
