@@ -6,7 +6,7 @@ Every sentence is made from the series as its readers may see it.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hscb_pm.charts.words import CAUTIONS, rule
+from hscb_pm.charts.words import CAUTIONS
 from hscb_pm.models.indicator import PERCENT, Benchmark
 from hscb_pm.papers.figures import (
     as_given,
@@ -25,6 +25,7 @@ from hscb_pm.periods import PeriodKind
 from hscb_pm.queries.disclosure import Published
 from hscb_pm.queries.series import FEW, HIDDEN, Figure, Reading, Series, target_at
 from hscb_pm.spc import Segment
+from hscb_pm.spc.words import rule
 from hscb_pm.words import count, joined
 
 _A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}

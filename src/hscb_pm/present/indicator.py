@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from hscb_pm.charts.words import rule
 from hscb_pm.papers.figures import figure_in_words, interval_in_words, variation
 from hscb_pm.papers.indicators import Readout, event_rows, sources
 from hscb_pm.papers.paper import READERS
@@ -11,6 +10,7 @@ from hscb_pm.periods import say
 from hscb_pm.present.indicators import View, bars_of, listed, numbers
 from hscb_pm.present.out import Out
 from hscb_pm.present.questions import question_row, question_rows, say_question
+from hscb_pm.spc.words import rule
 
 POINT_COLUMNS: Final = (
     "indicator",
