@@ -1,6 +1,6 @@
 """Indicators as their readers may see them: each with its chart, its peers and its questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -272,17 +272,35 @@ def readouts(register: Register, today: date, audience: Audience) -> list[Readou
     ]
 
 
-def chance_alone(found: Iterable[Readout]) -> tuple[int, float]:
-    """How many charts are judged, and how many of them chance alone would make signal now."""
+class Overview(NamedTuple):
+    """What some indicators ask, and what chance alone would have shown."""
+
+    asked: int
+    late: int
+    judged: int
+    """How many charts are judged."""
+    by_chance: str
+    """How many of them chance alone would make signal now, in words."""
+
+
+def overview_of(found: Sequence[Readout], today: date) -> Overview:
+    """Count the open questions, and the charts that are judged."""
+    dates = [question.by for readout in found for question in readout.open_questions]
     judged = []
     for readout in found:
-        published_series = readout.found.series
-        if published_series.chart is None or published_series.cautions:
+        shown = readout.found.series
+        if shown.chart is None or shown.cautions:
             continue
-        segment = published_series.chart.segments[-1]
-        counts = [r.figure.numerator for r in published_series.readings[segment.start :]]
+        segment = shown.chart.segments[-1]
+        counts = [r.figure.numerator for r in shown.readings[segment.start :]]
         whole = [each for each in counts if each is not None]
         average = sum(whole) / len(whole) if whole else None
         usual = None if average is None or average >= NORMAL_FROM else average
         judged.append((segment.observed, usual))
-    return len(judged), expected_false_alarms(judged)
+    by_chance = f"{expected_false_alarms(judged):.1f}"
+    return Overview(
+        len(dates),
+        sum(by is not None and by < today for by in dates),
+        len(judged),
+        "hardly any" if by_chance == "0.0" else f"about {by_chance}",
+    )

@@ -11,7 +11,7 @@ from hscb_pm.papers.figures import (
     target_words,
     variation,
 )
-from hscb_pm.papers.indicators import Readout, chance_alone, event_rows, sources
+from hscb_pm.papers.indicators import Readout, event_rows, overview_of, sources
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
 from hscb_pm.periods import days_apart
@@ -38,7 +38,6 @@ HOW_TO_READ: Final = (
         "for percentages, Byar's or the exact one for rates."
     ),
 )
-_A_TENTH: Final = 0.1
 
 
 def indicators(paper: Paper) -> Values:
@@ -76,17 +75,14 @@ def _shown(paper: Paper, picture: Picture) -> Values:
 
 def overview(paper: Paper, found: list[Readout]) -> str:
     """How many indicators there are, what they ask, and what chance alone would have shown."""
-    asked = [question for each in found for question in each.open_questions]
-    late = sum(question.by is not None and question.by < paper.today for question in asked)
-    said = f"{count(len(found), 'indicator')}. {count(len(asked), 'question is', 'questions are')} "
+    asked, late, judged, by_chance = overview_of(found, paper.today)
+    said = f"{count(len(found), 'indicator')}. {count(asked, 'question is', 'questions are')} "
     said += f"open, {late} overdue."
-    judged, by_chance = chance_alone(found)
     if judged:
         signal = sum(map(signals_now, found))
-        alone = f"about {by_chance:.1f}" if by_chance >= _A_TENTH else "hardly any"
         said += (
             f" {count(judged, 'chart')} can be judged: {signal} at a signal now, where chance "
-            f"alone would make {alone}."
+            f"alone would make {by_chance}."
         )
     not_judged = len(found) - judged
     if not_judged:
