@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, PERCENT, Comparison, Share
+from hscb_pm.models.indicator import BETWEEN, PERCENT, Comparison, Event, Share
 from hscb_pm.papers.analyst import area_name, sentences
 from hscb_pm.papers.figures import ends, in_unit, number
 from hscb_pm.papers.paper import Audience
@@ -72,15 +72,20 @@ class Readout:
         return published(series(self.indicator, self.today), public=public)
 
     @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Its rare events up to the day, in the order of time."""
+        known = (event for event in self.indicator.events if event.on <= self.today)
+        return tuple(sorted(known, key=lambda event: event.on))
+
+    @cached_property
     def rare(self) -> RareEvents | None:
         """The chart of rare events; None where the measure is none, or nobody may see it."""
-        indicator = self.indicator
-        if indicator.measure.kind not in BETWEEN or self.is_withheld:
+        kind = self.indicator.measure.kind
+        if kind not in BETWEEN or self.is_withheld:
             return None
-        events = sorted((e for e in indicator.events if e.on <= self.today), key=lambda e: e.on)
-        if indicator.measure.kind == "cases-between":
-            return g_chart([e.cases for e in events[1:] if e.cases is not None])
-        days = [event.on for event in events]
+        if kind == "cases-between":
+            return g_chart([e.cases for e in self.events[1:] if e.cases is not None])
+        days = [event.on for event in self.events]
         since = (self.today - days[-1]).days if days else None
         return t_chart(days_between(days), since=since)
 
@@ -131,8 +136,7 @@ class Readout:
         told = (top, bottom, bottom - top) if is_share else (top, bottom)
         if any(rule.hides(number, zero_sensitive=zero) for number in told):
             return False
-        board = self.register.board
-        is_local = board is not None and area.of.casefold() == board.area.casefold()
+        is_local = area.of.casefold() == self.area
         return not (is_local and (rule.base > 1 or self._hides_any_of(comparison.period)))
 
     def _hides_any_of(self, name: str) -> bool:
@@ -145,10 +149,8 @@ class Readout:
         )
 
     def _local(self, names: tuple[str, ...], found: Funnel) -> Authority | None:
-        board = self.register.board
-        area = board.area.casefold() if board and board.area else None
         places = {name.casefold(): place for place, name in enumerate(names)}
-        return found.authorities[places[area]] if area in places else None
+        return found.authorities[places[self.area]] if self.area in places else None
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -160,6 +162,7 @@ class Readout:
         """The questions that nobody has answered."""
         return tuple(question for question in self.questions if not question.answer)
 
+    @cached_property
     def sentences(self) -> list[str]:
         """What an analyst would say of it, the most important first."""
         if self.is_withheld:
@@ -175,7 +178,8 @@ class Readout:
             return
         unit = "days" if kind == "days-between" else "cases"
         centre = f", typically {chart.centre:.0f} {unit} apart" if chart.centre else ""
-        yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last {self._last_event()}."
+        last = say(self.events[-1].on)
+        yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last on {last}."
         if chart.cautions:
             yield "Not judged, for too few events: limits are judged from 13 intervals on."
         else:
@@ -187,9 +191,6 @@ class Readout:
             if chart.open_signal:
                 yield "The time since the last event is already longer than chance explains."
         yield chart.statement
-
-    def _last_event(self) -> str:
-        return f"on {say(max(e.on for e in self.indicator.events if e.on <= self.today))}"
 
     def _of_peers(self) -> Iterator[str]:
         """Where the local authority stands among others, and how far that can be trusted."""
@@ -251,15 +252,11 @@ def event_rows(readout: Readout) -> list[tuple[str, str, str]]:
     if readout.rare is None:
         return []
     unit = "days" if readout.indicator.measure.kind == "days-between" else "cases"
-    events = sorted(
-        (event for event in readout.indicator.events if event.on <= readout.today),
-        key=lambda event: event.on,
-    )
     between = (f"{point.value:,.0f} {unit} after the one before" for point in readout.rare.points)
     before = ["", *between]
     return [
         (say(event.on), since, event.note or "")
-        for event, since in zip(events, before, strict=False)
+        for event, since in zip(readout.events, before, strict=False)
     ][::-1]
 
 

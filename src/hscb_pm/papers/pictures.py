@@ -38,13 +38,13 @@ class Picture(NamedTuple):
     svg: str
 
 
-def pictures_of(readout: Readout) -> Iterator[Picture]:
+def pictures_of(readout: Readout, series: Series) -> Iterator[Picture]:
     """The charts of an indicator: its series, or its events; and the authorities beside it."""
     name = readout.indicator.id
     if readout.rare is not None and readout.rare.points:
         rare = _rare(readout)
         yield Picture(f"{FOLDER}/{name}.svg", describe_rare(rare), rare_chart(rare))
-    elif (series := drawn(readout)) and series.chart is not None:
+    elif series.chart is not None:
         yield Picture(f"{FOLDER}/{name}.svg", describe(series), individuals_chart(series))
     if readout.peers is not None and readout.peers.local is not None:
         compared = _compared(readout)
@@ -52,9 +52,9 @@ def pictures_of(readout: Readout) -> Iterator[Picture]:
         yield Picture(source, describe_funnel(compared), funnel_plot(compared))
 
 
-def at_a_glance(readouts: list[Readout]) -> Iterator[Picture]:
+def at_a_glance(found: list[Series]) -> Iterator[Picture]:
     """Small charts of all series side by side, so many to a picture that it fits a page."""
-    each = [series for readout in readouts if (series := drawn(readout)).chart is not None]
+    each = [series for series in found if series.chart is not None]
     for number, first in enumerate(range(0, len(each), _TO_A_PAGE), 1):
         some = each[first : first + _TO_A_PAGE]
         title = f"Indicators {first + 1} to {first + len(some)} at a glance"
@@ -129,14 +129,14 @@ def _hidden(readout: Readout) -> Iterator[Hidden]:
 
 def _rare(readout: Readout) -> Rare:
     indicator = readout.indicator
-    events = sorted(event.on for event in indicator.events if event.on <= readout.today)
+    days = [event.on for event in readout.events]
     in_days = indicator.measure.kind == "days-between"
     assert readout.rare is not None  # noqa: S101 - asked before
     return Rare(
         title=indicator.label,
-        labels=tuple(say(day) for day in events[1:]),
+        labels=tuple(say(day) for day in days[1:]),
         chart=readout.rare,
-        since=(readout.today - events[-1]).days if in_days and events else None,
+        since=(readout.today - days[-1]).days if in_days else None,
         unit=" days" if in_days else " cases",
         measure="Days since the event before" if in_days else "Cases since the event before",
     )
@@ -144,10 +144,8 @@ def _rare(readout: Readout) -> Rare:
 
 def _compared(readout: Readout) -> Compared:
     peers, figure = readout.peers, figure_of(readout.indicator, None)
-    board = readout.register.board
     assert peers is not None  # noqa: S101 - asked before
-    area = board.area if board else ""
-    own = next((name for name in peers.names if name.casefold() == area.casefold()), area)
+    own = next(name for name in peers.names if name.casefold() == readout.area)
     return Compared(
         title=f"{readout.indicator.label}, {peers.comparison.period}",
         names=peers.names,

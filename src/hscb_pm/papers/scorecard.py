@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.charts.series import Series
 from hscb_pm.papers.figures import (
     assurance,
     ends,
@@ -13,7 +14,7 @@ from hscb_pm.papers.figures import (
 )
 from hscb_pm.papers.indicators import Readout, event_rows, overview_of, sources
 from hscb_pm.papers.paper import Kind, Paper, Values
-from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
+from hscb_pm.papers.pictures import Picture, at_a_glance, drawn, pictures_of
 from hscb_pm.periods import days_apart
 from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import figure_of
@@ -43,6 +44,7 @@ HOW_TO_READ: Final = (
 def indicators(paper: Paper) -> Values:
     """Everything that the indicators' paper says."""
     found = paper.readouts
+    charts = [drawn(each) for each in found]
     return {
         "title": f"{paper.board}: what the indicators say",
         "asked": _asked(found),
@@ -51,8 +53,8 @@ def indicators(paper: Paper) -> Values:
         "changed": [readout_lines(each) for each in found if signals_now(each)],
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
-        "glance": [_shown(paper, picture) for picture in at_a_glance(found)],
-        "sections": [_section(paper, each) for each in found],
+        "glance": [_shown(paper, picture) for picture in at_a_glance(charts)],
+        "sections": [_section(paper, *each) for each in zip(found, charts, strict=True)],
         "how_to_read": HOW_TO_READ,
     }
 
@@ -99,7 +101,7 @@ def signals_now(readout: Readout) -> bool:
 
 def readout_lines(readout: Readout) -> Values:
     """An indicator's name and what an analyst says first of it."""
-    return {"title": readout.indicator.label, "sentences": readout.sentences()[:3]}
+    return {"title": readout.indicator.label, "sentences": readout.sentences[:3]}
 
 
 def _missed(readout: Readout) -> tuple[object, ...] | None:
@@ -119,7 +121,7 @@ def scorecard_rows(found: list[Readout]) -> list[tuple[object, ...]]:
         series = readout.found.series
         latest = series.latest
         if readout.rare or readout.is_withheld:
-            said = readout.sentences()[0].rstrip(".")
+            said = readout.sentences[0].rstrip(".")
             rows.append((readout.indicator.label, None, said, "rare events", None))
             continue
         rows.append(
@@ -146,15 +148,15 @@ def _question(paper: Paper, question: Question) -> tuple[object, ...]:
     return question.indicator.label, question.text, question.ask, question.by, late
 
 
-def _section(paper: Paper, readout: Readout) -> Values:
+def _section(paper: Paper, readout: Readout, series: Series) -> Values:
     found = readout.found.series
     return {
         "id": readout.indicator.id,
         "title": readout.indicator.label,
         "why": readout.indicator.question,
         "owner": f"{readout.indicator.owner.role}, {paper.name(readout.indicator.owner.agency)}",
-        "sentences": readout.sentences(),
-        "pictures": [_shown(paper, picture) for picture in pictures_of(readout)],
+        "sentences": readout.sentences,
+        "pictures": [_shown(paper, picture) for picture in pictures_of(readout, series)],
         "values": [
             (period.title, figure_in_words(figure), interval_in_words(figure) or None)
             for period, figure, _ in found.readings[::-1]

@@ -40,7 +40,7 @@ def show_one(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None
 
             more = {
                 "audience": str(view.audience),
-                "indicator": {**listed(readout), "sentences": readout.sentences()},
+                "indicator": {**listed(readout), "sentences": readout.sentences},
                 "years": [
                     {"year": year.name, **numbers(figure)}
                     for year, figure in readout.found.years.items()
@@ -128,7 +128,7 @@ def _one_as_text(view: View, readout: Readout, out: Out) -> None:
     if bars := bars_of(readout.found.series):
         out.one_line(f"{bars}  {variation(readout.found.series)}")
     out.line()
-    for sentence in readout.sentences():
+    for sentence in readout.sentences:
         out.one_line(f"- {sentence}")
     out.line()
     for name, text in facts(readout):
@@ -158,7 +158,7 @@ def _one_as_markdown(view: View, readout: Readout) -> str:
         view.register.path,
         "indicator.md.j2",
         title=readout.indicator.label,
-        sentences=readout.sentences(),
+        sentences=readout.sentences,
         facts=facts(readout),
         values=value_rows(readout),
         events=event_rows(readout),

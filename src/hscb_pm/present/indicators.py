@@ -138,7 +138,7 @@ def _standing(readout: Readout) -> tuple[str, str, str, str]:
     series = readout.found.series
     latest = series.latest
     if readout.rare or readout.is_withheld:
-        return "", readout.sentences()[0].rstrip("."), "rare events", ""
+        return "", readout.sentences[0].rstrip("."), "rare events", ""
     if latest is None:
         return "", "no figure", variation(series), ""
     stands = target_words(series, latest)
