@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from hscb_pm.models import Action, Cycle, Return
+from hscb_pm.models import Action, Cycle
 from hscb_pm.papers.followed import standing_of
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.papers.sections import capital, grades_by_standard
@@ -29,7 +29,6 @@ def section11(paper: Paper) -> Values:
     found = sheet.matrix
     came = [row for row in found.returns if row.received]
     weakest = [weak.standard for weak in found.weakest]
-    returns = [paper.register.get(Return, cycle.return_id(row.agency)) for row in came]
     return {
         "title": f"{paper.board}: {cycle.title}",
         "asked": _asked(paper, sheet),
@@ -50,7 +49,7 @@ def section11(paper: Paper) -> Values:
             key=lambda row: weakest.index(row[0]) if row[0] in weakest else len(weakest),
         ),
         "grades": [step.grade for step in cycle.scale],
-        "spread": grades_by_standard(paper, cycle, [each for each in returns if each]),
+        "spread": grades_by_standard(paper, found),
         "moderated": [
             (sheet.name(d.agency), d.standard, d.own, d.moderated, d.reason or "nothing says why")
             for d in found.moderated
