@@ -193,7 +193,7 @@ def test_board_without_templates_is_told_how_to_begin(hscb: Hscb, place: Path) -
 
 def test_register_without_records_has_templates_too(hscb: Hscb, tmp_path: Path) -> None:
     assert hscb("init", tmp_path / "kent", "--yes").code == 0
-    for name in ("indicator", "show", "trace", "section11"):
+    for name in ("indicator", "show", "trace", "section11-matrix"):
         hscb("templates", "copy", name, "-C", tmp_path / "kent")
     ran = hscb("templates", "check", "-C", tmp_path / "kent")
     assert ran.code == 0

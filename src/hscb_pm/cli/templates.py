@@ -65,7 +65,7 @@ _OTHERS: Final = {
     "indicators-questions": _Other("hscb indicators questions", indicators.questions),
     "list": _Other("hscb list KIND", partial(listing.list_records, kind="actions")),
     "programme": _Other("hscb programme show", programme.show),
-    "section11": _Other("hscb section11 matrix", section11.matrix),
+    "section11-matrix": _Other("hscb section11 matrix", section11.matrix),
     "show": _Other("hscb show ID", show.show, "actions"),
     "smart": _Other("hscb smart", smart.smart),
     "trace": _Other("hscb trace ID", trace.trace, "audits"),
