@@ -12,7 +12,8 @@ from hscb_pm.history import Commit
 from hscb_pm.papers import Kind, Paper, gather
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
-from hscb_pm.present.templates import markdown_table, render
+from hscb_pm.present.markdown import markdown_table
+from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
 
