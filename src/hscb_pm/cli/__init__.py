@@ -15,6 +15,7 @@ from hscb_pm.cli import (
     section11,
     show,
     smart,
+    templates,
     trace,
     validate,
 )
@@ -24,6 +25,7 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+templates.declare(app)
 show.declare(app)
 trace.declare(app)
 listing.declare(app)

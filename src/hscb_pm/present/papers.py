@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
-from hscb_pm.papers import Kind, Paper, gather
+from hscb_pm.papers import Kind, Paper, Values, gather
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
 from hscb_pm.present.markdown import markdown_table
@@ -57,15 +57,19 @@ def paper_as(
 
 def paper_as_markdown(kind: Kind, paper: Paper, commit: Commit | None) -> str:
     """One of the papers, as Markdown: the same register and day give the same bytes."""
-    text = render(
-        paper.register.path,
-        f"{kind.name}.md.j2",
-        table=partial(markdown_table, none=kind.none),
-        **gather(kind, paper),
-        left_out=[*_withheld(paper), *paper.left_out()],
-        footer=_footer(paper, commit),
-    )
+    values = paper_values(kind, paper, commit)
+    table = partial(markdown_table, none=kind.none)
+    text = render(paper.register.path, f"{kind.name}.md.j2", table=table, **values)
     return _GAPS.sub("\n\n", text)  # a block that is left empty leaves its lines
+
+
+def paper_values(kind: Kind, paper: Paper, commit: Commit | None) -> Values:
+    """What the template of a paper is given."""
+    return {
+        **gather(kind, paper),
+        "left_out": [*_withheld(paper), *paper.left_out()],
+        "footer": _footer(paper, commit),
+    }
 
 
 def _withheld(paper: Paper) -> list[str]:

@@ -37,6 +37,10 @@ _BEFORE: Final = (
 """What of a template that extends another counts, beside its blocks."""
 
 
+_JINJAS: Final = ("loop", "self", "super", "caller", "varargs", "kwargs")
+"""Names that have a meaning in their places."""
+
+
 class Slip(NamedTuple):
     """What is wrong on a line."""
 
@@ -103,13 +107,15 @@ def _misplaced(tree: nodes.Template, environment: "Sandbox") -> Iterator[Slip]:
     extends = tree.find(nodes.Extends)
     parent = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
     above = lineage(environment, parent) if extends else []
-    known = [block for each in above for block in blocks_in(tree_of(environment, each))]
+    trees = [tree_of(environment, each) for each in above]
+    is_whole = bool(trees) and not trees[-1].find(nodes.Extends)
+    known = [block.name for each in trees for block in each.find_all(nodes.Block)]
     seen: set[str] = set()
     inner = {id(each) for block in tree.find_all(nodes.Block) for each in _within(block)}
     for block in tree.find_all(nodes.Block):
         if block.name in seen:
             yield Slip(block.lineno, f"the block `{block.name}` stands here twice")
-        elif extends and above and id(block) not in inner and block.name not in known:
+        elif is_whole and id(block) not in inner and block.name not in known:
             yield Slip(block.lineno, no_such(block.name, known, "block"))
         seen.add(block.name)
     for node in tree.body if extends else ():
@@ -138,14 +144,41 @@ def _line(node: nodes.Node) -> int:
     return node.lineno
 
 
+def unknown_names(tree: nodes.Template, known: Iterable[str]) -> Iterator[Slip]:
+    """Names that nothing is given under; a template may ask whether one is defined."""
+    known = {*known, *_JINJAS, *(each.name for each in tree.find_all(nodes.Macro))}
+    known |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+    known |= {each.target for each in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        known |= {each if isinstance(each, str) else each[1] for each in node.names}
+    asked = {
+        id(node.node)
+        for node in tree.find_all((nodes.Test, nodes.Filter))
+        if node.name in ("defined", "undefined", "default", "d")
+    }
+    for name in tree.find_all(nodes.Name):
+        if name.name not in known and id(name) not in asked:
+            yield Slip(name.lineno, no_such(name.name, known))
+
+
 # --- The templates that one builds on ----------------------------------------------------------
 
 
 def tree_of(environment: "Sandbox", name: str) -> nodes.Template:
     """A template as it is parsed; TemplateNotFound where there is none."""
+    source, file = _read(environment, name)
+    return environment.parse(source, name, file)
+
+
+def source_of(environment: "Sandbox", name: str) -> str:
+    """A template as it is written; TemplateNotFound where there is none."""
+    return _read(environment, name)[0]
+
+
+def _read(environment: "Sandbox", name: str) -> tuple[str, str | None]:
     assert environment.loader  # noqa: S101, it is given one
     source, file, _ = environment.loader.get_source(environment, name)
-    return environment.parse(source, name, file)
+    return source, file
 
 
 def has(environment: "Sandbox", name: str) -> bool:
@@ -167,8 +200,3 @@ def lineage(environment: "Sandbox", name: str) -> list[str]:
             break
         name = str(extends.template.value)
     return found
-
-
-def blocks_in(tree: nodes.Template) -> list[str]:
-    """The names of the blocks of a template, in their order."""
-    return [block.name for block in tree.find_all(nodes.Block)]
