@@ -391,10 +391,15 @@ def _markdown(out: str) -> Read:
     """What GitHub makes of it; nobody is mentioned."""
     tokens = _GITHUB.parse(out)
     inline = [child for token in tokens for child in token.children or []]
-    said = " ".join(child.content for child in inline)
+    words = (each for child in inline for each in child.children or [child])  # what a picture shows
+    said = " ".join(each.content for each in words)
     assert not re.search(r"(?<!\w)@\w", said)
     assert not re.search(r"(?i)\bwww\.", out)
-    kept = [child.type for child in inline if not child.type.startswith("text")]
+    kept = [
+        (child.type, child.attrs.get("href"), child.attrs.get("src"))
+        for child in inline
+        if not child.type.startswith("text")
+    ]
     return Read([*((t.type, t.tag, t.level) for t in tokens), *kept], said.replace("\u200b", ""))
 
 

@@ -119,7 +119,7 @@ def _cut(source: str, name: str) -> str | None:
 
 def values(kind: Kind, register: Register, today: date) -> list[Value]:
     """What the template of a paper is given, as everyone may see it."""
-    paper = next(_papers(kind, register.for_public(), today, Audience.PUBLIC), None)
+    paper = next(every_paper(kind, register.for_public(), today, Audience.PUBLIC), None)
     if paper is None:
         return []
     given = paper_values(kind, paper, None)
@@ -151,7 +151,7 @@ def _said(value: object) -> str:
     return say(value) if isinstance(value, date) else "—" if value is None else str(value)
 
 
-def _papers(kind: Kind, register: Register, today: date, audience: Audience) -> Iterator[Paper]:
+def every_paper(kind: Kind, register: Register, today: date, audience: Audience) -> Iterator[Paper]:
     """A paper of a kind for these readers, about each record that it can be about."""
     subjects: list[str | None] = []
     if kind.subject is None:
@@ -254,7 +254,7 @@ class Check:
         for audience in Audience:
             public = audience is Audience.PUBLIC
             shown = self.register.for_public() if public else self.register
-            papers = _papers(kind, shown, today, audience)
+            papers = every_paper(kind, shown, today, audience)
             for number, paper in enumerate(papers):
                 if number and not self.has_own(kind.name):
                     break

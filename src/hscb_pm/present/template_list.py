@@ -48,7 +48,7 @@ def show_list(found: Sequence[Listed], format: str, out: Out, head: Mapping[str,
         case "md":
             out.raw(_as_markdown(found))
         case _:
-            wide = [max(len(each[column]) for each in found) for column in (0, 2)]
+            wide = max(len(each.name) for each in found), max(len(each.typed) for each in found)
             for each in found:
                 own = f" (the board's own: {each.own})" if each.own else ""
                 out.one_line(f"{each.name:{wide[0]}}  {each.typed:{wide[1]}}  {each.shows}{own}")
