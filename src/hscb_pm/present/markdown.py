@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from inspect import signature
+from functools import cache
+from inspect import Signature, signature
 from typing import Final
 
 from hscb_pm.periods import say
 from hscb_pm.words import count
 
+_PLAIN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9,;%£'\"()/-]|(?<![wW])\.| (?=[A-Za-z0-9]))*")
+"""What no format takes for anything but text, which most of a paper is."""
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _SPECIAL: Final = re.compile(r"([\\`*\[\]<>|~#{}$])")
 _UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -33,6 +36,8 @@ def markdown_text(value: object) -> Written:
     if value is None:
         return Written("—")
     text = say(value) if isinstance(value, date) else str(value)
+    if _PLAIN.fullmatch(text):
+        return Written(text)
     text = _SPACE.sub(" ", text).strip()
     text = _SPECIAL.sub(r"\\\1", text)
     text = _UNDERSCORE.sub(r"\\_", text)
@@ -129,6 +134,12 @@ HELPERS: Final[Mapping[str, Callable[..., Written]]] = {
 """What a template can call, besides what Jinja itself has."""
 
 
+@cache
+def takes(name: str) -> Signature:
+    """What a helper can be called with."""
+    return signature(HELPERS[name])
+
+
 def usage(name: str) -> str:
     """How a helper is called: `date(value)`."""
-    return f"{name}({', '.join(signature(HELPERS[name]).parameters)})"
+    return f"{name}({', '.join(takes(name).parameters)})"

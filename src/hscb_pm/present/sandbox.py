@@ -7,7 +7,6 @@ written as it is. Loops, calls and long texts use up what a template may spend.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
-from inspect import signature
 from typing import Any, ClassVar, Final
 
 from jinja2 import BaseLoader, StrictUndefined, Template, nodes
@@ -17,7 +16,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from hscb_pm.present.markdown import HELPERS, Written, WrongCallError, markdown_text, usage
+from hscb_pm.present.markdown import HELPERS, Written, WrongCallError, markdown_text, takes, usage
 from hscb_pm.present.slips import FOR_HTML, no_such, slips
 
 _BY_CHANCE: Final = ("random", "lipsum")
@@ -25,12 +24,15 @@ _BY_CHANCE: Final = ("random", "lipsum")
 _WRITTEN: Final = "as written"  # with a space, so that no template can name it
 _COUNTED: Final = "counted turns"
 _JOINED: Final = "joined parts"
-_PURSE: Final = 10_000_000
-_LARGEST: Final = 10_000_000
-"""The characters, or the entries, that one step may make."""
-_TEMPLATE: Final = 10_000
-"""What it costs to take in another template."""
+_PURSE: Final = 1_000_000
+"""What a template may spend: about a second."""
+_CALL: Final = 10
+_TEMPLATE: Final = 500
+_LARGEST: Final = 1_000_000
+"""The characters, or the entries, that one step may make or take."""
 _MOST_BITS: Final = 1000
+_NAMES: Final = {each: name for name, each in HELPERS.items()}
+_SIZED: Final = (str, list, tuple, dict)
 _WIDE: Final = re.compile(r"%[^a-zA-Z%\s]*(\d{4}|\*)|\{[^{}]*:[^{}]*(\d{4}|\{)")
 """A format that pads a value to thousands of characters."""
 
@@ -67,7 +69,8 @@ class _Code(CodeGenerator):
             self.fail(slip.why, slip.line)
         for block in node.find_all(nodes.AssignBlock):
             block.filter = nodes.Filter(None, _WRITTEN, [], [], None, None, lineno=block.lineno)
-        self.environment.known.update(each.name for each in node.find_all(nodes.Name))
+        named = (each.name for each in node.find_all(nodes.Name) if each.ctx != "load")
+        self.environment.known.update(named)
         super().visit_Template(_Counting().visit(node), frame)
 
 
@@ -123,8 +126,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # --- What is text, and stays it ------------------------------------------------------
 
     def _finalized(self, value: object) -> Written:
-        self._pay(_size(value))
-        return markdown_text(value)
+        if not isinstance(value, str):
+            self._guard(_size(value))
+        written = markdown_text(value)
+        self._spend(len(written) // 100 + 1)
+        return written
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401, Jinja's own
         """What stands behind a dot: in a row with names its entry, not what Python has for it."""
@@ -149,21 +155,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if "caller" in kwargs and not escaped:
             raise SecurityError("only a macro can be called with a block")
         named = {name: each for name, each in kwargs.items() if not name.startswith("_")}
-        helper = next((n for n, each in HELPERS.items() if each is getattr(obj, "func", obj)), None)
+        helper = _NAMES.get(getattr(obj, "func", obj)) if callable(obj) else None
         if helper:
-            _guard_call(helper, obj, args, named)
+            _guard_call(helper, args, named)
+        self._spend(_CALL)
         if helper or escaped or getattr(obj, "__name__", "") in ("format", "format_map"):
-            self._pay(*map(_size, (*args, *named.values())))
+            self._guard(*map(_size, (*args, *named.values())))
         else:
-            self._pay_for_all(getattr(obj, "__self__", None), *args, *named.values())
+            self._guard_all(getattr(obj, "__self__", None), *args, *named.values())
         given = super().call(context, obj, *args, **kwargs)
-        self._pay(_size(given) if escaped else 1)
-        return Written(given) if escaped else given
+        if not escaped:
+            return given
+        self._spend(len(given) // 100)
+        return Written(given)
 
     # --- What ends ---------------------------------------------------------------------------
 
     def _load_template(self, name: str, globals: Any) -> Template:  # noqa: ANN401, Jinja's own
-        self._pay(_TEMPLATE)
+        self._spend(_TEMPLATE)
         return super()._load_template(name, globals)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, Jinja's own
@@ -173,8 +182,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             self._guard_width(left)
         elif operator == "*":
-            self._pay_for_all(left, right)
-        self._pay(_size(left), _size(right))
+            self._guard_all(left, right)
+        self._guard(_size(left), _size(right))
         return super().call_binop(context, operator, left, right)
 
     def _paid(self, each: Callable[..., Any]) -> Callable[..., Any]:
@@ -184,44 +193,44 @@ class Sandbox(ImmutableSandboxedEnvironment):
         def paid(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, the filter's own
             if each.__name__ == "do_format":
                 self._guard_width(str(args[0]))
-                self._pay(*map(_size, args))
+                self._guard(*map(_size, args))
             else:
-                self._pay_for_all(*args, *kwargs.values())
+                self._guard_all(*args, *kwargs.values())
             return each(*args, **kwargs)
 
         return paid
 
     def _counted(self, rows: Iterable[Any], cost: int) -> Iterator[Any]:
         for row in rows:
-            self._pay(cost)
+            self._spend(cost // 100 + 1)
             yield row
 
     def _joined(self, parts: list[Any]) -> str:
-        self._pay(*map(_size, parts))
+        self._guard(*map(_size, parts))
         return "".join(map(str, parts))
 
-    def _pay_for_all(self, *values: object) -> None:
-        """Pay for a step that may make as much as its two largest things multiplied."""
-        things = [_size(value) for value in values if not isinstance(value, int)]
-        if max([1, *things]) > 1 or _is_wide(values):
-            things += [min(abs(value), _LARGEST + 1) for value in values if isinstance(value, int)]
-        first, second, *_ = sorted([1, 1, *things], reverse=True)
-        self._pay(first * second)
+    def _guard_all(self, *values: object) -> None:
+        """Refuse a step that may make as much as its two largest things multiplied."""
+        numbers = [abs(value) for value in values if isinstance(value, int)]
+        sizes = [_size(value) for value in values if isinstance(value, _SIZED)]
+        if not sizes and any(number.bit_length() > _MOST_BITS for number in numbers):
+            sizes = [_LARGEST]
+        first, second, *_ = sorted([1, 1, *sizes, *(numbers if sizes else ())], reverse=True)
+        self._guard(first * second)
 
-    def _pay(self, *sizes: int) -> None:
+    def _guard(self, *sizes: int) -> None:
         if sum(sizes) > _LARGEST:
             raise SecurityError("this would make something far too large")
-        self._left -= sum(sizes) // 100 + 1
+        self._spend(sum(sizes) // 100 + 1)
+
+    def _spend(self, cost: int) -> None:
+        self._left -= cost
         if self._left < 0:
             raise SecurityError("this goes on for far too long")
 
     def _guard_width(self, format: str) -> None:
         if _WIDE.search(format):
             raise SecurityError("a value cannot be made as wide as that")
-
-
-def _is_wide(values: Iterable[object]) -> bool:
-    return any(isinstance(value, int) and value.bit_length() > _MOST_BITS for value in values)
 
 
 def _size(value: object) -> int:
@@ -240,11 +249,9 @@ def _size(value: object) -> int:
     return total
 
 
-def _guard_call(
-    name: str, helper: Callable[..., object], args: tuple[Any, ...], named: dict[str, Any]
-) -> None:
+def _guard_call(name: str, args: tuple[Any, ...], named: dict[str, Any]) -> None:
     """Say how a helper is called, where it is called otherwise."""
     try:
-        signature(helper).bind(*args, **named)
+        takes(name).bind(*args, **named)
     except TypeError:
         raise WrongCallError(f"`{name}` is called as `{usage(name)}`") from None

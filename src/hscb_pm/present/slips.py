@@ -105,8 +105,9 @@ def _missing(tree: nodes.Template, environment: "Sandbox", name: str) -> Iterato
 def _misplaced(tree: nodes.Template, environment: "Sandbox") -> Iterator[Slip]:
     """Blocks that stand twice or replace none, and what stands outside them for nobody to see."""
     extends = tree.find(nodes.Extends)
-    parent = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
-    above = lineage(environment, parent) if extends else []
+    above: list[str] = []
+    if extends and isinstance(extends.template, nodes.Const):
+        above = lineage(environment, str(extends.template.value))
     trees = [tree_of(environment, each) for each in above]
     is_whole = bool(trees) and not trees[-1].find(nodes.Extends)
     known = [block.name for each in trees for block in each.find_all(nodes.Block)]
