@@ -61,6 +61,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
     ("report", "board"): ("md", "html"),
+    ("templates", "list", "board"): ("text", "json", "md"),
     ("framework",): ("md",),
     ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
     ("programme", "show"): ("text", "table", "json", "csv", "md"),

@@ -198,7 +198,8 @@ def check(
 
 def _try_others(ctx: typer.Context, ws: Workspace, found: "Check") -> list[str]:
     """Run the commands that fill in other templates of the board, unheard; what could not be."""
-    from hscb_pm.present.templates import ENDING, BadTemplateError
+    from hscb_pm.present.slips import ENDING
+    from hscb_pm.present.templates import BadTemplateError
 
     untried = []
     for name in filter(found.has_own, _OTHERS):

@@ -16,22 +16,18 @@ from hscb_pm.periods import say
 from hscb_pm.present.papers import paper_as_markdown, paper_values
 from hscb_pm.present.sandbox import Sandbox
 from hscb_pm.present.slips import (
+    ENDING,
     OURS,
     TAKES_IN,
     Slip,
     lineage,
+    no_template,
     slips,
     source_of,
     tree_of,
     unknown_names,
 )
-from hscb_pm.present.templates import (
-    ENDING,
-    BadTemplateError,
-    OwnTemplates,
-    folders,
-    sandbox,
-)
+from hscb_pm.present.templates import BadTemplateError, OwnTemplates, folders, sandbox
 from hscb_pm.problem import nearest
 from hscb_pm.register import Register
 from hscb_pm.words import count
@@ -95,9 +91,11 @@ def copied(environment: Sandbox, name: str, wanted: Sequence[str]) -> str:
         return source_of(environment, built_on[0])
     note = "{# These blocks take the place of hscb's; {{ super() }} is what hscb says there. #}"
     parts = [f'{note}\n{{% extends "{OURS}{name}{ENDING}" %}}']
-    for block in wanted:
-        cuts = (_cut(source_of(environment, each), block) for each in built_on)
-        parts.append(next(filter(None, cuts)))
+    sources = [source_of(environment, each) for each in built_on]
+    cuts = {block: next(filter(None, (_cut(each, block) for each in sources))) for block in wanted}
+    for block, text in cuts.items():
+        if not any(_cut(other, block) for name, other in cuts.items() if name != block):
+            parts.append(text)
     return "\n\n".join(parts) + "\n"
 
 
@@ -243,10 +241,8 @@ class Check:
         taken_in = {name for each in trees.values() for name in _taken_in(each)}
         known = [f"{name}{ENDING}" for name in names(self.environment)]
         for file in (each for each in self.files if each not in {*known, *taken_in}):
-            close = nearest(file, known, 0.6 if file.endswith(".j2") else _SURE)
-            if close or file.endswith(".j2"):
-                said = f"; did you mean `{close}`?" if close else ""
-                self.found(file, [Slip(0, f"nothing shows a template of this name{said}")])
+            if file.endswith(".j2") or nearest(file, known, _SURE):
+                self.found(file, [Slip(0, no_template(file, known, "nothing shows a template"))])
 
     def render(self, kind: Kind, today: date) -> None:
         """Fill in the template of a paper for all its readers; each subject if it is its own."""

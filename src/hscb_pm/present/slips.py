@@ -10,6 +10,8 @@ from hscb_pm.problem import nearest
 if TYPE_CHECKING:
     from hscb_pm.present.sandbox import Sandbox
 
+ENDING: Final = ".md.j2"
+"""How the files of templates end."""
 OURS: Final = "hscb/"
 """How a template names one of hscb's own, where a board's own of the same name stands before it."""
 FOR_HTML: Final = (
@@ -53,6 +55,13 @@ def no_such(name: str, known: Iterable[str], what: str = "") -> str:
     said = f"there is no {f'{what} ' if what else ''}`{name}`"
     close = nearest(name, known)
     return f"{said}; did you mean `{close}`?" if close else said
+
+
+def no_template(name: str, known: Iterable[str], what: str = "there is no template") -> str:
+    """That a template is not there, or not known, and which is most like it."""
+    close = nearest(name.removesuffix(ENDING), [each.removesuffix(ENDING) for each in known])
+    said = f"{what} `{name}`"
+    return f"{said}; did you mean `{close}{ENDING}`?" if close else said
 
 
 def slips(tree: nodes.Template, environment: "Sandbox", name: str) -> list[Slip]:
@@ -99,7 +108,7 @@ def _missing(tree: nodes.Template, environment: "Sandbox", name: str) -> Iterato
             ours = f'write {{% extends "{OURS}{name}" %}}, which names that of hscb'
             yield Slip(node.lineno, f"a template cannot extend itself: {ours}")
         elif not getattr(node, "ignore_missing", False) and not has(environment, wanted):
-            yield Slip(node.lineno, no_such(wanted, environment.list_templates(), "template"))
+            yield Slip(node.lineno, no_template(wanted, environment.list_templates()))
 
 
 def _misplaced(tree: nodes.Template, environment: "Sandbox") -> Iterator[Slip]:

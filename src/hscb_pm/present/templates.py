@@ -25,13 +25,11 @@ from jinja2.loaders import split_template_path
 
 from hscb_pm.present.markdown import WrongCallError
 from hscb_pm.present.sandbox import Sandbox
-from hscb_pm.present.slips import OURS, no_such
+from hscb_pm.present.slips import OURS, no_template
 from hscb_pm.problem import CannotError
 from hscb_pm.store.files import decode, read_bytes
 from hscb_pm.store.slips import Refusal
 
-ENDING: Final = ".md.j2"
-"""How the files of templates end."""
 _MOST_FILES: Final = 1000
 _MOST_TEXT: Final = 20_000_000
 
@@ -99,7 +97,7 @@ def _place(name: str, fault: Exception) -> str:
 def _reason(fault: Exception, environment: Environment) -> str:
     match fault:
         case TemplateNotFound():
-            return no_such(str(fault.name), environment.list_templates(), "template")
+            return no_template(str(fault.name), environment.list_templates())
         case TemplateSyntaxError() | TemplateRuntimeError():
             return fault.message or ""
         case WrongCallError():
