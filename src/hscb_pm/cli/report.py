@@ -1,5 +1,6 @@
 """`hscb report`: board papers, ready for the agenda."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -14,6 +15,7 @@ from hscb_pm.present.out import in_one_line
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
     from hscb_pm.papers import Audience, Kind, Paper
+    from hscb_pm.present.papers import Tabled
     from hscb_pm.register import Register
 
 _EXAMPLES = """\b
@@ -24,7 +26,13 @@ Examples:
   hscb report audit AUD-2017-02            of one audit; ids stand after the name
   hscb report board --meeting MTG-2017-34  for one meeting
   hscb report indicators                   what the figures say, and whom to ask
-  hscb report board --audience internal    with what is not for the public"""
+  hscb report board --audience internal    with what is not for the public
+
+\b
+Papers: board, executive, audit-subgroup, section11 [CYCLE], agency ID,
+audit ID, review ID, action-plan [ID], workplan GROUP, indicators,
+cdop [ID], annual [ID], agenda GROUP, cover [ID]; hscb templates list
+says what each shows."""
 
 
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -41,7 +49,7 @@ def report(
         list[str],
         typer.Argument(
             metavar="NAME…",
-            help="Which papers, as hscb templates list has them; ids stand after the name.",
+            help="Which papers; the ids of what they are about stand after the name.",
             autocompletion=complete_paper,
         ),
     ],
@@ -188,16 +196,16 @@ def _write(
     reference: str | None,
 ) -> None:
     """Write each paper once as Markdown, and that in each format; say how far it has come."""
-    from hscb_pm.present.papers import paper_as
+    from hscb_pm.present.papers import Tabled
     from hscb_pm.store.write import is_stream, make_folder, write_file
 
-    written: dict[_Wanted, tuple[Paper, str]] = {}
+    written: dict[_Wanted, Tabled] = {}
     styles = None if reference is None else Path(reference)
+    papers = _papers(ws, readers, meeting)
     for number, (wanted, format, file) in enumerate(targets, 1):
         if wanted not in written:
-            written[wanted] = _markdown(ws, wanted, readers, meeting)
-        paper, markdown = written[wanted]
-        made = paper_as(format, markdown, wanted.stem, paper, styles)
+            written[wanted] = papers(wanted)
+        made = written[wanted].as_(format, styles)
         if file is None:
             ws.out.raw(str(made.content))
             continue
@@ -205,7 +213,7 @@ def _write(
             make_folder(file.parent)
         write_file(file, made.content)
         if format == "md" and not is_stream(file):
-            _write_pictures(file.parent, paper)
+            _write_pictures(file.parent, written[wanted].paper)
         far = f" ({number} of {len(targets)})" if len(targets) > 1 else ""
         ws.out.talk(in_one_line(f"wrote {file}, for {readers} readers{far}"))
         if made.warning:
@@ -223,25 +231,29 @@ def _write_pictures(folder: Path, paper: "Paper") -> None:
         write_file(folder / source, svg)
 
 
-def _markdown(
-    ws: Workspace, wanted: _Wanted, readers: "Audience", meeting: str | None
-) -> "tuple[Paper, str]":
-    """A paper, and its text, which is looked through for what may identify somebody."""
+def _papers(
+    ws: Workspace, readers: "Audience", meeting: str | None
+) -> "Callable[[_Wanted], Tabled]":
+    """What writes papers for these readers: one after another, without asking everything anew."""
     from hscb_pm.history import head
     from hscb_pm.papers import Audience, Paper
-    from hscb_pm.present.papers import paper_as_markdown
+    from hscb_pm.present.papers import Tabled, paper_as_markdown
 
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
-    subject = _subject(shown, wanted, ws.today)
-    found = _meeting(shown, ws.today, wanted.kind, subject, meeting)
-    paper = Paper(shown, ws.today, found, readers, subject)
-    text = paper_as_markdown(wanted.kind, paper, head(ws.folder))
-    _say_private(ws, text)
-    return paper, text
+    commit, blank = head(ws.folder), Paper(shown, ws.today, None, readers)
+
+    def written(wanted: _Wanted) -> Tabled:
+        subject = _subject(shown, wanted, ws.today)
+        paper = blank.about(subject, _meeting(shown, ws.today, wanted.kind, subject, meeting))
+        text = paper_as_markdown(wanted.kind, paper, commit)
+        _say_private(ws, text)
+        return Tabled(wanted.stem, paper, text)
+
+    return written
 
 
 def _say_private(ws: Workspace, text: str) -> None:
-    """Say how much of a paper may identify somebody; where, `hscb privacy` tells."""
+    """Look through a paper, and say how much may identify somebody; `hscb privacy` tells where."""
     from hscb_pm.privacy import scan
     from hscb_pm.words import count
 

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from hscb_pm.models.meeting import Item
 from hscb_pm.papers import sections
 from hscb_pm.papers.paper import Kind, Paper, Values
-from hscb_pm.periods import say
-from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import count, joined
+from hscb_pm.papers.sections import item_name, taken_before
+from hscb_pm.words import count
 
 
 def board(paper: Paper) -> Values:
@@ -28,9 +26,10 @@ def board(paper: Paper) -> Values:
 def _asked(paper: Paper, actions: Values) -> list[str]:
     """What the Board is asked to do, each a sentence that goes on from "The Board is asked to"."""
     slipped, waiting = len(actions["slipped"]), {row[0] for row in actions["waiting"]}
-    agenda = paper.meeting.items if paper.meeting else ()
+    items = paper.meeting.items if paper.meeting else ()
+    agenda = [item for item in items if item.paper != "board"]
     asked = [
-        f"{wanted} {_item_name(paper, item)}"
+        f"{wanted} {item_name(paper, item)}"
         for purpose, wanted in (("decision", "decide on"), ("scrutiny", "scrutinise"))
         for item in agenda
         if item.for_ == purpose
@@ -48,43 +47,21 @@ def _asked(paper: Paper, actions: Values) -> list[str]:
     if slipped:
         what = count(slipped, "action whose date has moved", "actions whose dates have moved")
         asked.append(f"judge whether the reasons given for {what} are good enough (section 3)")
-    if talk := [_item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
+    if talk := [item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
         asked.append(f"discuss: {'; '.join(talk)}")
     return asked
 
 
-def _item_name(paper: Paper, item: Item) -> str:
-    wanted = item.about or item.fulfils
-    named = [target for target in (wanted, item.requests, item.fulfils) if target]
-    if any(map(paper.register.hides, named)):
-        return CONFIDENTIAL
-    if item.title or wanted:
-        return item.title or paper.name(wanted)
-    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
-
-
 def _scrutiny(paper: Paper) -> list[tuple[object, ...]]:
     """For each item of the agenda: which groups had considered it before, and when."""
-    meeting = paper.meeting
-    if meeting is None:
-        return []
-    rows: list[tuple[object, ...]] = []
-    for item in meeting.items:
-        seen: dict[str, str] = {}
-        for target in filter(None, (item.about, item.fulfils)):
-            for group, days in paper.considered.get(target, {}).items():
-                before = [day for day in days if day < meeting.date]
-                if before and group != meeting.group:
-                    seen[paper.name(group)] = say(before[-1])
-        said = joined([f"{group} on {day}" for group, day in seen.items()])
-        rows.append(
-            (
-                _item_name(paper, item),
-                item.for_ or "information",
-                said or "by no other group so far",
-            )
+    return [
+        (
+            item_name(paper, item),
+            item.for_ or "information",
+            taken_before(paper, item) or "by no other group so far",
         )
-    return rows
+        for item in (paper.meeting.items if paper.meeting else ())
+    ]
 
 
 BOARD: Final = Kind(

@@ -12,7 +12,7 @@ _ID: Final = re.compile(r"\b[A-Z][A-Z0-9]{2}-[A-Za-z0-9][A-Za-z0-9-]*")
 
 def evidence(paper: Paper, values: Values) -> list[tuple[str, str, str | None, str]]:
     """The records whose ids stand anywhere in a paper, in the order of their files."""
-    named = {found for text in _texts(values) for found in _ID.findall(text)}
+    named = {found for text in _texts(values) for found in _ID.findall(text)} | {paper.subject}
     standing, rows = states(paper.register, paper.today), []
     for record in paper.register:
         source = paper.register.sources.get(record.id)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Audit, Budget, Group, Meeting, Review, Scrutiny
+from hscb_pm.models import Action, AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
 from hscb_pm.models.meeting import FrontSheet, Item
 from hscb_pm.papers.paper import READERS, Kind, Paper, when_of
 from hscb_pm.periods import financial_year, say, say_with_weekday
-from hscb_pm.queries.item import chair_of
+from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined
 
@@ -60,45 +60,84 @@ def is_about(item: Item, kind: Kind, register: Register, subject: str | None) ->
     return has_one and item.paper == kind.name
 
 
-def front(kind: Kind, paper: Paper) -> list[tuple[str, object]]:
-    """The rows of the front sheet."""
-    place, meeting = place_of(kind, paper), paper.meeting
-    sheet = _sheet(place)
-    where = f"{paper.name(meeting.group)}, {when_of(meeting)}" if meeting else when_of(None)
-    rows: list[tuple[str, object]] = [("Meeting", where)]
-    if meeting:
-        total = len(meeting.items)
-        rows.append(
-            ("Agenda number", f"{place.number} of {total}" if place else "not on the agenda yet")
-        )
+class Sheet:
+    """The front sheet of a paper, at its place on the agenda."""
+
+    def __init__(self, kind: Kind, paper: Paper, place: Place | None = None) -> None:
+        self.kind, self.paper = kind, paper
+        self.place = place or place_of(kind, paper)
+        self.said = (self.place and self.place.item.front) or FrontSheet()
+
+    def rows(self) -> list[tuple[str, object]]:
+        """What it says, row by row."""
+        kind, paper = self.kind, self.paper
+        purpose = self.said.purpose or kind.purpose
+        return [
+            *self._meeting(),
+            ("Author", self.said.author or kind.author(paper) or AUTHOR),
+            ("For", joined(list(self._for()))),
+            *([("Purpose", purpose)] if purpose else []),
+            *([("About", _titled(paper))] if paper.subject else []),
+            *([("Considered before", self._considered())] if kind.is_tabled else []),
+            ("As at", say_with_weekday(paper.today)),
+            ("Readers", READERS[paper.audience]),
+            *([("Incomplete", paper.unread)] if paper.unread else []),
+        ]
+
+    def _meeting(self) -> Iterator[tuple[str, object]]:
+        meeting, place = self.paper.meeting, self.place
+        if meeting is None:
+            yield "Meeting", when_of(None)
+            return
+        yield "Meeting", f"{self.paper.name(meeting.group)}, {when_of(meeting)}"
+        if self.kind.is_tabled:
+            of = len(meeting.items)
+            yield "Agenda number", f"{place.number} of {of}" if place else "not on the agenda yet"
         if meeting.papers_by:
-            rows.append(("Papers by", meeting.papers_by))
-        rows.append(("Sponsor", sheet.sponsor or chair_of(paper.register, meeting.group)))
-    return [
-        *rows,
-        ("Author", sheet.author or kind.author(paper) or AUTHOR),
-        ("For", joined(list(_for(paper, place)))),
-        ("Purpose", sheet.purpose or kind.purpose),
-        ("Considered before", _considered(kind, paper)),
-        ("As at", say_with_weekday(paper.today)),
-        ("Readers", READERS[paper.audience]),
-        *([("Incomplete", paper.unread)] if paper.unread else []),
-    ]
+            yield "Papers by", meeting.papers_by
+        yield "Sponsor", self.said.sponsor or chair_of(self.paper.register, meeting.group)
 
-
-def _sheet(place: Place | None) -> FrontSheet:
-    return (place and place.item.front) or FrontSheet()
-
-
-def _for(paper: Paper, place: Place | None) -> Iterator[str]:
-    """What the paper is for: as the agenda says, else to be discussed where something is late."""
-    if place and place.item.for_:
-        yield place.item.for_
-    elif paper.overdue:
-        yield "discussion"
+    def _for(self) -> Iterator[str]:
+        """As the agenda says; else to be discussed where something is late."""
+        if self.place and self.place.item.for_:
+            yield self.place.item.for_
+            return
+        if self.paper.overdue:
+            yield "discussion"
         yield "information"
-    else:
-        yield "information"
+
+    def _considered(self) -> str:
+        """The groups to which this came before, and when."""
+        before: dict[str, str] = {}
+        for meeting in sorted(self.paper.of(Meeting), key=lambda meeting: meeting.date):
+            if meeting.is_shown_on(self.paper.today) and any(map(self._is_this, meeting.items)):
+                before[self.paper.name(meeting.group)] = say(meeting.date)
+        said = joined([f"{group} on {day}" for group, day in before.items()])
+        return said or "by no group so far"
+
+    def _is_this(self, item: Item) -> bool:
+        """Whether an item of another meeting took the same."""
+        own = self.place.item if self.place else Item()
+        same = {item.about, item.fulfils} & {own.about, own.fulfils} - {None}
+        return bool(same) or is_about(item, self.kind, self.paper.register, self.paper.subject)
+
+    def asked(self, found: list[str]) -> list[str]:
+        """What the group is asked to do: as the agenda says, then as the register makes it."""
+        wanted = [*self.said.asked, *found]
+        return [*wanted, "note the rest of this paper" if wanted else "note this paper"]
+
+    def implications(self) -> list[tuple[str, str]]:
+        """What the paper means otherwise: as the agenda says, else as the register knows it."""
+        said, paper = self.said, self.paper
+        record = paper.register.record(paper.subject) if paper.subject else None
+        scrutiny = record if isinstance(record, Scrutiny) else None
+        return [
+            ("Equality", said.equality or _equality(paper, scrutiny)),
+            ("Voice of the child", said.voice_of_the_child or _voice(paper, scrutiny)),
+            ("Legal", said.legal or self.kind.basis or NOTHING),
+            ("Finance", said.finance or _finance(paper)),
+            ("Risk", said.risk or _risk(paper)),
+        ]
 
 
 def group_of(paper: Paper) -> str:
@@ -110,39 +149,7 @@ def group_of(paper: Paper) -> str:
     return (board and board.abbreviation) or "Board"
 
 
-def asked(kind: Kind, paper: Paper, found: list[str]) -> list[str]:
-    """What the group is asked to do: as the agenda says, then as the register makes it."""
-    wanted = [*_sheet(place_of(kind, paper)).asked, *found]
-    return [*wanted, "note the rest of this paper" if wanted else "note this paper"]
-
-
-def _considered(kind: Kind, paper: Paper) -> str:
-    """The groups to which this came before the meeting, and when."""
-    before: dict[str, str] = {}
-    for meeting in sorted(paper.of(Meeting), key=lambda meeting: meeting.date):
-        if meeting.is_shown_on(paper.today) and any(
-            is_about(item, kind, paper.register, paper.subject) for item in meeting.items
-        ):
-            before[paper.name(meeting.group)] = say(meeting.date)
-    said = joined([f"{group} on {day}" for group, day in before.items()])
-    return said or "by no group so far"
-
-
-# --- Implications ----------------------------------------------------------------------------
-
-
-def implications(kind: Kind, paper: Paper) -> list[tuple[str, str]]:
-    """What the paper means otherwise: as its front sheet says, else as the register knows it."""
-    sheet = _sheet(place_of(kind, paper))
-    record = paper.register.record(paper.subject) if paper.subject else None
-    scrutiny = record if isinstance(record, Scrutiny) else None
-    return [
-        ("Equality", sheet.equality or _equality(paper, scrutiny)),
-        ("Voice of the child", sheet.voice_of_the_child or _voice(paper, scrutiny)),
-        ("Legal", sheet.legal or kind.basis),
-        ("Finance", sheet.finance or _finance(paper)),
-        ("Risk", sheet.risk or _risk(paper)),
-    ]
+# --- Implications, as the register knows them ------------------------------------------------
 
 
 def _this_year(paper: Paper) -> list[Scrutiny]:
@@ -191,11 +198,25 @@ def _finance(paper: Paper) -> str:
 
 
 def _risk(paper: Paper) -> str:
-    late = len(paper.overdue)
+    """What is overdue: of what the paper is about, where it is about one record."""
+    is_of_one = paper.subject and not paper.register.get(AnnualReport, paper.subject)
+    late = [item for item in paper.overdue if not is_of_one or _concerns(paper, item)]
     if not late:
         return "Nothing that is owed is overdue."
-    worst = paper.overdue[0]
-    return (
-        f"{count(late, 'item is', 'items are')} overdue, the longest since "
-        f"{say(worst.due or paper.today)}."
-    )
+    since = say(late[0].due or paper.today)
+    return f"{count(len(late), 'item is', 'items are')} overdue, the longest since {since}."
+
+
+def _concerns(paper: Paper, item: DueItem) -> bool:
+    """Whether something owed is about the paper's record, or owed by it or to it."""
+    subject = paper.subject or ""
+    action = paper.register.get(Action, item.record)
+    named = [item.record, *(action.arises_from if action else ())]
+    is_part = any(f"{name}/".startswith((f"{subject}/", f"{subject}-")) for name in named)
+    return is_part or subject in (item.agency, item.group)
+
+
+def _titled(paper: Paper) -> str:
+    """The record that a paper is about, with its id where that is no name already."""
+    title, name = paper.name(paper.subject), paper.subject or ""
+    return f"{title} ({name})" if name[:3].isupper() else title

@@ -1,6 +1,7 @@
 """What all papers share: of which register, on which day, for which meeting, for whose eyes."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -51,6 +52,19 @@ class Paper:
         """The id of the record that it is about, if it is about one."""
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
+
+    def on(self, day: date) -> "Paper":
+        """The same paper as it was on another day."""
+        if day == self.today:
+            return self
+        return Paper(self.register, day, self.meeting, self.audience, self.subject)
+
+    def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
+        """Another paper for the same readers; what takes long is worked out once for both."""
+        _ = self.overdue, self.considered, self.readouts
+        other = copy(self)
+        other.subject, other.meeting, other.pictures = subject, meeting, {}
+        return other
 
     @property
     def board(self) -> str:
@@ -160,6 +174,8 @@ class Kind(NamedTuple):
     subject: Subject | None = None
     author: Callable[[Paper], str | None] = lambda _: None
     """The role that writes it, where that is not the business manager."""
+    is_tabled: bool = True
+    """Whether it can itself be an item of an agenda."""
     none: str = "None this quarter."
     """What is said where there is nothing."""
 

@@ -3,9 +3,9 @@
 import os
 import re
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
@@ -16,6 +16,9 @@ from hscb_pm.present.markdown import markdown_table
 from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
+
+if TYPE_CHECKING:
+    from hscb_pm.documents.tree import Document
 
 FORMATS: Final = ("md", "html", "docx", "pdf")
 """What a paper can be written as; each is also how the name of its file ends."""
@@ -30,29 +33,38 @@ class Made(NamedTuple):
     warning: str | None = None
 
 
-def paper_as(
-    format: str, markdown: str, name: str, paper: Paper, reference: Path | None = None
-) -> Made:
-    """A paper that was written as Markdown, in a format; `reference` has the styles for Word."""
-    if format == "md":
-        return Made(markdown)
-    from hscb_pm.documents import tree
+class Tabled:
+    """A paper that was written as Markdown, to be had in each format."""
 
-    subject = f"As at {say(paper.today)}, {READERS[paper.audience]}"
-    document = tree.read(markdown, name, subject, _printed_on(paper.today))
-    if format == "html":
-        from hscb_pm.documents import html
+    def __init__(self, name: str, paper: Paper, markdown: str) -> None:
+        self.name, self.paper, self.markdown = name, paper, markdown
 
-        return Made(html.write(document, paper.pictures))
-    if format == "docx":
-        from hscb_pm.charts.png import WIDE, png
-        from hscb_pm.documents import docx
+    def as_(self, format: str, reference: Path | None = None) -> Made:
+        """The paper in one of FORMATS; `reference` has the styles for Word."""
+        pictures = self.paper.pictures
+        if format == "md":
+            return Made(self.markdown)
+        if format == "html":
+            from hscb_pm.documents import html
 
-        drawn = {source: png(svg, WIDE) for source, svg in paper.pictures.items()}
-        return Made(docx.write(document, drawn, reference))
-    from hscb_pm.documents import pdf
+            return Made(html.write(self._document, pictures))
+        if format == "docx":
+            from hscb_pm.charts.png import WIDE, png
+            from hscb_pm.documents import docx
 
-    return Made(*pdf.write(document, paper.pictures))
+            drawn = {source: png(svg, WIDE) for source, svg in pictures.items()}
+            return Made(docx.write(self._document, drawn, reference))
+        from hscb_pm.documents import pdf
+
+        return Made(*pdf.write(self._document, pictures))
+
+    @cached_property
+    def _document(self) -> "Document":
+        from hscb_pm.documents import tree
+
+        paper = self.paper
+        subject = f"As at {say(paper.today)}, {READERS[paper.audience]}"
+        return tree.read(self.markdown, self.name, subject, _printed_on(paper.today))
 
 
 def paper_as_markdown(kind: Kind, paper: Paper, commit: Commit | None) -> str:
