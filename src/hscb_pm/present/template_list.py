@@ -10,7 +10,7 @@ from hscb_pm.present.own_templates import Block, Value
 
 FORMATS: Final = ("text", "json", "md")
 COLUMNS: Final = ("Template", "What it shows", "Typed as", "Blocks", "Board's own")
-_WIDEST: Final = 60
+_WIDEST: Final = 80
 """The characters that are shown of an example."""
 
 
