@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from hostile import FORMULA, MARKUP, PATH, READERS, TEMPLATE, WORKFLOW, XML, Rea
 from hscb_pm.documents import pdf, tree
 from hscb_pm.papers import PAPERS, Audience, Paper
 from hscb_pm.present.own_templates import every_paper
-from hscb_pm.present.papers import paper_as, paper_as_markdown
+from hscb_pm.present.papers import Tabled, paper_as_markdown
 from hscb_pm.register import Register
 from hscb_pm.store import load
 
@@ -47,9 +48,9 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Register]:
 
 
 @cache
-def papers(name: str, shown: Register) -> list[tuple[Paper, str]]:
-    """A paper about each record that it can be about, as Markdown."""
-    found = [*every_paper(PAPERS[name], shown, TODAY, Audience.INTERNAL)]
+def papers(name: str, shown: Register, most: int | None) -> list[tuple[Paper, str]]:
+    """A paper about a record of each kind that it can be about, as Markdown."""
+    found = islice(every_paper(PAPERS[name], shown, TODAY, Audience.INTERNAL), most)
     return [(paper, paper_as_markdown(PAPERS[name], paper, None)) for paper in found]
 
 
@@ -57,7 +58,8 @@ def pairs(
     registers: dict[str, Register], name: str, text: str
 ) -> Iterator[tuple[tuple[Paper, str], tuple[Paper, str]]]:
     """Each paper with the text, and the same with plain words."""
-    hostile, other = (papers(name, registers[words]) for words in (text, plain(text)))
+    most = None if text == TEXTS[0] else 1  # where a text stands does not hang on the record
+    hostile, other = (papers(name, registers[words], most) for words in (text, plain(text)))
     assert hostile, "the hostile register has no record that this paper can be about"
     return zip(hostile, other, strict=True)
 
@@ -77,7 +79,7 @@ def test_text_stays_text_in_markdown_and_html(
         assert found.shape == READERS["md"](expected).shape
         assert says(found, text)
         page, wanted = (
-            READERS["html"](str(paper_as("html", written, name, each).content))
+            READERS["html"](str(Tabled(name, each, written).as_("html").content))
             for each, written in ((paper, markdown), (other, expected))
         )
         assert page.shape == wanted.shape
@@ -101,7 +103,7 @@ def word_shape(data: str | bytes) -> list[object]:
 def test_text_stays_text_in_word_and_pdf(registers: dict[str, Register], name: str) -> None:
     (paper, markdown), (other, expected) = next(pairs(registers, name, TEXTS[0]))
     found, wanted = (
-        word_shape(paper_as("docx", written, name, each).content)
+        word_shape(Tabled(name, each, written).as_("docx").content)
         for each, written in ((paper, markdown), (other, expected))
     )
     assert found == wanted
@@ -133,7 +135,7 @@ def test_no_file_is_read_for_a_paper(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Nothing for readers", encoding="utf-8")
     shown = load(write(tmp_path / "register", register("![x](../notes.txt) ../notes.txt")))
     for name in PAPERS:
-        for paper, markdown in papers(name, shown):
+        for paper, markdown in papers(name, shown, 1):
             assert "Nothing for readers" not in markdown
-            page = paper_as("html", markdown, name, paper).content
+            page = Tabled(name, paper, markdown).as_("html").content
             assert "Nothing for readers" not in str(page)

@@ -108,12 +108,14 @@ def list_templates(
 
 
 def _names(environment: "Sandbox") -> list[str]:
-    """The templates that there are: the papers, what they share, the others."""
+    """The templates that there are: the papers, what they build on, the others."""
     from hscb_pm.papers import PAPERS
-    from hscb_pm.present.own_templates import LAYOUT, names
+    from hscb_pm.present.own_templates import names
 
+    others = [name for name in _OTHERS if name not in PAPERS]
     there = names(environment)
-    return [name for name in [*PAPERS, LAYOUT, *_OTHERS] if name in there]
+    shared = [name for name in there if name not in {*PAPERS, *others}]
+    return [name for name in [*PAPERS, *shared, *others] if name in there]
 
 
 def _listed(ws: Workspace, environment: "Sandbox", name: str) -> "Listed":
@@ -122,7 +124,10 @@ def _listed(ws: Workspace, environment: "Sandbox", name: str) -> "Listed":
 
     file = own_file(ws.register.path, name)
     own = f"{file.parent.name}/{file.name}" if environment.is_own(file.name) else None
-    if other := _OTHERS.get(name):
+    from hscb_pm.papers import PAPERS
+
+    other = _OTHERS.get(name)
+    if other and name not in PAPERS:
         does = (getattr(other.command, "func", other.command).__doc__ or "").splitlines()[0]
         return Listed(name, does, f"{other.typed} --format md", blocks(environment, name), own)
     return listed(name, blocks(environment, name), own)

@@ -150,15 +150,16 @@ def _said(value: object) -> str:
 
 
 def every_paper(kind: Kind, register: Register, today: date, audience: Audience) -> Iterator[Paper]:
-    """A paper of a kind for these readers, about each record that it can be about."""
+    """A paper of a kind for these readers, about the latest record of each kind it can be about."""
     subjects: list[str | None] = []
     if kind.subject is None:
         subjects = [None]
     else:
         if kind.subject.default:
             subjects.append(kind.subject.default(register, today))
-        about = (record.id for each in kind.subject.kinds for record in register.of(each))
-        subjects += [each for each in about if not register.hides(each)]
+        for each in kind.subject.kinds:
+            shown = [record.id for record in register.of(each) if not register.hides(record.id)]
+            subjects += shown[-1:]
     for subject in dict.fromkeys(subjects):
         meeting = meeting_for(kind, register, today, subject)
         yield Paper(register, today, meeting, audience, subject)

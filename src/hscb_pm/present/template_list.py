@@ -6,11 +6,11 @@ from typing import Any, Final, NamedTuple
 from hscb_pm.papers import PAPERS
 from hscb_pm.present.markdown import HELPERS, usage
 from hscb_pm.present.out import Out
-from hscb_pm.present.own_templates import LAYOUT, Block, Value
+from hscb_pm.present.own_templates import Block, Value
 
 FORMATS: Final = ("text", "json", "md")
 COLUMNS: Final = ("Template", "What it shows", "Typed as", "Blocks", "Board's own")
-_WIDEST: Final = 60
+_WIDEST: Final = 80
 """The characters that are shown of an example."""
 
 
@@ -29,10 +29,10 @@ class Listed(NamedTuple):
 
 
 def listed(name: str, blocks: Sequence[Block], own: str | None) -> Listed:
-    """The template of a paper, or the one that all papers share, as the list has it."""
-    if name == LAYOUT:
-        return Listed(name, "what all papers share", "hscb report NAME", blocks, own)
-    kind = PAPERS[name]
+    """The template of a paper, or one that papers share, as the list has it."""
+    kind = PAPERS.get(name)
+    if kind is None:
+        return Listed(name, "what papers share", "hscb report NAME", blocks, own)
     wants_id = kind.subject and not kind.subject.default
     typed = f"hscb report {name}{' ID' if wants_id else ''}"
     return Listed(name, kind.shows, typed, blocks, own)
