@@ -3,6 +3,7 @@
 from typing import Final
 
 from hscb_pm.papers import sections
+from hscb_pm.papers.actions import agreed, overview
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import item_name, taken_before
 from hscb_pm.words import count
@@ -10,7 +11,7 @@ from hscb_pm.words import count
 
 def board(paper: Paper) -> Values:
     """Everything that the Board's report says."""
-    actions = sections.actions(paper)
+    actions = overview(paper, agreed(paper))
     return {
         "title": f"{paper.board}: performance report",
         "asked": _asked(paper, actions),

@@ -77,6 +77,11 @@ class Paper:
         row = self._rows.get((record_id or "").partition("@")[0])
         return row or self.register.title_of(record_id)
 
+    def who(self, role: str, agency: str | None) -> str:
+        """A role, and the agency that it is in, unless the role says so."""
+        name = self.name(agency)
+        return f"{role}, {name}" if name and name not in role else role
+
     @cached_property
     def _rows(self) -> dict[str, str]:
         return {

@@ -1,20 +1,19 @@
 """The sections that papers are made of, each a sentence and its tables."""
 
 from datetime import timedelta
+from typing import Final
 
-from hscb_pm.models import Action, Cycle, Return
-from hscb_pm.models.action import State
+from hscb_pm.models import Cycle, Return
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers import scorecard
 from hscb_pm.papers.paper import Paper, Values
-from hscb_pm.periods import days_apart, financial_year, say
-from hscb_pm.queries.actions import slipped
+from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.queries.states import states
 from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import count, joined
+from hscb_pm.words import capital, count, joined, times
 
 # --- Exceptions ------------------------------------------------------------------------------
 
@@ -32,13 +31,19 @@ def exceptions(paper: Paper) -> Values:
         late = days_apart(worst.due or paper.today, paper.today)
         said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {who(paper, worst)})."
     return {
-        "said": _capital(said),
-        "rows": [
-            (i.due, days_apart(i.due, paper.today), _what(i), i.record, who(paper, i), _moved(i))
-            for i in overdue
-            if i.due
-        ],
+        "said": capital(said),
+        "rows": [late_row(paper, item) for item in overdue],
     }
+
+
+LATE: Final = ("Due", "How late", "What", "Record", "Who owes it", "Date moved")
+"""The columns of `late_row`."""
+
+
+def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
+    """Something that is overdue, and who owes it."""
+    late = late_or_ahead(item)
+    return item.due, late, _what(item), item.record, who(paper, item), _moved(item)
 
 
 def _what(item: DueItem) -> str:
@@ -50,8 +55,7 @@ def _what(item: DueItem) -> str:
 
 def who(paper: Paper, item: DueItem) -> str:
     """The role that owes something, and where it works."""
-    agency = paper.name(item.agency)
-    return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
+    return paper.who(item.lead, item.agency)
 
 
 def late_or_ahead(item: DueItem) -> str | None:
@@ -62,15 +66,7 @@ def late_or_ahead(item: DueItem) -> str | None:
 def _moved(item: DueItem) -> str | None:
     if not item.times_moved or not item.first_due:
         return None
-    return f"{_times(item.times_moved)}; first due {say(item.first_due)}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return f"{times(item.times_moved)}; first due {say(item.first_due)}"
 
 
 # --- An agenda -------------------------------------------------------------------------------
@@ -159,93 +155,6 @@ def _state_of(row: RowStanding) -> str:
     return "; ".join(said) or "done"
 
 
-# --- Actions ---------------------------------------------------------------------------------
-
-
-def actions(paper: Paper) -> Values:
-    """Actions that are late, have slipped, or await an outcome."""
-    every: list[Action] = [
-        action for action in paper.of(Action) if not action.agreed or action.agreed <= paper.today
-    ]
-    standing = states(paper.register, paper.today)
-    counts = dict.fromkeys(State, 0)
-    for action in every:
-        counts[action.state_on(paper.today)] += 1
-    said = joined([f"{number} {state}" for state, number in counts.items() if number])
-    late = [item for item in paper.overdue if item.kind == "action"]
-    waiting = [action for action in every if action.state_on(paper.today) is State.IMPLEMENTED]
-    return {
-        "said": f"Of {count(len(every), 'action')}: {said}." if every else "There are none.",
-        "late": [
-            (
-                i.record,
-                _in_full(paper, i),
-                who(paper, i),
-                i.due,
-                days_apart(i.due or i.today, i.today),
-            )
-            for i in late
-        ],
-        "slipped": [
-            (
-                action.id,
-                action.title or action.action,
-                say(action.first_due),
-                say(action.due_on(paper.today)),
-                f"{_times(slip.times)}, {count(slip.days, 'day')}",
-                slip.reason,
-            )
-            for action in every
-            if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
-        ],
-        "changed": changed(paper, every),
-        "waiting": [
-            (
-                action.id,
-                action.title or action.action,
-                _after_sign_off(standing(action)),
-                f"{say(check)}, {days_apart(check, paper.today)}",
-            )
-            for check, action in sorted(
-                (
-                    (action.outcome_check_due(paper.today) or paper.today, action)
-                    for action in waiting
-                ),
-                key=lambda pair: (pair[0], pair[1].id),
-            )
-        ],
-    }
-
-
-def _in_full(paper: Paper, item: DueItem) -> str:
-    action = paper.register.get(Action, item.record)
-    return (action.title or action.action) if action else item.title
-
-
-def changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
-    """What was found this financial year when outcomes were looked at, the latest first."""
-    since = financial_year(paper.today).start
-    found = [
-        (outcome.on, action, outcome)
-        for action in actions
-        if (outcome := action.latest_outcome(paper.today)) and outcome.on >= since
-    ]
-    return [
-        (
-            action.id,
-            action.title or action.action,
-            f"{outcome.result.replace('-', ' ')}, {say(on)}",
-            "; ".join(evidence.finding for evidence in outcome.evidence) or None,
-            outcome.impact,
-        )
-        for on, action, outcome in sorted(found, key=lambda row: (row[0], row[1].id), reverse=True)
-    ]
-
-
-def _after_sign_off(standing: Standing | None) -> str:
-    return _capital(standing.why.partition("; outcome check")[0]) if standing else ""
-
-
 # --- Section 11 ------------------------------------------------------------------------------
 
 
@@ -278,7 +187,7 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
         rows.append((paper.name(row.agency), *how, weak))
     return {
         "title": cycle.title,
-        "said": _capital(said),
+        "said": capital(said),
         "rows": rows,
         "grades": [step.grade for step in cycle.scale],
         "standards": _by_standard(paper, found),
