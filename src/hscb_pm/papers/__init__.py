@@ -4,17 +4,21 @@ from typing import Final
 
 from hscb_pm.papers.agenda import AGENDA
 from hscb_pm.papers.annual import ANNUAL
+from hscb_pm.papers.audit import AUDIT
 from hscb_pm.papers.board import BOARD
 from hscb_pm.papers.cover import cover_kind
 from hscb_pm.papers.evidence import evidence
 from hscb_pm.papers.front import Sheet, group_of
 from hscb_pm.papers.paper import Audience, Kind, Paper, Values
+from hscb_pm.papers.review import REVIEW
 from hscb_pm.papers.scorecard import INDICATORS
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
 _TABLED: Final = (
     BOARD,
+    AUDIT,
+    REVIEW,
     INDICATORS,
     ANNUAL,
     AGENDA,

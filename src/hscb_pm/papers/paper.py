@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from hscb_pm.models import Meeting, Programme, Record
 from hscb_pm.periods import say, say_with_weekday
@@ -18,6 +18,7 @@ from hscb_pm.words import count
 if TYPE_CHECKING:
     from hscb_pm.papers.indicators import Readout
 
+R = TypeVar("R", bound=Record)
 Values = dict[str, Any]
 """Plain values for a template: texts, numbers, dates, figures, and rows of them."""
 
@@ -52,6 +53,10 @@ class Paper:
         """The id of the record that it is about, if it is about one."""
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
+
+    def about(self, kind: type[R]) -> R:
+        """The record that it is about."""
+        return self.register.records[kind][self.subject or ""]  # type: ignore[return-value]
 
     def on(self, day: date) -> "Paper":
         """The same paper as it was on another day."""
