@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hscb_pm.papers.action_plan import ACTION_PLAN
 from hscb_pm.papers.agenda import AGENDA
 from hscb_pm.papers.annual import ANNUAL
 from hscb_pm.papers.audit import AUDIT
@@ -19,6 +20,7 @@ _TABLED: Final = (
     BOARD,
     AUDIT,
     REVIEW,
+    ACTION_PLAN,
     INDICATORS,
     ANNUAL,
     AGENDA,

@@ -1,6 +1,6 @@
 """Actions in a paper: which are late, have slipped or await an outcome, and each one in full."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from hscb_pm.models import Action
@@ -18,8 +18,7 @@ PLAN: Final = (
     "What is to be done, and its measure",
     "Who owes it",
     "Due",
-    "How it stands",
-    "What has changed",
+    "How it stands, and what has changed",
 )
 """The columns of `plan`."""
 CLOSED: Final = ("Action", "What was to be done", "How it ended")
@@ -46,6 +45,24 @@ def late_of(paper: Paper, every: Collection[Action]) -> list[DueItem]:
     """What of these actions is overdue: the action itself, or what shows its outcome."""
     ids = {action.id for action in every}
     return [item for item in paper.overdue if item.record in ids]
+
+
+def asked(paper: Paper, every: Sequence[Action]) -> Iterator[str]:
+    """What a group is asked to do about actions."""
+    if to_do := sum(item.kind == "action" for item in late_of(paper, every)):
+        what = count(to_do, "action that is", "actions that are")
+        yield f"ask what stands in the way of {what} overdue, and by when it will be done"
+    yield from asked_after(paper, every)
+
+
+def asked_after(paper: Paper, every: Sequence[Action], where: str = "") -> Iterator[str]:
+    """What is asked about actions that were signed off or moved; `where`, as ` (section 3)`."""
+    if unshown := sum(item.kind == "outcome" for item in late_of(paper, every)):
+        what = count(unshown, "action that was", "actions that were")
+        yield f"ask for the overdue evidence of an outcome from {what} signed off{where}"
+    if moved := len(_slipped(paper, every)):
+        what = count(moved, "action whose date has moved", "actions whose dates have moved")
+        yield f"judge whether the reasons given for {what} are good enough{where}"
 
 
 def overview(paper: Paper, every: Sequence[Action]) -> Values:
@@ -157,8 +174,7 @@ def plan(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
             f"{action.action} Measure: {action.measure}" if action.measure else action.action,
             paper.who(action.owner.role, action.owner.agency),
             _due(action, paper),
-            _stands(action, paper),
-            _outcome(action, paper),
+            "; ".join(filter(None, (_stands(action, paper), _outcome(action, paper)))),
         )
         for action in every
     ]

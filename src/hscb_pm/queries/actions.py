@@ -100,10 +100,9 @@ def sources(register: Register, today: date) -> dict[str, list[str]]:
     for action in register.of(Action):
         found[action.id] = [*dict.fromkeys(action.arises_from)]
     for source, name, since in (*followed_up(register), *_improvements(register, today)):
-        known = found.setdefault(name or "", [])
-        is_new = source.partition("/")[0] not in {one.partition("/")[0] for one in known}
-        if is_new and is_known(since, today):
-            known.append(source)
+        if name in found and is_known(since, today):
+            known = {one.partition("/")[0] for one in found[name]}
+            found[name] += [source] if source.partition("/")[0] not in known else []
     return found
 
 
