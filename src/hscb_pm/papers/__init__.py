@@ -13,6 +13,7 @@ from hscb_pm.papers.front import Sheet, group_of
 from hscb_pm.papers.paper import Audience, Kind, Paper, Values
 from hscb_pm.papers.review import REVIEW
 from hscb_pm.papers.scorecard import INDICATORS
+from hscb_pm.papers.workplan import WORKPLAN
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
@@ -21,6 +22,7 @@ _TABLED: Final = (
     AUDIT,
     REVIEW,
     ACTION_PLAN,
+    WORKPLAN,
     INDICATORS,
     ANNUAL,
     AGENDA,

@@ -80,12 +80,13 @@ def overview(paper: Paper, every: Sequence[Action]) -> Values:
     }
 
 
-def _name(action: Action) -> str:
+def name_of_action(action: Action) -> str:
+    """Its title, else its text in full."""
     return action.title or action.action
 
 
 def _late(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
-    names = {action.id: _name(action) for action in every}
+    names = {action.id: name_of_action(action) for action in every}
     return [
         (
             i.record,
@@ -103,7 +104,7 @@ def _slipped(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
     return [
         (
             action.id,
-            _name(action),
+            name_of_action(action),
             say(action.first_due),
             say(action.due_on(paper.today)),
             f"{times(slip.times)}, {count(slip.days, 'day')}",
@@ -123,7 +124,7 @@ def changed(paper: Paper, every: Iterable[Action]) -> list[tuple[object, ...]]:
         if (outcome := action.latest_outcome(paper.today)) and outcome.on >= since
     ]
     return [
-        (action.id, _name(action), _judged(outcome), _shown(outcome), outcome.impact)
+        (action.id, name_of_action(action), _judged(outcome), _shown(outcome), outcome.impact)
         for _, action, outcome in sorted(found, key=lambda row: (row[0], row[1].id), reverse=True)
     ]
 
@@ -138,7 +139,7 @@ def _waiting(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
     return [
         (
             action.id,
-            _name(action),
+            name_of_action(action),
             _after_sign_off(standing(action)),
             f"{say(check)}, {days_apart(check, paper.today)}",
         )
@@ -223,7 +224,7 @@ def closed(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
     return [
         (
             action.id,
-            _name(action),
+            name_of_action(action),
             _outcome(action, paper)
             if action.state_on(paper.today) is State.OUTCOME_ACHIEVED
             else _stands(action, paper),

@@ -29,7 +29,9 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {who(paper, worst)})."
+        said += (
+            f" The longest overdue is “{what_is_owed(worst)}”, {late} (lead: {who(paper, worst)})."
+        )
     return {
         "said": capital(said),
         "rows": [late_row(paper, item) for item in overdue],
@@ -43,13 +45,14 @@ LATE: Final = ("Due", "How late", "What", "Record", "Who owes it", "Date moved")
 def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
     """Something that is overdue, and who owes it."""
     late = late_or_ahead(item)
-    return item.due, late, _what(item), item.record, who(paper, item), _moved(item)
+    return item.due, late, what_is_owed(item), item.record, who(paper, item), _moved(item)
 
 
-def _what(item: DueItem) -> str:
+def what_is_owed(item: DueItem) -> str:
     """What is owed: of an action that was carried out, evidence; of a report, that it is seen."""
     wanted = {"outcome": "Evidence of an outcome: ", "paper": "Still to be presented: "}
-    start = "" if item.title.startswith("Present to") else wanted.get(item.kind, "")
+    is_said = item.title.startswith(("Present to", "Papers for"))
+    start = "" if is_said else wanted.get(item.kind, "")
     return f"{start}{item.title}"
 
 
@@ -98,13 +101,21 @@ def taken_before(paper: Paper, item: Item) -> str:
 # --- The programme ---------------------------------------------------------------------------
 
 
+def rows_of_programme(paper: Paper) -> list[RowStanding]:
+    """The rows of this year's programme."""
+    rows = rows_on(paper.register, paper.today)
+    return [row for row in rows if not paper.register.hides(row.programme)]
+
+
+def programme_row(row: RowStanding) -> tuple[int, str, str | None, str | None, str]:
+    """A row of the programme: number, title, how often, how many of how many, how it stands."""
+    done = f"{row.done} of {row.total}" if row.total else None
+    return row.number, row.title, row.frequency, done, _state_of(row)
+
+
 def programme(paper: Paper) -> Values:
     """How each row of this year's programme stands."""
-    rows = [
-        row
-        for row in rows_on(paper.register, paper.today)
-        if not paper.register.hides(row.programme)
-    ]
+    rows = rows_of_programme(paper)
     done, fallen = sum(row.done for row in rows), sum(row.fallen_due for row in rows)
     late, waiting = sum(row.late for row in rows), sum(row.to_present for row in rows)
     early = done - (fallen - late)
@@ -122,15 +133,9 @@ def programme(paper: Paper) -> Values:
         if fallen
         else "Nothing that is asked for of the programme has fallen due yet.",
         "rows": [
-            (
-                row.number,
-                row.title,
-                row.frequency,
-                name_of(paper.register, row.lead),
-                f"{row.done} of {row.total}" if row.total else None,
-                _state_of(row),
-            )
+            (number, title, often, name_of(paper.register, row.lead), done, state)
             for row in rows
+            for number, title, often, done, state in [programme_row(row)]
         ],
     }
 
