@@ -7,6 +7,7 @@ from hscb_pm.papers.agenda import AGENDA
 from hscb_pm.papers.annual import ANNUAL
 from hscb_pm.papers.audit import AUDIT
 from hscb_pm.papers.board import BOARD
+from hscb_pm.papers.cdop import CDOP
 from hscb_pm.papers.cover import cover_kind
 from hscb_pm.papers.evidence import evidence
 from hscb_pm.papers.front import Sheet, group_of
@@ -24,6 +25,7 @@ _TABLED: Final = (
     ACTION_PLAN,
     WORKPLAN,
     INDICATORS,
+    CDOP,
     ANNUAL,
     AGENDA,
 )

@@ -34,7 +34,6 @@ from hscb_pm.papers.actions import (
     plan,
 )
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
-from hscb_pm.queries.actions import sources
 from hscb_pm.queries.due import with_parts
 from hscb_pm.queries.item import chair_of
 from hscb_pm.register import Register
@@ -95,7 +94,7 @@ def _sources(paper: Paper) -> dict[str, list[str]]:
     """
     register = paper.register
     found = {}
-    for name, led_to in sources(register, paper.today).items():
+    for name, led_to in paper.led_to.items():
         owners = [source.partition("/")[0] for source in led_to]
         returns = [answer for owner in owners if (answer := register.get(Return, owner))]
         every = dict.fromkeys([*owners, *(answer.cycle for answer in returns)])

@@ -7,7 +7,7 @@ from hscb_pm.models import Action
 from hscb_pm.models.action import Outcome, State
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
-from hscb_pm.queries.actions import moves, slipped, sources
+from hscb_pm.queries.actions import moves, slipped
 from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.said import is_known
 from hscb_pm.queries.states import states
@@ -33,11 +33,10 @@ def agreed(paper: Paper) -> list[Action]:
 
 def arising(paper: Paper, *records: str) -> list[Action]:
     """The actions that these records, or what stands within them, led to."""
-    led_to = sources(paper.register, paper.today)
     return [
         action
         for action in agreed(paper)
-        if any(source.partition("/")[0] in records for source in led_to[action.id])
+        if any(source.partition("/")[0] in records for source in paper.led_to[action.id])
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from hscb_pm.models import Meeting, Programme, Record
 from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.queries.actions import sources
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import considered_by
@@ -113,6 +114,11 @@ class Paper:
     def considered(self) -> dict[str, dict[str, list[date]]]:
         """When each record came to each group."""
         return considered_by(self.register, self.today)
+
+    @cached_property
+    def led_to(self) -> dict[str, list[str]]:
+        """What led to each action."""
+        return sources(self.register, self.today)
 
     @cached_property
     def readouts(self) -> "list[Readout]":

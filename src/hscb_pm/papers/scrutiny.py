@@ -1,30 +1,23 @@
 """What the papers of an audit and of a case review share: from findings to the way to the Board."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from hscb_pm.models import Action, Learning, Meeting, Scrutiny
-from hscb_pm.models.meeting import Item
+from hscb_pm.models import Action, Learning, Scrutiny
 from hscb_pm.models.record import shorten
 from hscb_pm.models.scrutiny import Finding, Recommendation, Response
 from hscb_pm.papers.actions import CLOSED, PLAN, arising, closed, is_over, late_of, overview, plan
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.papers.sections import late_or_ahead, who
+from hscb_pm.papers.way import requests, way
 from hscb_pm.periods import say
 from hscb_pm.queries.audits import settled
 from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.meetings import first_from, next_meeting
 from hscb_pm.queries.said import Weight
 from hscb_pm.queries.states import states
 from hscb_pm.queries.trace import trace
 from hscb_pm.words import capital, count, joined
 
-_DECIDED: Final = {
-    "table": "to be tabled at the Board",
-    "circulate": "to be circulated for information",
-    "not-needed": "the Board need not see it",
-}
 Rows = list[tuple[object, ...]]
 
 
@@ -84,7 +77,7 @@ def shared(paper: Paper, record: Scrutiny, unsaid: list[str]) -> Values:
         "closed_columns": list(CLOSED),
         "passed_on": [_passed_on(paper, found) for found in parts.findings],
         "lessons": _lessons(paper, record),
-        "route": [*_route(paper, record), *_requests(paper, record)],
+        "route": _route(paper, record),
     }
 
 
@@ -250,64 +243,9 @@ def _lessons(paper: Paper, record: Scrutiny) -> Rows:
     ]
 
 
-# --- The way to the Board --------------------------------------------------------------------
-
-
-def _route(paper: Paper, record: Scrutiny) -> Iterator[tuple[object, ...]]:
-    """Each group that its report passes: when it considered it, or is to, and what it decided."""
+def _route(paper: Paper, record: Scrutiny) -> Rows:
+    """Each group that its report passes, and each that asked to see it."""
     since = record.reported if is_reported(paper, record) else None
     stopped = settled(paper.register, paper.today).get(record.id)
-    for group in record.route:
-        seen = paper.considered.get(record.id, {}).get(group, [])
-        day = first_from(seen, since) if since else None
-        if since and day:
-            since = day
-            item = next(_items(paper, record, group, day), None)
-            yield paper.name(group), f"considered on {say(day)}", _decided(item)
-        elif since and stopped and stopped >= since:
-            yield paper.name(group), f"not needed, as decided on {say(stopped)}", None
-        else:
-            yield paper.name(group), _planned(paper, record, group, since), None
-
-
-def _items(
-    paper: Paper, record: Scrutiny, group: str, day: date | None = None
-) -> Iterator[tuple[Meeting, Item]]:
-    """The items of a group's meetings that take the record, in the order of their days."""
-    for meeting in paper.register.meetings.get(group, []):
-        if day in (None, meeting.date) and not paper.register.hides(meeting.id):
-            yield from ((meeting, item) for item in meeting.items if item.about == record.id)
-
-
-def _decided(found: tuple[Meeting, Item] | None) -> str | None:
-    if found is None:
-        return None
-    item = found[1]
-    return ": ".join(filter(None, (_DECIDED.get(item.decision or ""), item.reason))) or None
-
-
-def _planned(paper: Paper, record: Scrutiny, group: str, since: date | None) -> str:
-    """When a group is to consider a report, as far as anything says so."""
-    today = paper.today
-    days = [meeting.date for meeting, _ in _items(paper, record, group)]
-    ahead = [day for day in days if day >= today]
-    if ahead:
-        return f"planned for {say(ahead[0])}"
-    if since and (unshown := [day for day in days if since <= day < today]):
-        return f"on the agenda of {say(unshown[-1])}; nothing shows yet that it was considered"
-    if since is None:
-        return "once the report is finished"
-    following = next_meeting(paper.register, group, today)
-    if following is None or paper.register.hides(following.id):
-        return "not planned"
-    return f"not planned; the next meeting is on {say(following.date)}"
-
-
-def _requests(paper: Paper, record: Scrutiny) -> Iterator[tuple[object, ...]]:
-    """The groups that asked to see it."""
-    meetings: Iterable[Meeting] = paper.of(Meeting)
-    for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)):
-        for item in meeting.items if meeting.is_shown_on(paper.today) else ():
-            if item.requests == record.id:
-                asked = f"asked to see it on {say(meeting.date)}"
-                yield paper.name(meeting.group), asked, item.reason
+    names = (record.id,)
+    return [*way(paper, names, record.route, since, stopped), *requests(paper, record.id)]
