@@ -272,3 +272,8 @@ def test_review_says_what_happened_and_whether_the_public_has_it() -> None:
         "Nothing says whether the criteria of a Serious Case Review were met and which approach "
         "was taken."
     )
+
+
+def test_what_happened_may_have_paragraphs_and_no_markdown() -> None:
+    said = text(a_review(what_happened="Letters.\n\n# Calls", reported="2017-08-01"))
+    assert "\nLetters.\n\n\\# Calls\n" in said

@@ -34,7 +34,7 @@ _THIRD: Final = {
 
 def audit(paper: Paper) -> Values:
     """Everything that the paper of an audit says."""
-    record = paper.about(Audit)
+    record = paper.record(Audit)
     return {
         "title": f"{record.title}: {_LEVELS[record.level]}",
         **shared(paper, record, list(_unsaid(paper, record))),
@@ -138,6 +138,6 @@ AUDIT: Final = Kind(
     "and identifying lessons to be learned. Equality Act 2010, section 149.",
     gather=audit,
     subject=Subject("an audit", "AUD-2017-01", (Audit,)),
-    author=lambda paper: lead_of(paper, paper.about(Audit)),
+    author=lambda paper: lead_of(paper, paper.record(Audit)),
     none="None recorded.",
 )

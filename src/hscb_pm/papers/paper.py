@@ -55,7 +55,7 @@ class Paper:
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
 
-    def about(self, kind: type[R]) -> R:
+    def record(self, kind: type[R]) -> R:
         """The record that it is about."""
         return self.register.records[kind][self.subject or ""]  # type: ignore[return-value]
 
@@ -67,7 +67,7 @@ class Paper:
 
     def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
         """Another paper for the same readers; what takes long is worked out once for both."""
-        _ = self.overdue, self.considered, self.readouts
+        _ = self.overdue, self.considered, self.readouts, self.led_to
         other = copy(self)
         other.subject, other.meeting, other.pictures = subject, meeting, {}
         return other

@@ -18,7 +18,7 @@ _TYPES: Final = {
 
 def review(paper: Paper) -> Values:
     """Everything that the paper of a case review says: never of whom."""
-    record = paper.about(Review)
+    record = paper.record(Review)
     is_known = is_reported(paper, record)
     return {
         "title": f"{record.title}: {_TYPES[record.type]}",
@@ -97,6 +97,6 @@ REVIEW: Final = Kind(
     "reviews of serious cases. Working Together 2015, chapter 4.",
     gather=review,
     subject=Subject("a review", "REV-2016-01", (Review,)),
-    author=lambda paper: lead_of(paper, paper.about(Review)),
+    author=lambda paper: lead_of(paper, paper.record(Review)),
     none="None recorded.",
 )

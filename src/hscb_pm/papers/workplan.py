@@ -117,7 +117,7 @@ def _missing(paper: Paper, found: WorkPlan | None) -> Iterator[str]:
         if not aim.progress and not paper.register.hides(aim.objective):
             name = paper.name(aim.objective)
             yield f"No progress is recorded on “{name}” ({aim.objective})."
-    group = paper.about(Group)
+    group = paper.record(Group)
     if group.chair and group.chair != found.completed_by:
         yield f"It was completed by the {found.completed_by}, and not by the {group.chair}."
 
