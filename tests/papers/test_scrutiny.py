@@ -240,6 +240,22 @@ def test_public_paper_names_nothing_that_is_hidden() -> None:
     assert "4 records are confidential" in said
 
 
+def test_hidden_groups_and_agencies_leave_no_trace() -> None:
+    record = an_audit(
+        agencies=("a-constabulary", "a-prison"),
+        auditors=({"agency": "a-prison", "role": "Deputy Governor"},),
+        commissioned_by="a-panel",
+        reported="2017-08-01",
+        route=("a-panel", "board"),
+    )
+    hidden = [an_agency("a-prison", part=2), a_group("a-panel", "other", part=2)]
+    found = values(record, *hidden, public=True)
+    assert [row[0] for row in found["route"]] == ["The Board"]
+    assert "Prison" not in str(found)
+    assert "Governor" not in str(found)
+    assert "Panel" not in str(found)
+
+
 def test_action_in_a_file_that_cannot_be_read_is_not_called_missing() -> None:
     from dataclasses import replace
 

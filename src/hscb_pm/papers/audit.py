@@ -7,7 +7,7 @@ from typing import Final
 from hscb_pm.models import Audit
 from hscb_pm.models.audit import Independence, Sample
 from hscb_pm.papers.paper import Audience, Kind, Paper, Subject, Values
-from hscb_pm.papers.scrutiny import asked_besides, is_reported, lead_of, shared
+from hscb_pm.papers.scrutiny import asked_besides, is_reported, lead_of, named, shared
 from hscb_pm.periods import say
 from hscb_pm.queries.audits import DOCUMENTS
 from hscb_pm.queries.indicators import SMALL
@@ -73,14 +73,17 @@ def _unsaid(paper: Paper, record: Audit) -> Iterator[str]:
 
 def _looked_at(paper: Paper, record: Audit) -> Iterator[tuple[str, str]]:
     """What was looked at, by whom and how; of cases only how many."""
-    agencies = [paper.name(agency) for agency in record.agencies]
-    auditors = [paper.who(one.role, one.agency) for one in record.auditors]
+    auditors = [
+        paper.who(one.role, one.agency)
+        for one in record.auditors
+        if not paper.register.hides(one.agency)
+    ]
     said = {
         "Level": _LEVELS[record.level],
-        "Agencies": "; ".join(agencies),
-        "Asked for by": paper.name(record.commissioned_by),
-        "Theme identified by": paper.name(record.identified_by),
-        "In the programme": paper.name(record.fulfils),
+        "Agencies": "; ".join(named(paper, *record.agencies)),
+        "Asked for by": "".join(named(paper, record.commissioned_by)),
+        "Theme identified by": "".join(named(paper, record.identified_by)),
+        "In the programme": "".join(named(paper, record.fulfils)),
         "Method": _method(paper, record),
         "Approaches": "; ".join(record.approaches),
         "Perspectives": joined([each.replace("-", " ") for each in record.perspectives]),

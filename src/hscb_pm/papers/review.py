@@ -6,7 +6,7 @@ from typing import Final
 from hscb_pm.models import Review
 from hscb_pm.models.scrutiny import Publication
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
-from hscb_pm.papers.scrutiny import asked_besides, is_reported, lead_of, shared
+from hscb_pm.papers.scrutiny import asked_besides, is_reported, lead_of, named, shared
 from hscb_pm.periods import say
 
 _TYPES: Final = {
@@ -62,8 +62,8 @@ def _looked_at(paper: Paper, record: Review) -> Iterator[tuple[str, str]]:
         "Type": _TYPES[record.type],
         "Opened": say(record.opened),
         "Criteria of a Serious Case Review": decided,
-        "Agencies": "; ".join(paper.name(agency) for agency in record.agencies),
-        "In the programme": paper.name(record.fulfils),
+        "Agencies": "; ".join(named(paper, *record.agencies)),
+        "In the programme": "".join(named(paper, record.fulfils)),
         "Approach": record.approach or ("" if is_reported(paper, record) else "not chosen yet"),
         "Asked besides": asked_besides(record),
     }

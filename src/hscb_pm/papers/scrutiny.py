@@ -39,6 +39,11 @@ def is_reported(paper: Paper, record: Scrutiny) -> bool:
     return record.reported is not None and record.reported <= paper.today
 
 
+def named(paper: Paper, *ids: str | None) -> list[str]:
+    """What records are called, of those that these readers may know of."""
+    return [paper.name(name) for name in ids if name and not paper.register.hides(name)]
+
+
 def asked_besides(record: Scrutiny) -> str:
     """Who was informed and asked; how, the front sheet says."""
     who = record.involved.who if record.involved else ()

@@ -32,14 +32,17 @@ def way(
     for group in route:
         seen = (day for name in names for day in paper.considered.get(name, {}).get(group, []))
         day = first_from(sorted(seen), since) if since else None
+        decided = None
         if since and day:
             since = day
-            item = next(_items(paper, names, group, day), None)
-            yield paper.name(group), f"considered on {say(day)}", _decided(item)
+            said = f"considered on {say(day)}"
+            decided = _decided(next(_items(paper, names, group, day), None))
         elif since and stopped and stopped >= since:
-            yield paper.name(group), f"not needed, as decided on {say(stopped)}", None
+            said = f"not needed, as decided on {say(stopped)}"
         else:
-            yield paper.name(group), _planned(paper, names, group, since), None
+            said = _planned(paper, names, group, since)
+        if not paper.register.hides(group):
+            yield paper.name(group), said, decided
 
 
 def _items(
@@ -82,6 +85,6 @@ def requests(paper: Paper, name: str) -> Iterator[tuple[object, ...]]:
     meetings: Iterable[Meeting] = paper.of(Meeting)
     for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)):
         for item in meeting.items if meeting.is_shown_on(paper.today) else ():
-            if item.requests == name:
+            if item.requests == name and not paper.register.hides(meeting.group):
                 asked = f"asked to see it on {say(meeting.date)}"
                 yield paper.name(meeting.group), asked, item.reason
