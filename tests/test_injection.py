@@ -95,7 +95,7 @@ def read(
 @pytest.mark.parametrize(
     ("command", "format", "text"),
     [
-        pytest.param(command, name, text, id=f"{'-'.join(command[:2])}-{name}-{number}")
+        pytest.param(command, name, text, id=f"{'-'.join(command)}-{name}-{number}")
         for command, formats in COMMANDS.items()
         for name in formats
         for number, text in enumerate(HOSTILE[name])

@@ -12,6 +12,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number or 'no'} {one if number == 1 else many or f'{one}s'}"
 
 
+def times(number: int) -> str:
+    """How often something happened: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def joined(words: Sequence[str], last: str = "and") -> str:
     """Words as a sentence lists them: `a, b and c`."""
     if len(words) <= 1:

@@ -2,18 +2,23 @@
 
 from typing import Final
 
+from hscb_pm.papers.action_plan import ACTION_PLAN
 from hscb_pm.papers.agency import AGENCY
 from hscb_pm.papers.agenda import AGENDA
 from hscb_pm.papers.annual import ANNUAL
+from hscb_pm.papers.audit import AUDIT
 from hscb_pm.papers.audit_subgroup import AUDIT_SUBGROUP
 from hscb_pm.papers.board import BOARD
+from hscb_pm.papers.cdop import CDOP
 from hscb_pm.papers.cover import cover_kind
 from hscb_pm.papers.evidence import evidence
 from hscb_pm.papers.executive import EXECUTIVE
 from hscb_pm.papers.front import Sheet, group_of
 from hscb_pm.papers.paper import Audience, Kind, Paper, Values
+from hscb_pm.papers.review import REVIEW
 from hscb_pm.papers.scorecard import INDICATORS
 from hscb_pm.papers.section11 import SECTION11
+from hscb_pm.papers.workplan import WORKPLAN
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
@@ -23,7 +28,12 @@ _TABLED: Final = (
     AUDIT_SUBGROUP,
     SECTION11,
     AGENCY,
+    AUDIT,
+    REVIEW,
+    ACTION_PLAN,
+    WORKPLAN,
     INDICATORS,
+    CDOP,
     ANNUAL,
     AGENDA,
 )

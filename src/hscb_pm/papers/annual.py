@@ -22,6 +22,7 @@ from hscb_pm.models import (
 )
 from hscb_pm.models.action import Result, State
 from hscb_pm.papers import sections
+from hscb_pm.papers.actions import changed
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.periods import Period, financial_year, say
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Verdict, framework
@@ -53,7 +54,7 @@ def annual(paper: Paper) -> Values:
         "gaps": [(a.clause, a.title, a.verdict.words, _in_words(then, a.shortfall)) for a in gaps],
         "facts": list(_facts(then, year)),
         "objectives": list(_objectives(then)),
-        "changed": sections.changed(then, then.of(Action)),
+        "changed": changed(then, then.of(Action)),
         "sections": list(_sections(then, answers)),
         "inputs": list(_inputs(then, report)),
     }

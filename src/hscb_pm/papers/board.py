@@ -3,6 +3,7 @@
 from typing import Final
 
 from hscb_pm.papers import sections
+from hscb_pm.papers.actions import agreed, asked_after, overview
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import item_name, taken_before
 from hscb_pm.words import count
@@ -10,22 +11,20 @@ from hscb_pm.words import count
 
 def board(paper: Paper) -> Values:
     """Everything that the Board's report says."""
-    actions = sections.actions(paper)
     return {
         "title": f"{paper.board}: performance report",
-        "asked": _asked(paper, actions),
+        "asked": _asked(paper),
         "scrutiny": _scrutiny(paper),
         "exceptions": sections.exceptions(paper),
         "programme": sections.programme(paper),
-        "actions": actions,
+        "actions": overview(paper, agreed(paper)),
         "section11": sections.section11(paper),
         "indicators": sections.indicators(paper),
     }
 
 
-def _asked(paper: Paper, actions: Values) -> list[str]:
+def _asked(paper: Paper) -> list[str]:
     """What the Board is asked to do, each a sentence that goes on from "The Board is asked to"."""
-    slipped, waiting = len(actions["slipped"]), {row[0] for row in actions["waiting"]}
     items = paper.meeting.items if paper.meeting else ()
     agenda = [item for item in items if item.paper != "board"]
     asked = [
@@ -39,14 +38,7 @@ def _asked(paper: Paper, actions: Values) -> list[str]:
             f"ask those who lead on what is overdue ({count(len(overdue), 'item')}, section 1) "
             "what stands in the way, and by when it will be done"
         )
-    if late := sum(item.kind == "outcome" and item.record in waiting for item in overdue):
-        what = count(late, "action that was", "actions that were")
-        asked.append(
-            f"ask for the overdue evidence of an outcome from {what} signed off (section 3)"
-        )
-    if slipped:
-        what = count(slipped, "action whose date has moved", "actions whose dates have moved")
-        asked.append(f"judge whether the reasons given for {what} are good enough (section 3)")
+    asked += asked_after(paper, agreed(paper), " (section 3)")
     if talk := [item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
         asked.append(f"discuss: {'; '.join(talk)}")
     return asked

@@ -38,12 +38,12 @@ def _sheets(paper: Paper, kinds: Mapping[str, Kind]) -> Iterator[Values]:
 
 
 def _kind_of(paper: Paper, name: str | None, about: str | None, kinds: Mapping[str, Kind]) -> Kind:
-    """The paper that stands behind an item: the one it names, else the one for such a record."""
+    """The paper that stands behind an item: the one it names, else that of such records alone."""
     record = paper.register.record(about) if about else None
     if name is not None:
         return kinds[name]
-    fitting = (k for k in kinds.values() if k.subject and type(record) in k.subject.kinds)
-    return next((kind for kind in fitting if kind.is_tabled), _ITEM)
+    own = (k for k in kinds.values() if k.subject and k.subject.kinds == (type(record),))
+    return next((kind for kind in own if kind.is_tabled), _ITEM)
 
 
 def _sheet(paper: Paper, kind: Kind, place: Place | None, about: str | None) -> Values:

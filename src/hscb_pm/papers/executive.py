@@ -8,7 +8,7 @@ from hscb_pm.models import Action, Group, GroupReport, Meeting, WorkPlan
 from hscb_pm.models.action import State
 from hscb_pm.models.group import PlanAim
 from hscb_pm.papers.paper import Kind, Paper, Values
-from hscb_pm.papers.sections import capital, overdue_rows
+from hscb_pm.papers.sections import overdue_rows
 from hscb_pm.periods import Period, days_apart, financial_year, say
 from hscb_pm.queries.groups import (
     groups_with_objectives,
@@ -19,7 +19,7 @@ from hscb_pm.queries.groups import (
     sub_groups,
 )
 from hscb_pm.queries.item import DueItem
-from hscb_pm.words import count, joined
+from hscb_pm.words import capital, count, joined
 
 UNREAD: Final = "not known: a file could not be read"
 DECIDED: Final = {

@@ -5,12 +5,11 @@ from collections.abc import Collection
 from hscb_pm.models import Action, Audit, Group, Learning, Scrutiny
 from hscb_pm.models.action import State
 from hscb_pm.papers.paper import Paper
-from hscb_pm.papers.sections import times
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.actions import slipped
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.said import is_known
-from hscb_pm.words import joined
+from hscb_pm.words import joined, times
 
 
 def kind_of(scrutiny: Scrutiny) -> str:

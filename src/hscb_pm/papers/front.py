@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Action, AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
+from hscb_pm.models import AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
 from hscb_pm.models.meeting import FrontSheet, Item
 from hscb_pm.papers.paper import READERS, Kind, Paper, when_of
 from hscb_pm.periods import financial_year, say, say_with_weekday
@@ -53,6 +53,8 @@ def meeting_for(kind: Kind, register: Register, today: date, subject: str | None
 
 def is_about(item: Item, kind: Kind, register: Register, subject: str | None) -> bool:
     """Whether an item takes a paper: it names the paper, or what the paper is about."""
+    if kind.is_tabled and item.paper not in (None, kind.name):
+        return False
     if subject is not None and (item.about or item.fulfils):
         answers = getattr(register.record(subject), "fulfils", None)
         return item.about == subject or (isinstance(answers, str) and item.fulfils == answers)
@@ -208,12 +210,12 @@ def _risk(paper: Paper) -> str:
 
 
 def _concerns(paper: Paper, item: DueItem) -> bool:
-    """Whether something owed is about the paper's record, or owed by it or to it."""
+    """Whether something owed is about the paper's record, or owed by it, to it or because of it."""
     subject = paper.subject or ""
-    action = paper.register.get(Action, item.record)
-    named = [item.record, *(action.arises_from if action else ())]
+    answers = getattr(paper.register.record(subject), "fulfils", None)
+    named = [item.record, item.file, *paper.led_to.get(item.record, ())]
     is_part = any(f"{name}/".startswith((f"{subject}/", f"{subject}-")) for name in named)
-    return is_part or subject in (item.agency, item.group)
+    return is_part or subject in (item.agency, item.group) or item.record == answers
 
 
 def _titled(paper: Paper) -> str:

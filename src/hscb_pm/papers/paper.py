@@ -5,10 +5,11 @@ from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from hscb_pm.models import Meeting, Programme, Record
 from hscb_pm.periods import financial_year, say, say_with_weekday
+from hscb_pm.queries.actions import sources
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import considered_by
@@ -18,6 +19,7 @@ from hscb_pm.words import count
 if TYPE_CHECKING:
     from hscb_pm.papers.indicators import Readout
 
+R = TypeVar("R", bound=Record)
 Values = dict[str, Any]
 """Plain values for a template: texts, numbers, dates, figures, and rows of them."""
 
@@ -57,6 +59,10 @@ class Paper:
         """Whether something happened in this financial year so far."""
         return day is not None and financial_year(self.today).start <= day <= self.today
 
+    def record(self, kind: type[R]) -> R:
+        """The record that it is about."""
+        return self.register.records[kind][self.subject or ""]  # type: ignore[return-value]
+
     def on(self, day: date) -> "Paper":
         """The same paper as it was on another day."""
         if day == self.today:
@@ -65,7 +71,7 @@ class Paper:
 
     def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
         """Another paper for the same readers; what takes long is worked out once for both."""
-        _ = self.overdue, self.considered, self.readouts
+        _ = self.overdue, self.considered, self.readouts, self.led_to
         other = copy(self)
         other.subject, other.meeting, other.pictures = subject, meeting, {}
         return other
@@ -80,6 +86,11 @@ class Paper:
         """What a record is called in this paper; an occurrence by its row of the programme."""
         row = self._rows.get((record_id or "").partition("@")[0])
         return row or self.register.title_of(record_id)
+
+    def who(self, role: str, agency: str | None) -> str:
+        """A role, and the agency that it is in, unless the role says so."""
+        name = self.name(agency)
+        return f"{role}, {name}" if name and name not in role else role
 
     @cached_property
     def _rows(self) -> dict[str, str]:
@@ -107,6 +118,11 @@ class Paper:
     def considered(self) -> dict[str, dict[str, list[date]]]:
         """When each record came to each group."""
         return considered_by(self.register, self.today)
+
+    @cached_property
+    def led_to(self) -> dict[str, list[str]]:
+        """What led to each action."""
+        return sources(self.register, self.today)
 
     @cached_property
     def readouts(self) -> "list[Readout]":

@@ -7,12 +7,12 @@ from typing import Final
 from hscb_pm.models import Action, Cycle
 from hscb_pm.papers.followed import standing_of
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
-from hscb_pm.papers.sections import capital, grades_by_standard
+from hscb_pm.papers.sections import grades_by_standard
 from hscb_pm.periods import days_apart
 from hscb_pm.queries.cycle import AGAIN, Sheet, word
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.register import Register
-from hscb_pm.words import count, joined, some_of
+from hscb_pm.words import capital, count, joined, some_of
 
 _NAMED: Final = 4
 _UNREAD: Final = "Which Section 11 self-audits there are is not known: a file could not be read."

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Final
 
-from hscb_pm.models import Action, Cycle, Return
-from hscb_pm.models.action import State
+from hscb_pm.models import Cycle, Return
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers import scorecard
 from hscb_pm.papers.paper import Paper, Values
-from hscb_pm.periods import days_apart, financial_year, say
-from hscb_pm.queries.actions import slipped
+from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.queries.states import states
 from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import count, joined
+from hscb_pm.words import capital, count, joined, times
 
 # --- Exceptions ------------------------------------------------------------------------------
 
@@ -31,30 +30,38 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{what(worst)}”, {late} (lead: {who(paper, worst)})."
+        said += (
+            f" The longest overdue is “{what_is_owed(worst)}”, {late} (lead: {who(paper, worst)})."
+        )
     return {"said": capital(said), "rows": overdue_rows(paper, overdue)}
 
 
+LATE: Final = ("Due", "How late", "What", "Record", "Who owes it", "Date moved")
+"""The columns of `late_row`."""
+
+
 def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, ...]]:
-    """What is overdue: since when, how late, what, which record, who owes it, how it moved."""
-    return [
-        (i.due, days_apart(i.due, paper.today), what(i), i.record, who(paper, i), _moved(i))
-        for i in items
-        if i.due
-    ]
+    """What is overdue, in the order given."""
+    return [late_row(paper, item) for item in items if item.due]
 
 
-def what(item: DueItem) -> str:
+def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
+    """Something that is overdue, and who owes it."""
+    late = late_or_ahead(item)
+    return item.due, late, what_is_owed(item), item.record, who(paper, item), _moved(item)
+
+
+def what_is_owed(item: DueItem) -> str:
     """What is owed: of an action that was carried out, evidence; of a report, that it is seen."""
     wanted = {"outcome": "Evidence of an outcome: ", "paper": "Still to be presented: "}
-    start = "" if item.title.startswith("Present to") else wanted.get(item.kind, "")
+    is_said = item.title.startswith(("Present to", "Papers for"))
+    start = "" if is_said else wanted.get(item.kind, "")
     return f"{start}{item.title}"
 
 
 def who(paper: Paper, item: DueItem) -> str:
     """The role that owes something, and where it works."""
-    agency = paper.name(item.agency)
-    return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
+    return paper.who(item.lead, item.agency)
 
 
 def late_or_ahead(item: DueItem) -> str | None:
@@ -66,16 +73,6 @@ def _moved(item: DueItem) -> str | None:
     if not item.times_moved or not item.first_due:
         return None
     return f"{times(item.times_moved)}; first due {say(item.first_due)}"
-
-
-def times(number: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def capital(text: str) -> str:
-    """A text as a sentence begins."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 # --- An agenda -------------------------------------------------------------------------------
@@ -107,13 +104,21 @@ def taken_before(paper: Paper, item: Item) -> str:
 # --- The programme ---------------------------------------------------------------------------
 
 
+def rows_of_programme(paper: Paper) -> list[RowStanding]:
+    """The rows of this year's programme."""
+    rows = rows_on(paper.register, paper.today)
+    return [row for row in rows if not paper.register.hides(row.programme)]
+
+
+def programme_row(row: RowStanding) -> tuple[int, str, str | None, str | None, str]:
+    """A row of the programme: number, title, how often, how many of how many, how it stands."""
+    done = f"{row.done} of {row.total}" if row.total else None
+    return row.number, row.title, row.frequency, done, _state_of(row)
+
+
 def programme(paper: Paper) -> Values:
     """How each row of this year's programme stands."""
-    rows = [
-        row
-        for row in rows_on(paper.register, paper.today)
-        if not paper.register.hides(row.programme)
-    ]
+    rows = rows_of_programme(paper)
     done, fallen = sum(row.done for row in rows), sum(row.fallen_due for row in rows)
     late, waiting = sum(row.late for row in rows), sum(row.to_present for row in rows)
     early = done - (fallen - late)
@@ -135,17 +140,11 @@ def programme(paper: Paper) -> Values:
 
 
 def programme_rows(paper: Paper, rows: Iterable[RowStanding]) -> list[tuple[object, ...]]:
-    """Rows of the programme: number, subject, how often, lead, how many done, and their state."""
+    """Rows of the programme, each with who leads on it."""
     return [
-        (
-            row.number,
-            row.title,
-            row.frequency,
-            name_of(paper.register, row.lead),
-            f"{row.done} of {row.total}" if row.total else None,
-            _state_of(row),
-        )
+        (number, title, often, name_of(paper.register, row.lead), done, state)
         for row in rows
+        for number, title, often, done, state in [programme_row(row)]
     ]
 
 
@@ -167,93 +166,6 @@ def _state_of(row: RowStanding) -> str:
             else "not asked for: due before the register was kept"
         )
     return "; ".join(said) or "done"
-
-
-# --- Actions ---------------------------------------------------------------------------------
-
-
-def actions(paper: Paper) -> Values:
-    """Actions that are late, have slipped, or await an outcome."""
-    every: list[Action] = [
-        action for action in paper.of(Action) if not action.agreed or action.agreed <= paper.today
-    ]
-    standing = states(paper.register, paper.today)
-    counts = dict.fromkeys(State, 0)
-    for action in every:
-        counts[action.state_on(paper.today)] += 1
-    said = joined([f"{number} {state}" for state, number in counts.items() if number])
-    late = [item for item in paper.overdue if item.kind == "action"]
-    waiting = [action for action in every if action.state_on(paper.today) is State.IMPLEMENTED]
-    return {
-        "said": f"Of {count(len(every), 'action')}: {said}." if every else "There are none.",
-        "late": [
-            (
-                i.record,
-                _in_full(paper, i),
-                who(paper, i),
-                i.due,
-                days_apart(i.due or i.today, i.today),
-            )
-            for i in late
-        ],
-        "slipped": [
-            (
-                action.id,
-                action.title or action.action,
-                say(action.first_due),
-                say(action.due_on(paper.today)),
-                f"{times(slip.times)}, {count(slip.days, 'day')}",
-                slip.reason,
-            )
-            for action in every
-            if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
-        ],
-        "changed": changed(paper, every),
-        "waiting": [
-            (
-                action.id,
-                action.title or action.action,
-                _after_sign_off(standing(action)),
-                f"{say(check)}, {days_apart(check, paper.today)}",
-            )
-            for check, action in sorted(
-                (
-                    (action.outcome_check_due(paper.today) or paper.today, action)
-                    for action in waiting
-                ),
-                key=lambda pair: (pair[0], pair[1].id),
-            )
-        ],
-    }
-
-
-def _in_full(paper: Paper, item: DueItem) -> str:
-    action = paper.register.get(Action, item.record)
-    return (action.title or action.action) if action else item.title
-
-
-def changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
-    """What was found this financial year when outcomes were looked at, the latest first."""
-    since = financial_year(paper.today).start
-    found = [
-        (outcome.on, action, outcome)
-        for action in actions
-        if (outcome := action.latest_outcome(paper.today)) and outcome.on >= since
-    ]
-    return [
-        (
-            action.id,
-            action.title or action.action,
-            f"{outcome.result.replace('-', ' ')}, {say(on)}",
-            "; ".join(evidence.finding for evidence in outcome.evidence) or None,
-            outcome.impact,
-        )
-        for on, action, outcome in sorted(found, key=lambda row: (row[0], row[1].id), reverse=True)
-    ]
-
-
-def _after_sign_off(standing: Standing | None) -> str:
-    return capital(standing.why.partition("; outcome check")[0]) if standing else ""
 
 
 # --- Section 11 ------------------------------------------------------------------------------

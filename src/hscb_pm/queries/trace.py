@@ -7,13 +7,11 @@ from typing import Final, NamedTuple
 from hscb_pm.models import (
     Action,
     AnnualReport,
-    ChairMeetings,
     ChildDeaths,
     Concern,
     Cycle,
     Escalation,
     Feedback,
-    Indicator,
     Learning,
     Meeting,
     Return,
@@ -21,6 +19,7 @@ from hscb_pm.models import (
     Training,
 )
 from hscb_pm.models.record import Fact, marked
+from hscb_pm.queries.actions import followed_up
 from hscb_pm.queries.programme import fulfilments
 from hscb_pm.queries.said import is_known
 from hscb_pm.queries.sources import falls_short
@@ -206,7 +205,7 @@ def _links(register: Register, today: date) -> Iterator[Link]:
             yield from _of_scrutiny(scrutiny)
     for found in register.of(Return):
         yield from _of_return(register, found, today)
-    for source, action, since in _followed_up(register):
+    for source, action, since in followed_up(register):
         if action and is_known(since, today):
             yield Link(source, action, "led to")
     for concern in register.of(Concern):
@@ -288,18 +287,3 @@ def _of_return(register: Register, found: Return, today: date) -> Iterator[Link]
         for improvement in answer.improvements:
             if improvement.action:
                 yield Link(name, improvement.action, "led to")
-
-
-def _followed_up(register: Register) -> Iterator[tuple[str, str | None, date | None]]:
-    """The actions that figures, practitioners, members and concerns led to, and since when."""
-    for indicator in register.of(Indicator):
-        answers = (signal.answer for signal in indicator.signals if signal.answer)
-        yield from ((indicator.id, answer.action, answer.on) for answer in answers)
-    for feedback in register.of(Feedback):
-        yield from ((feedback.id, theme.action, feedback.on) for theme in feedback.themes)
-    for year in register.of(ChairMeetings):
-        yield from ((year.id, meeting.action, meeting.on) for meeting in year.meetings)
-    for deaths in register.of(ChildDeaths):
-        yield from ((deaths.id, action, deaths.reported) for action in deaths.actions)
-    for concern in register.of(Concern):
-        yield from ((concern.id, action, concern.raised) for action in concern.actions)
