@@ -121,7 +121,8 @@ def test_copy_writes_over_nothing(hscb: Hscb, place: Path) -> None:
 
 
 def test_check_fills_in_every_template(hscb: Hscb, place: Path) -> None:
-    names = [*PAPERS, LAYOUT, *_OTHERS]
+    papers = ["board", "audit", "agenda"]
+    names = [*papers, LAYOUT, *_OTHERS]
     for name in names:
         assert hscb("templates", "copy", name, "-C", place).code == 0
     ran = hscb("templates", "check", "-C", place)
@@ -133,7 +134,7 @@ def test_check_fills_in_every_template(hscb: Hscb, place: Path) -> None:
         file.write_text(file.read_text("utf-8") + "{{ 1 + 'a' }}", encoding="utf-8")
     faults = json.loads(hscb("templates", "check", "--format", "json", "-C", place).out)["faults"]
     found = {each["path"].removeprefix("templates/").removesuffix(".md.j2") for each in faults}
-    assert found == {*PAPERS, *_OTHERS}  # these are looked at before what they build on
+    assert found == {*papers, *_OTHERS}  # these are looked at before what they build on
 
 
 FAULTY = """{% extends "hscb/board.md.j2" %}

@@ -46,7 +46,7 @@ def test_what_its_directorates_owe_is_overdue_too() -> None:
     owner = {"agency": "a-unit", "role": "Head of the unit"}
     text = paper(part, an_action(owner=owner))
     assert "ask A Constabulary what stands in the way of what is overdue (1 item)" in text
-    assert "| 30 September 2017 | 51 days late | Publish a leaflet | ACT-2017-001 |" in text
+    assert "| 30 September 2017, 51 days late | Publish a leaflet | ACT-2017-001 |" in text
     assert "It also answers through A Unit." in text
 
 

@@ -55,7 +55,7 @@ def test_document_that_was_asked_for_and_has_not_come_stands_first() -> None:
         {"what": "follow-up-report", "requested": "2017-07-11", "due": "2017-10-31"},
     )
     text = paper(an_audit(reported="2017-04-28", notified="2017-05-16", documents=documents))
-    assert "| 31 October 2017 | 20 days late | Follow-up report: Core groups |" in text
+    assert "| 31 October 2017, 20 days late | Follow-up report: Core groups |" in text
     assert text.index("| not yet, 20 days late |") < text.index("| 5 June 2017 |")
 
 
@@ -131,7 +131,7 @@ def test_actions_stand_by_audit_with_their_state() -> None:
 def test_outcome_to_be_looked_at_again_is_listed() -> None:
     signed = {"on": "2017-11-07", "signed_off_by": "audit-sub-group"}
     action = an_action(arises_from=("AUD-2017-02/R1",), implemented=signed)
-    assert "| 7 May 2018 | in 168 days | Evidence of an outcome: " in paper(of_many(), action)
+    assert "| 7 May 2018, in 168 days | Evidence of an outcome: " in paper(of_many(), action)
 
 
 def test_hidden_audits_leave_no_trace() -> None:

@@ -224,7 +224,7 @@ def test_missing_report_of_the_programme_is_late() -> None:
     lead = {"group": "panel", "role": "Chair"}
     row = a_row(6, title="Data", schedule={"every": "year", "month": 9}, lead=lead)
     found = values(a_programme(row))
-    assert [row[3] for row in found["late"]] == ["PRG-2017-18/6@2017-09"]
+    assert [row[2] for row in found["late"]] == ["PRG-2017-18/6@2017-09"]
 
 
 def test_indicators_that_the_panel_sees_are_shown() -> None:

@@ -40,7 +40,7 @@ def test_board_without_records_gets_a_paper() -> None:
 def test_report_that_has_not_come_is_asked_for() -> None:
     text = executive()
     assert "ask the Chair of the Audit Sub Group for 2 reports that should have come" in text
-    assert "| 30 July 2017 | 113 days late | Report of the Audit Sub Group, 2017-18 Q1" in text
+    assert "| 30 July 2017, 113 days late | Report of the Audit Sub Group, 2017-18 Q1" in text
     assert (
         "| Audit Sub Group | 2017-18 Q2: has not come: due 30 October 2017, 21 days late |" in text
     )

@@ -54,7 +54,7 @@ def test_group_without_a_plan_says_so_and_what_is_due() -> None:
     assert found["said"] == (
         "There is no work plan of 2017-18, though the group carries objectives."
     )
-    assert found["late"][0][2] == "Work plan of the Audit Sub Group, 2017-18"
+    assert found["late"][0][1] == "Work plan of the Audit Sub Group, 2017-18"
     assert found["asked"][0].startswith("say what stands in the way of what is overdue")
     assert values()["said"] == "There is no work plan of 2017-18; no objective asks for one."
 
@@ -96,7 +96,7 @@ def test_next_three_months_and_what_was_carried_over() -> None:
         an_action("ACT-2017-003", due="2017-03-01", outcomes=achieved, **old),
         an_action("ACT-2017-004", due="2018-02-01", group=GROUP.id, agreed="2017-04-01"),
     )
-    assert [row[3] for row in found["ahead"]] == ["ACT-2017-004", "ACT-2017-001"]
+    assert [row[2] for row in found["ahead"]] == ["ACT-2017-004", "ACT-2017-001"]
     assert [row[0] for row in found["carried_over"]] == ["ACT-2017-001", "ACT-2017-002"]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from hscb_pm.models import Action
 from hscb_pm.models.action import Outcome, State
 from hscb_pm.papers.paper import Paper, Values
+from hscb_pm.papers.sections import due_and_how_far
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import moves, slipped
 from hscb_pm.queries.item import DueItem, Standing
@@ -91,8 +92,7 @@ def _late(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
             i.record,
             names[i.record],
             paper.who(i.lead, i.agency),
-            i.due,
-            days_apart(i.due or i.today, i.today),
+            due_and_how_far(i),
         )
         for i in late_of(paper, every)
         if i.kind == "action"

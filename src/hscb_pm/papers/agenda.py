@@ -7,7 +7,7 @@ from typing import Final
 from hscb_pm.models import Group, Meeting
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values, when_of
-from hscb_pm.papers.sections import item_name, late_or_ahead, taken_before, who
+from hscb_pm.papers.sections import due_and_how_far, item_name, taken_before, who
 from hscb_pm.periods import say
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import papers_date
@@ -30,8 +30,7 @@ def agenda(paper: Paper) -> Values:
         "said": _said(paper, owed, off_agenda),
         "owed": [
             (
-                item.due,
-                late_or_ahead(item),
+                due_and_how_far(item),
                 item.title,
                 paper.register.id_of(item.record),
                 who(paper, item),
@@ -51,8 +50,7 @@ def agenda(paper: Paper) -> Values:
         ],
         "minutes": list(_minutes(paper)),
         "arising": [
-            (item.due, late_or_ahead(item), item.title, item.record, who(paper, item))
-            for item in arising
+            (due_and_how_far(item), item.title, item.record, who(paper, item)) for item in arising
         ],
         "asked_for": list(_asked_for(paper)),
         "circulated": list(_circulated(paper)),

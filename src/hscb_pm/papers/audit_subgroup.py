@@ -9,7 +9,7 @@ from hscb_pm.papers.executive import DECIDED
 from hscb_pm.papers.followed import action_rows, items_of, kind_of
 from hscb_pm.papers.gaps import agencies_without, gaps
 from hscb_pm.papers.paper import Kind, Paper, Values
-from hscb_pm.papers.sections import overdue_rows, programme_rows, what_is_owed, who
+from hscb_pm.papers.sections import due_and_how_far, overdue_rows, programme_rows, what_is_owed, who
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.audits import DOCUMENTS, settled
 from hscb_pm.queries.item import DueItem, DueState, Standing
@@ -63,7 +63,7 @@ def audit_subgroup(paper: Paper) -> Values:
         "documents": _documents(paper, audits),
         "actions": action_rows(paper, audits),
         "rechecks": [
-            (i.due, days_apart(i.due, i.today), what_is_owed(i), i.record, who(paper, i))
+            (due_and_how_far(i), what_is_owed(i), i.record, who(paper, i))
             for i in owed
             if i.kind in ("outcome", "learning") and i.due and i.due >= i.today
         ],

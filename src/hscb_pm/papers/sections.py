@@ -36,7 +36,7 @@ def exceptions(paper: Paper) -> Values:
     return {"said": capital(said), "rows": overdue_rows(paper, overdue)}
 
 
-LATE: Final = ("Due", "How late", "What", "Record", "Who owes it", "Date moved")
+LATE: Final = ("Due", "What", "Record", "Who owes it", "Date moved")
 """The columns of `late_row`."""
 
 
@@ -47,8 +47,8 @@ def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, .
 
 def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
     """Something that is overdue, and who owes it."""
-    late = late_or_ahead(item)
-    return item.due, late, what_is_owed(item), item.record, who(paper, item), _moved(item)
+    owed = what_is_owed(item)
+    return due_and_how_far(item), owed, item.record, who(paper, item), _moved(item)
 
 
 def what_is_owed(item: DueItem) -> str:
@@ -62,6 +62,11 @@ def what_is_owed(item: DueItem) -> str:
 def who(paper: Paper, item: DueItem) -> str:
     """The role that owes something, and where it works."""
     return paper.who(item.lead, item.agency)
+
+
+def due_and_how_far(item: DueItem) -> str | None:
+    """When something is due, and how late it is or how far off."""
+    return f"{say(item.due)}, {late_or_ahead(item)}" if item.due else None
 
 
 def late_or_ahead(item: DueItem) -> str | None:

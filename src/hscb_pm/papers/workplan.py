@@ -19,7 +19,7 @@ from hscb_pm.papers.actions import (
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.papers.sections import (
     LATE,
-    late_or_ahead,
+    due_and_how_far,
     late_row,
     programme_row,
     rows_of_programme,
@@ -155,7 +155,7 @@ def _ahead(paper: Paper, owed: list[DueItem]) -> list[tuple[object, ...]]:
     """What falls due in the next months."""
     until = add_months(paper.today, _MONTHS_AHEAD)
     return [
-        (item.due, late_or_ahead(item), what_is_owed(item), item.record, who(paper, item))
+        (due_and_how_far(item), what_is_owed(item), item.record, who(paper, item))
         for item in owed
         if item.due and paper.today <= item.due <= until
     ]
