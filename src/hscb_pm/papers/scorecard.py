@@ -58,7 +58,7 @@ def indicators(paper: Paper) -> Values:
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
         "glance": [_shown(paper, picture) for picture in at_a_glance(found)],
-        "sections": [_section(paper, each) for each in found],
+        "sections": [section(paper, each) for each in found],
         "how_to_read": HOW_TO_READ,
     }
 
@@ -158,7 +158,8 @@ def _question(paper: Paper, question: Question) -> tuple[object, ...]:
     return question.indicator.label, question.text, question.ask, question.by, late
 
 
-def _section(paper: Paper, readout: Readout) -> Values:
+def section(paper: Paper, readout: Readout) -> Values:
+    """Everything that the paper says of one indicator."""
     found = readout.found.series
     return {
         "id": readout.indicator.id,

@@ -56,12 +56,12 @@ def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
         paper.register.path,
         f"{name}.md.j2",
         **PAPERS[name](paper),
-        left_out=[*_withheld(paper), *paper.left_out()],
-        footer=_footer(paper, commit),
+        left_out=[*withheld(paper), *paper.left_out()],
+        footer=footer(paper, commit),
     )
 
 
-def _withheld(paper: Paper) -> list[str]:
+def withheld(paper: Paper) -> list[str]:
     """How many numbers these readers are not shown."""
     hidden = sum(len(readout.found.hidden) for readout in paper.readouts)
     if not hidden:
@@ -70,7 +70,8 @@ def _withheld(paper: Paper) -> list[str]:
     return [f"{figures} withheld, so small that a child could be told by it."]
 
 
-def _footer(paper: Paper, commit: Commit | None) -> str:
+def footer(paper: Paper, commit: Commit | None) -> str:
+    """Where a paper came from: its day, the commit of the register, the version of hscb."""
     made_from = (
         f"commit {commit.id[:12]} of the register"
         if commit
