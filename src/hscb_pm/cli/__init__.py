@@ -14,6 +14,7 @@ from hscb_pm.cli import (
     schema,
     section11,
     show,
+    site,
     smart,
     trace,
     validate,
@@ -24,6 +25,7 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+site.declare(app)
 show.declare(app)
 trace.declare(app)
 listing.declare(app)

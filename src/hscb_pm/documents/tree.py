@@ -229,9 +229,7 @@ def _inline(nodes: "Iterable[SyntaxTreeNode]") -> Iterator[Inline]:
     for node in nodes:
         match node.type:
             case "text":
-                yield Text(
-                    writable(node.content.replace("@\u200b", "@"))
-                )  # no name is called here
+                yield Text(writable(node.content.replace("@\u200b", "@")))  # no name is called here
             case "softbreak":
                 yield Text(" ")
             case "hardbreak":

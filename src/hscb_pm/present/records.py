@@ -155,7 +155,7 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
     fields = list(_fields(part, register, _withheld(part, register))) if part else []
     sections = [
         ("What it says", fields),
-        ("Named by", [(n.record, n.title, _place(n.field)) for n in found.named_by]),
+        ("Named by", [(n.record, n.title, place(n.field)) for n in found.named_by]),
         ("Due", [(", ".join(filter(None, reversed(when(i)))), *_due_text(i)) for i in found.due]),
     ]
     state = f"{found.standing.state} ({found.standing.why})" if found.standing else None
@@ -269,7 +269,7 @@ def _named(record_id: str, title: str) -> str:
     return record_id if title == record_id else f"{title} ({record_id})"
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
     """A field path as people count: `standards.7.self` is standards 8 self."""
     steps = path.split(".")
     return " ".join(str(int(step) + 1) if step.isdecimal() else _plain(step) for step in steps)

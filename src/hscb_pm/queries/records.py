@@ -1,7 +1,7 @@
 """Records of a kind, and one record with all that stands around it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
