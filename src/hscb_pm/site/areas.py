@@ -17,6 +17,8 @@ from hscb_pm.site.page import Page, Site, Values, Way
 
 _DRAWN: Final = 60
 """Of more indicators than this, charts and values stand on the page of each alone."""
+_NAMED: Final = 100
+"""How many records are named for each thing that a clause asks."""
 _PASSED: Final = {True: "yes", False: "no", None: "not yet due"}
 
 
@@ -27,7 +29,7 @@ def framework_page(site: Site) -> Page:
     """Each clause: its verdict, what was checked, what shows it, what is missing."""
     found = site.answers
     sections = [(title, [_answer(site, one) for one in some]) for title, some in found.sections()]
-    values = {"counted": found.counted(), "sections": sections}
+    values = {"counted": found.counted(), "sections": sections, "most": _NAMED}
     return Page("framework.html", "framework", "The framework, clause by clause", values)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hscb_pm.documents.tree import writable
 from hscb_pm.models import Programme
@@ -50,9 +51,11 @@ class Places:
 
     def link(self, target: str | None, up: str, words: str | None = None) -> Markup:
         """A link to a record by its title or in other words; plain words where it has no page."""
-        said = escape(self.text(words or self._name(target)))
-        page = self.of(target)
-        return Markup('<a href="{}{}">{}</a>').format(up, page, said) if page else said
+        return Markup(self._link(target, up, words or self._name(target)))  # noqa: S704, escaped
+
+    def _link(self, target: str | None, up: str, words: str) -> str:
+        said, page = escape(self.text(words)), self.of(target)
+        return f'<a href="{up}{page}">{said}</a>' if page else said
 
     def _name(self, target: str | None) -> str:
         """An id as it is written; a title where the id is only that in small letters."""
@@ -64,7 +67,7 @@ class Places:
         `Audit Sub Group (audit-sub-group)` becomes one link, since there the id adds nothing.
         """
         text = self.text(value)
-        said, end = "", 0
+        said, end = [], 0
         for found in _ID.finditer(text):
             target = found[0]
             if target not in self._pages:
@@ -77,9 +80,10 @@ class Places:
                     words = title if target.islower() else f"{title} ({target})"
                     end_of_link += 1
             if words or "-" in target:
-                said += escape(before) + self.link(target, up, words)
+                said += [escape(before), self._link(target, up, words or self._name(target))]
                 end = end_of_link
-        return Markup(said) + escape(text[end:])  # noqa: S704, escaped piece by piece
+        lines = "".join([*said, escape(text[end:])]).split("\n")
+        return Markup("<br>".join(lines))  # noqa: S704, escaped piece by piece
 
 
 def anchor(part: str) -> str:
