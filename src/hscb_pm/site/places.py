@@ -93,7 +93,7 @@ def anchor(part: str) -> str:
 
 def _hidden(register: Register) -> re.Pattern[str] | None:
     """What finds the ids of hidden records and of their parts; a plain word is no id."""
-    ids = sorted((name for name in register.hidden if "-" in name), key=len, reverse=True)
+    ids = sorted((name for name in register.hidden if "-" in name), reverse=True)
     if not ids:
         return None
     names = "|".join(map(re.escape, ids))
