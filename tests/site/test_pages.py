@@ -107,6 +107,11 @@ def test_record_says_what_hangs_on_it(example: dict[str, str]) -> None:
     assert 'id="7@2017-18-Q2"' in example["records/PRG-2017-18.html"]
 
 
+def test_text_is_not_changed_where_it_looks_like_a_name(example: dict[str, str]) -> None:
+    police = example["records/hertfordshire-constabulary.html"]
+    assert "safeguarding@hertfordshire-constabulary.example" in police
+
+
 def test_what_has_no_page_leads_to_what_asks_for_it(example: dict[str, str]) -> None:
     late = "Section 11 return of Watford Borough Council"
     assert f'<a href="records/S11-2017.html">{late}</a>' in example["index.html"]

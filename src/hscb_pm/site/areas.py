@@ -1,6 +1,6 @@
 """The pages of the framework, the programme, Section 11 and the indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from hscb_pm.models import Cycle, Programme
@@ -12,7 +12,7 @@ from hscb_pm.present.programme import ProgrammeView, progress
 from hscb_pm.present.section11 import Sheet, word
 from hscb_pm.queries.framework import Answer
 from hscb_pm.queries.matrix import latest_cycle, matrix
-from hscb_pm.queries.year import year_rows
+from hscb_pm.queries.year import YearRow, year_rows
 from hscb_pm.site.page import Page, Site, Values, Way
 
 _DRAWN: Final = 60
@@ -87,11 +87,21 @@ def _programme(site: Site, programme: Programme | None) -> Values:
                 )
                 for row in rows
             ],
-            "lines": [(name, words) for row in rows for name, words, _ in view.lines(row)],
+            "lines": list(occurrence_lines(view, rows)),
         }
         for heading, rows in view.sections()
     ]
     return {"counted": view.counted(), "sections": sections}
+
+
+def occurrence_lines(
+    view: ProgrammeView, rows: Iterable[YearRow]
+) -> Iterator[tuple[str, str, str]]:
+    """Each occurrence, and each record that came: its id, what it is called, how it stands."""
+    for row in rows:
+        titles = [one.title for one in row.standings] + [one.title for one in row.recorded]
+        for title, (name, words, _) in zip(titles, view.lines(row), strict=True):
+            yield name, title, words
 
 
 def programme_view(site: Site, programme: Programme) -> ProgrammeView:

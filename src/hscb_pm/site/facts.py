@@ -1,5 +1,6 @@
 """What a record says, as a page lays it out: a line for each field, lists entry by entry."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -12,7 +13,8 @@ from hscb_pm.site.places import anchor
 from hscb_pm.suppression import PROFILES
 
 _SHORT: Final = 100
-"""The most characters of an entry that is said in one line."""
+"""The most characters of an entry that is said in one line, without the ids beside names."""
+_BESIDE: Final = re.compile(r" \([a-z0-9-]+\)")
 
 
 _ABOUT: Final = len(("owner", "agency"))
@@ -92,6 +94,6 @@ class _Reader:
         if title := getattr(entry, "title", None):
             name += f": {title}"
         text = said(entry, self.register)
-        if len(text) <= _SHORT:
+        if len(_BESIDE.sub("", text)) <= _SHORT:
             return Entry(place, name, f"{text[:1].upper()}{text[1:]}")
         return Entry(place, name, "", tuple(self.facts(entry, path)))

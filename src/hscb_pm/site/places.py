@@ -13,7 +13,7 @@ from hscb_pm.queries.records import title_of
 from hscb_pm.register import CONFIDENTIAL, Register
 
 _ID: Final = re.compile(
-    r"(?<=\()[a-z0-9]+(?=\))|(?<![\w/.-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?:/[A-Z]?[0-9]+(?:@[0-9A-Za-z-]+)?)?(?!\w)"
+    r"(?<=\()[a-z0-9]+(?=\))|(?<![\w/.@-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?:/[A-Z]?[0-9]+(?:@[0-9A-Za-z-]+)?)?(?![\w@]|\.\w)"
 )
 
 
@@ -80,7 +80,7 @@ class Places:
                     words = title if target.islower() else f"{title} ({target})"
                     end_of_link += 1
             if words or "-" in target:
-                said += [escape(before), self._link(target, up, words or self._name(target))]
+                said += [escape(before), self._link(target, up, words or target)]
                 end = end_of_link
         lines = "".join([*said, escape(text[end:])]).split("\n")
         return Markup("<br>".join(lines))  # noqa: S704, escaped piece by piece

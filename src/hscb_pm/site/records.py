@@ -9,7 +9,7 @@ from hscb_pm.present.due import DueList
 from hscb_pm.present.records import place
 from hscb_pm.problem import dotted
 from hscb_pm.queries.records import title_of
-from hscb_pm.site.areas import programme_view
+from hscb_pm.site.areas import occurrence_lines, programme_view
 from hscb_pm.site.facts import facts_of
 from hscb_pm.site.lists import kind_page
 from hscb_pm.site.page import ALL, Page, Site, Way
@@ -53,12 +53,12 @@ def _page(site: Site, record: Record, due: DueList) -> Page:
     return Page(f"records/{record.id}.html", "record", found.title, values, way)
 
 
-def _lines(site: Site, record: Record) -> list[tuple[str, str]]:
+def _lines(site: Site, record: Record) -> list[tuple[str, str, str]]:
     """Each time that a row of a programme falls due, and how it stands."""
     if not isinstance(record, Programme):
         return []
     view = programme_view(site, record)
-    return [(name, words) for row in view.rows for name, words, _ in view.lines(row)]
+    return list(occurrence_lines(view, view.rows))
 
 
 def _names(site: Site, record: Record) -> list[tuple[str, str, str]]:
