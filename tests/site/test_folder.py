@@ -42,6 +42,16 @@ def test_says_what_it_wrote(hscb: Hscb, small: Path, tmp_path: Path) -> None:
     assert "by hscb" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
+def test_says_that_something_private_may_be_in_it(hscb: Hscb, small: Path, tmp_path: Path) -> None:
+    action = {
+        "action": "See NHS number 943 476 5919",
+        "owner": {"agency": "a-constabulary", "role": "Lead"},
+    }
+    write(small, {"actions/ACT-2017-003.yaml": action | {"group": "board", "due": "2017-12-01"}})
+    ran = run(hscb, small, tmp_path / "site")
+    assert "1 file may hold what identifies somebody: hscb validate --select PRV" in ran.err
+
+
 def test_replaces_an_earlier_site_as_a_whole(hscb: Hscb, small: Path, site: Path) -> None:
     before = everything(site)
     (small / "actions" / "ACT-2017-002.yaml").unlink()

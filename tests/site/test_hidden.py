@@ -115,6 +115,7 @@ def test_counts_of_a_few_children(audience: str, *, is_shown: bool) -> None:
     assert "31,234" in page
     assert ("<td>3</td>" in page) is is_shown
     assert "numerator 3" not in page
+    assert ("1 figure is withheld" in found["index.html"]) is not is_shown
 
 
 def test_counts_of_child_deaths_that_give_nobody_away_are_shown() -> None:

@@ -55,6 +55,9 @@ def site(
     written = write_folder(Path(output), pages, ws.folder)
     said = f"wrote {count(written, 'page')} to {output}, for {readers} readers"
     ws.out.talk(in_one_line(said))
+    if suspects := len(ws.register.suspects):
+        seen = count(suspects, "file")
+        ws.out.talk(f"{seen} may hold what identifies somebody: hscb validate --select PRV")
     ws.end()
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from hscb_pm.models import Action, Indicator, Programme, Record
 from hscb_pm.present.due import HEADINGS, DueList
+from hscb_pm.present.papers import withheld
 from hscb_pm.present.records import RecordList
 from hscb_pm.queries.records import KINDS, records
 from hscb_pm.site.page import ALL, Page, Site, Way
@@ -45,7 +46,7 @@ def due_pages(site: Site) -> Iterator[Page]:
         ],
         "parts_of": _numbers(found) if most else [],
         "clauses": site.answers.counted(),
-        "left_out": site.paper.left_out(),
+        "left_out": [*withheld(site.paper), *site.paper.left_out()],
     }
     yield Page("index.html", "due", "What is due", values)
     for part in found if most else ():

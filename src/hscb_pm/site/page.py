@@ -36,7 +36,7 @@ class Site:
     def title(self) -> str:
         """What the site is called."""
         board = self.register.board
-        return board.label if board else "The Board"
+        return (board and board.title) or "The Board"
 
     def known(self, target: str, else_: str) -> str:
         """What is meant, or where there is no record of it yet the one that asks for it."""

@@ -10,7 +10,7 @@ if (form && table) {
   const choices = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
   const inOrder = new Intl.Collator("en-GB", { numeric: true });
-  const textOf = (cell) => cell.textContent.trim();
+  const textOf = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
   const keyOf = (row, place) => row.cells[place].dataset.key || textOf(row.cells[place]);
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   let sorted = "";
