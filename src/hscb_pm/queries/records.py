@@ -1,7 +1,7 @@
 """Records of a kind, and one record with all that stands around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -209,8 +209,11 @@ def dossier(register: Register, wanted: str, today: date) -> Dossier | None:
 class Dossiers:
     """What tells all about any record on a day; what is the same for all is worked out once."""
 
-    def __init__(self, register: Register, today: date) -> None:
+    def __init__(
+        self, register: Register, today: date, items: Iterable[DueItem] | None = None
+    ) -> None:
         self.register, self.today = register, today
+        self._items = due_items(register, today) if items is None else items
         self._state = states(register, today)
 
     def of(self, wanted: str) -> Dossier | None:
@@ -238,7 +241,7 @@ class Dossiers:
     def _due(self) -> dict[str | None, list[DueItem]]:
         """The due list by each id that an item has to do with."""
         found: dict[str | None, list[DueItem]] = {}
-        for item in due_items(self.register, self.today):
+        for item in self._items:
             row, owner = item.record.partition("@")[0], _owner(item.record)
             for key in {item.record, row, owner, item.file, item.agency, item.group}:
                 found.setdefault(key, []).append(item)

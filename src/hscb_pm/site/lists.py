@@ -7,8 +7,7 @@ from typing import Final
 from hscb_pm.models import Action, Indicator, Programme, Record
 from hscb_pm.present.due import HEADINGS, DueList
 from hscb_pm.present.papers import withheld
-from hscb_pm.present.records import RecordList
-from hscb_pm.queries.records import KINDS, records
+from hscb_pm.queries.records import KINDS
 from hscb_pm.site.page import ALL, Page, Site, Way
 from hscb_pm.site.parts import Part, parts
 from hscb_pm.site.tables import (
@@ -56,7 +55,7 @@ def due_pages(site: Site) -> Iterator[Page]:
 
 def action_pages(site: Site) -> Iterator[Page]:
     """The actions."""
-    found = RecordList(site.register, Action, records(site.register, Action, site.today))
+    found = site.listed(Action)
     rows = [action_row(site.paper, row) for row in found.rows]
     yield from _list("actions", "Actions", found.counted(), ACTIONS, rows)
 
@@ -66,7 +65,7 @@ def kind_pages(site: Site) -> Iterator[Page]:
     kinds: list[tuple[str, str, int]] = []
     lists: list[Page] = []
     for kind in KINDS.values():
-        found = RecordList(site.register, kind, records(site.register, kind, site.today))
+        found = site.listed(kind)
         if not found.rows:
             continue
         name, file = kind_page(kind)

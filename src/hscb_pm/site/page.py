@@ -1,13 +1,15 @@
 """A page of a site, and what all pages are made from."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
+from hscb_pm.models import Record
 from hscb_pm.papers import Paper
 from hscb_pm.papers.scorecard import section
 from hscb_pm.present.framework import FrameworkAnswer
+from hscb_pm.present.records import RecordList
 from hscb_pm.queries.framework import framework
-from hscb_pm.queries.records import Dossiers
+from hscb_pm.queries.records import Dossiers, records
 
 Values = dict[str, Any]
 Way = tuple[tuple[str, str], ...]
@@ -42,10 +44,15 @@ class Site:
         """What is meant, or where there is no record of it yet the one that asks for it."""
         return target if target in self.register.kinds else else_
 
+    @cache  # noqa: B019, there is one site
+    def listed(self, kind: type[Record]) -> RecordList:
+        """The records of a kind that readers may know of."""
+        return RecordList(self.register, kind, records(self.register, kind, self.today))
+
     @cached_property
     def dossiers(self) -> Dossiers:
         """All about any record."""
-        return Dossiers(self.register, self.today)
+        return Dossiers(self.register, self.today, self.paper.items)
 
     @cached_property
     def answers(self) -> FrameworkAnswer:
