@@ -5,9 +5,10 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 # A bare repository among a register's files could name programs for git to run.
 _CAREFUL = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
@@ -43,9 +44,10 @@ _NO_GUESS = ("-c", "user.useConfigOnly=true")
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The commit that a register was read at, and whether its records have changed since."""
+    """The commit that a register was read at, its day, and whether its records changed since."""
 
     id: str
+    day: date
     dirty: bool
 
 
@@ -53,7 +55,7 @@ def head(folder: Path) -> Commit | None:
     """The commit that a folder's files are at; None where there is no git or no commit."""
     if work_tree(folder) is None:  # a bare repository inside a register is not to be asked
         return None
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    commit = (_git(folder, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--") or "").split()
     if not commit:
         return None
     changed = _git(
@@ -65,7 +67,8 @@ def head(folder: Path) -> Commit | None:
         "--",
         *_RECORDS,
     )
-    return Commit(commit.strip(), dirty=changed != "")
+    day = datetime.fromtimestamp(int(commit[0]), ZoneInfo("Europe/London")).date()
+    return Commit(commit[1], day, dirty=changed != "")
 
 
 def work_tree(folder: Path) -> Path | None:

@@ -247,6 +247,18 @@ comparisons:
     assert "99.8%" in inside.out
 
 
+def test_benchmarks_are_shown_inside_where_the_own_area_is_not_known(
+    hscb: Hscb, board: Path
+) -> None:
+    england = "benchmarks: [{area: england, period: 2016-17, value: 51, source: The Office}]\n"
+    path = board / "indicators" / "IND-signal.yaml"
+    path.write_text(a_record(*STEADY, 90, more=england), encoding="utf-8")
+    (board / "board.yaml").write_text("title: A Board\n", encoding="utf-8")
+    show = ("-C", board, "--today", "2017-11-20", "indicators", "show", "IND-signal")
+    assert "Elsewhere: England 51 (2016-17)." in hscb(*show, "--audience", "internal").out
+    assert "Elsewhere" not in hscb(*show, "--audience", "public").out
+
+
 def test_unknown_or_confidential_indicator_is_named(hscb: Hscb, board: Path) -> None:
     assert "did you mean IND-signal" in hscb("-C", board, "indicators", "show", "IND-signl").err
     path = board / "indicators" / "IND-signal.yaml"

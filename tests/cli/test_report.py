@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hscb_pm.papers import PAPERS
 from running import EXAMPLE, Hscb, golden
 
 HIDDEN = "A serious case that nobody outside may hear of"
@@ -62,8 +63,52 @@ def private(tmp_path: Path) -> Path:
 def test_example(hscb: Hscb, example: Path) -> None:
     ran = hscb("report", "board", "-C", example)
     assert ran.code == 0
-    golden("board.md", ran.out)
+    golden("paper-board.md", ran.out)
     assert hscb("report", "board", "-C", example).out == ran.out
+
+
+def test_papers_about_records_have_their_ids_in_their_names(
+    hscb: Hscb, example: Path, tmp_path: Path
+) -> None:
+    wanted = ("agenda", "board", "audit-sub-group", "board", "cover", "AUD-2017-02")
+    folder = tmp_path / "papers"
+    ran = hscb("report", *wanted, "-C", example, "-o", folder)
+    assert ran.code == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [
+        "agenda-audit-sub-group.md",
+        "agenda-board.md",
+        "board.md",
+        "cover-AUD-2017-02.md",
+    ]
+    title = (folder / "agenda-board.md").read_text("utf-8").splitlines()[0]
+    assert title == (
+        "# Hertfordshire Safeguarding Children Board: agenda, Wednesday 13 December 2017"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("agenda",), "name the group after it: hscb report agenda board"),
+        (("agenda", "audit-sub-grop"), "did you mean audit-sub-group?"),
+        (("board", "AUD-2017-02"), "'AUD-2017-02' is not known"),
+        (("cover", "AUD-2017-99"), "'AUD-2017-99' is not known: did you mean AUD-2017-0"),
+        (("cover", "REV-2017-02"), "REV-2017-02 is confidential (`part: 2`): add --audience"),
+    ],
+)
+def test_paper_of_what_is_not_there_says_what_is(
+    hscb: Hscb, example: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    hide(example, "reviews/REV-2017-02.yaml")
+    ran = hscb("report", *arguments, "-C", example)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+
+
+def test_help_names_every_paper(hscb: Hscb) -> None:
+    said = hscb("report", "--help").out
+    assert all(name in said for name in PAPERS)
 
 
 def test_paper_is_written_whole_and_can_be_read_by_others(

@@ -20,16 +20,9 @@ from hscb_pm.charts.marks import LINES, assurance_icon, hatched, mark, variation
 from hscb_pm.charts.page import PAD, Page, Sample, line_sample, point_sample
 from hscb_pm.charts.series import Series
 from hscb_pm.charts.svg import Spot, line, text
-from hscb_pm.charts.words import (
-    ASSURANCE,
-    KINDS,
-    VARIATION,
-    caution,
-    describe,
-    hidden_range,
-    rule,
-)
+from hscb_pm.charts.words import ASSURANCE, KINDS, VARIATION, caution, describe, hidden_range
 from hscb_pm.spc.rare import fall_can_signal
+from hscb_pm.spc.words import rule
 
 HEIGHT = 260
 

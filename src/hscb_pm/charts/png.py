@@ -14,7 +14,7 @@ _NOT_IN_FONTS = re.compile(
 """Letters that the fonts do not have, and that would vanish without a trace."""
 
 
-WIDE: Final = 1400
+WIDE: Final = 1200
 """How many points wide a chart is: sharp on paper, and small enough to send."""
 
 

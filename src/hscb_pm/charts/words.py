@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hscb_pm.charts.series import Series
+from hscb_pm.spc.words import rule
 from hscb_pm.words import count, joined
 
 VARIATION: Final = {
@@ -40,24 +41,6 @@ _AIMS: Final = {
     "fail": "the target of {} is sure to be missed",
     "inconsistent": "the target of {} is met or missed by chance",
 }
-_RULES: Final = {
-    "Above UCL": "above the upper limit",
-    "Below LCL": "below the lower limit",
-    "2 in 3 Above CL": "two of three close to the upper limit",
-    "2 in 3 Below CL": "two of three close to the lower limit",
-    "Points Above CL": "{} in a row above the average",
-    "Points Below CL": "{} in a row below the average",
-    "Point Trend (Increasing)": "{} in a row, each higher than the one before",
-    "Point Trend (Decreasing)": "{} in a row, each lower than the one before",
-}
-
-
-def rule(label: str) -> str:
-    """A rule as people say it; nothing for what is no more than chance."""
-    if label in _RULES:
-        return _RULES[label]
-    length, _, name = label.partition(" ")
-    return _RULES.get(name, "").format(length)
 
 
 def caution(names: Sequence[str]) -> str:

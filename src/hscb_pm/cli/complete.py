@@ -58,3 +58,11 @@ def complete_rule(incomplete: str) -> list[str]:
 def complete_indicator(incomplete: str) -> list[str]:
     """The ids of the indicators."""
     return [name for name in _names("indicators") if name.startswith(incomplete)]
+
+
+def complete_paper(incomplete: str) -> list[str]:
+    """The names of the papers, and the ids that may stand after them."""
+    from hscb_pm.papers import PAPERS
+
+    papers = [name for name in PAPERS if name.startswith(incomplete)]
+    return papers or complete_record(incomplete)

@@ -188,13 +188,13 @@ def _one(ws: Workspace, view: "View", wanted: str) -> "Readout":
 
 def _draw(ws: Workspace, readout: "Readout", file: Path) -> None:
     """Draw an indicator's chart into a file."""
-    from hscb_pm.papers.pictures import pictures_of
+    from hscb_pm.papers.pictures import drawn, pictures_of
     from hscb_pm.store.write import write_file
 
     kind = file.suffix.lower()
     if kind not in {".svg", ".png"}:
         raise typer.BadParameter("the name of a chart ends in .svg or .png", param_hint="'--chart'")
-    picture = next(pictures_of(readout), None)
+    picture = next(pictures_of(readout, drawn(readout)), None)
     if picture is None:
         raise typer.BadParameter("there are no values to draw", param_hint="'--chart'")
     if kind == ".png":

@@ -1,17 +1,21 @@
 """`hscb report`: board papers, ready for the agenda."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from hscb_pm.cli.complete import complete_paper
 from hscb_pm.cli.group import PAPERS
-from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.cli.workspace import Workspace, id_in, one_of, workspace
 from hscb_pm.present.out import in_one_line
 
 if TYPE_CHECKING:
     from hscb_pm.models import Meeting
-    from hscb_pm.papers import Audience, Paper
+    from hscb_pm.papers import Audience, Kind, Paper
+    from hscb_pm.present.papers import Tabled
     from hscb_pm.register import Register
 
 _EXAMPLES = """\b
@@ -19,13 +23,18 @@ Examples:
   hscb report board                        for the Board's next meeting
   hscb report board -o board.docx          a Word file; or .html, .pdf, .md
   hscb report board indicators -o papers --all-formats
+  hscb report audit AUD-2017-02            of one audit; ids stand after the name
   hscb report board --meeting MTG-2017-34  for one meeting
   hscb report indicators                   what the figures say, and whom to ask
-  hscb report board --audience internal    with what is not for the public"""
+  hscb report board --audience internal    with what is not for the public
+
+\b
+Papers: board, executive, audit-subgroup, section11 [CYCLE], agency ID,
+audit ID, review ID, action-plan [ID], workplan GROUP, indicators,
+cdop [ID], annual [ID], agenda GROUP, cover [ID]; hscb templates list
+says what each shows."""
 
 
-_GROUPS = {"indicators": "performance"}
-"""The function of the group that a paper is for, if that is not the Board."""
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
 
 
@@ -37,7 +46,12 @@ def declare(app: typer.Typer) -> None:
 def report(
     ctx: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar="NAME…", help="Which papers: board, indicators.")
+        list[str],
+        typer.Argument(
+            metavar="NAME…",
+            help="Which papers; the ids of what they are about stand after the name.",
+            autocompletion=complete_paper,
+        ),
     ],
     output: Annotated[
         str | None,
@@ -76,10 +90,7 @@ def report(
 ) -> None:
     """Write a paper for the Board: what it is asked to do, exceptions first, then each part."""
     ws = workspace(ctx)
-    from hscb_pm.papers import PAPERS
-
-    names = [*dict.fromkeys(one_of("NAME", name, PAPERS) for name in names)]
-    targets = _targets(names, output, format, all_formats)
+    targets = _targets(_wanted(names), output, format, all_formats)
     if reference is not None and "docx" not in [target.format for target in targets]:
         message = "only a Word file takes styles from another; add --format docx"
         raise typer.BadParameter(message, param_hint="'--reference'")
@@ -90,46 +101,78 @@ def report(
     ws.end()
 
 
+class _Wanted(NamedTuple):
+    """A paper, and the record that it is to be about, as it was typed."""
+
+    kind: "Kind"
+    subject: str | None
+
+    @property
+    def stem(self) -> str:
+        """What its file is called."""
+        return f"{self.kind.name}-{self.subject}" if self.subject else self.kind.name
+
+
 class _Target(NamedTuple):
     """A paper in a format, and the file that it goes into; shown here if there is none."""
 
-    name: str
+    wanted: _Wanted
     format: str
     file: Path | None
 
 
+def _wanted(words: list[str]) -> list[_Wanted]:
+    """The papers that are asked for, each once: a name, and after it what it is to be about."""
+    from hscb_pm.papers import PAPERS
+
+    found: list[_Wanted] = []
+    while words:
+        name, *words = words
+        kind = PAPERS[one_of("NAME", name, PAPERS)]
+        subject = kind.subject
+        ids: list[str] = []
+        while words and subject and (words[0] not in PAPERS or not (ids or subject.default)):
+            ids.append(words[0])
+            words = words[1:]
+        if subject and not subject.default and not ids:
+            message = f"name {subject.one} after it: hscb report {name} {subject.example}"
+            raise typer.BadParameter(message, param_hint=f"'{name}'")
+        found += [_Wanted(kind, each) for each in ids or (None,)]
+    return [*dict.fromkeys(found)]
+
+
 def _targets(
-    names: list[str], output: str | None, format: str | None, all_formats: bool
+    papers: list[_Wanted], output: str | None, format: str | None, all_formats: bool
 ) -> list[_Target]:
     """What is to be written; PDF comes last, since it may be missing."""
     from hscb_pm.present.papers import FORMATS
 
     wanted = one_of("--format", format, FORMATS)
-    if len(names) == 1 and not all_formats:
-        return [_Target(names[0], *_one(names[0], output, wanted))]
+    if len(papers) == 1 and not all_formats:
+        return [_Target(papers[0], *_one(papers[0].stem, output, wanted))]
     if all_formats and wanted:
         message = "each format is wanted, and one is named"
         raise typer.BadParameter(message, param_hint="'--format'")
     place = Path(output or ".")
-    if len(names) == 1 and place.suffix.lower() in _SUFFIXES:
+    if len(papers) == 1 and place.suffix.lower() in _SUFFIXES:
         folder, stems = place.parent, [place.stem]
     else:
-        folder, stems = place, names
+        folder, stems = place, [paper.stem for paper in papers]
     formats = FORMATS if all_formats else [wanted or "md"]
     return [
-        _Target(name, each, folder / f"{stem}.{each}")
+        _Target(paper, each, folder / f"{stem}.{each}")
         for each in formats
-        for name, stem in zip(names, stems, strict=True)
+        for paper, stem in zip(papers, stems, strict=True)
     ]
 
 
-def _one(name: str, output: str | None, wanted: str | None) -> tuple[str, Path | None]:
+def _one(stem: str, output: str | None, wanted: str | None) -> tuple[str, Path | None]:
     """The format and the file of the one paper that is asked for."""
     from hscb_pm.store.write import is_stream
 
     if output is None:
         if wanted in ("docx", "pdf"):
-            message = f"a paper of this kind goes into a file: add -o {name}.{wanted}"
+            message = f"a paper of this kind goes into a file: add -o {stem}.{wanted}"
             raise typer.BadParameter(message, param_hint="'--format'")
         return wanted or "md", None
     file = Path(output)
@@ -153,16 +196,16 @@ def _write(
     reference: str | None,
 ) -> None:
     """Write each paper once as Markdown, and that in each format; say how far it has come."""
-    from hscb_pm.present.papers import paper_as
+    from hscb_pm.present.papers import Tabled
     from hscb_pm.store.write import is_stream, make_folder, write_file
 
-    written: dict[str, tuple[Paper, str]] = {}
+    written: dict[_Wanted, Tabled] = {}
     styles = None if reference is None else Path(reference)
-    for number, (name, format, file) in enumerate(targets, 1):
-        if name not in written:
-            written[name] = _markdown(ws, name, readers, meeting)
-        paper, markdown = written[name]
-        made = paper_as(format, markdown, name, paper, styles)
+    papers = _papers(ws, readers, meeting)
+    for number, (wanted, format, file) in enumerate(targets, 1):
+        if wanted not in written:
+            written[wanted] = papers(wanted)
+        made = written[wanted].as_(format, styles)
         if file is None:
             ws.out.raw(str(made.content))
             continue
@@ -170,7 +213,7 @@ def _write(
             make_folder(file.parent)
         write_file(file, made.content)
         if format == "md" and not is_stream(file):
-            _write_pictures(file.parent, paper)
+            _write_pictures(file.parent, written[wanted].paper)
         far = f" ({number} of {len(targets)})" if len(targets) > 1 else ""
         ws.out.talk(in_one_line(f"wrote {file}, for {readers} readers{far}"))
         if made.warning:
@@ -188,23 +231,29 @@ def _write_pictures(folder: Path, paper: "Paper") -> None:
         write_file(folder / source, svg)
 
 
-def _markdown(
-    ws: Workspace, name: str, readers: "Audience", meeting: str | None
-) -> "tuple[Paper, str]":
-    """A paper, and its text, which is looked through for what may identify somebody."""
+def _papers(
+    ws: Workspace, readers: "Audience", meeting: str | None
+) -> "Callable[[_Wanted], Tabled]":
+    """What writes papers for these readers: one after another, without asking everything anew."""
     from hscb_pm.history import head
     from hscb_pm.papers import Audience, Paper
-    from hscb_pm.present.papers import paper_as_markdown
+    from hscb_pm.present.papers import Tabled, paper_as_markdown
 
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
-    paper = Paper(shown, ws.today, _meeting(ws, shown, name, meeting), readers)
-    text = paper_as_markdown(name, paper, head(ws.folder))
-    _say_private(ws, text)
-    return paper, text
+    commit, blank = head(ws.folder), Paper(shown, ws.today, None, readers)
+
+    def written(wanted: _Wanted) -> Tabled:
+        subject = _subject(shown, wanted, ws.today)
+        paper = blank.about(subject, _meeting(shown, ws.today, wanted.kind, subject, meeting))
+        text = paper_as_markdown(wanted.kind, paper, commit)
+        _say_private(ws, text)
+        return Tabled(wanted.stem, paper, text)
+
+    return written
 
 
 def _say_private(ws: Workspace, text: str) -> None:
-    """Say how much of a paper may identify somebody; where, `hscb privacy` tells."""
+    """Look through a paper, and say how much may identify somebody; `hscb privacy` tells where."""
     from hscb_pm.privacy import scan
     from hscb_pm.words import count
 
@@ -213,22 +262,37 @@ def _say_private(ws: Workspace, text: str) -> None:
         ws.out.talk(f"the paper has {places} that may identify somebody: hscb privacy FILE")
 
 
+def _subject(register: "Register", wanted: _Wanted, today: date) -> str | None:
+    """The id of the record that a paper is about; None where it is about no single one."""
+    kind, typed = wanted
+    if kind.subject is None:
+        return None
+    if typed is None:
+        return kind.subject.default(register, today) if kind.subject.default else None
+    known = [record.id for each in kind.subject.kinds for record in register.of(each)]
+    return _readable(register, id_in(register, typed), known, f"'{kind.name}'")
+
+
 def _meeting(
-    ws: Workspace, register: "Register", paper: str, wanted: str | None
+    register: "Register", today: date, kind: "Kind", subject: str | None, wanted: str | None
 ) -> "Meeting | None":
-    """The meeting that is named; else the next of the group that the paper is for."""
+    """The meeting that is named; else the next that takes the paper."""
     from hscb_pm.models import Meeting
-    from hscb_pm.papers.paper import next_meeting
+    from hscb_pm.papers.front import meeting_for
 
     if wanted is None:
-        own = next_meeting(register, ws.today, _GROUPS[paper]) if paper in _GROUPS else None
-        return own or next_meeting(register, ws.today)
+        return meeting_for(kind, register, today, subject)
     known = [meeting.id for meeting in register.of(Meeting)]
-    found = register.get(Meeting, one_of("--meeting", wanted, [*known, *register.rejected]))
-    if found is None:
-        message = f"{wanted} could not be read: hscb validate"
-    elif register.hides(found.id):
-        message = f"{wanted} is confidential (`part: 2`): add --audience internal"
+    return register.get(Meeting, _readable(register, wanted, known, "'--meeting'"))
+
+
+def _readable(register: "Register", typed: str, known: list[str], hint: str) -> str:
+    """The id of a record that the paper's readers may know of, and that could be read."""
+    found = one_of(hint.strip("'"), typed, [*known, *register.rejected])
+    if found in register.rejected:
+        message = f"{found} could not be read: hscb validate"
+    elif register.hides(found):
+        message = f"{found} is confidential (`part: 2`): add --audience internal"
     else:
         return found
-    raise typer.BadParameter(message, param_hint="'--meeting'")
+    raise typer.BadParameter(message, param_hint=hint)

@@ -18,6 +18,7 @@ from hscb_pm.exchange.period_words import (
 )
 from hscb_pm.exchange.recording import Given, new_value, recorded, whole, why_not
 from hscb_pm.models import Indicator
+from hscb_pm.models.indicator import PERCENT
 from hscb_pm.periods import Period, PeriodKind, say
 from hscb_pm.problem import CannotError
 from hscb_pm.register import Register
@@ -46,7 +47,6 @@ _LENGTHS: Final = (
     PeriodKind.MONTH,
     PeriodKind.SNAPSHOT,
 )
-_PERCENT: Final = 100
 _PERCENTAGE: Final = re.compile("%|percent")
 _PER: Final = re.compile(r"per ((?:[0-9]{1,3},)*[0-9]+)")
 _WHOLE: Final = re.compile(r"([0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]{1,15})(?:\.0+)?")
@@ -218,13 +218,12 @@ class Imported:
 
     def _compare_measure(self, indicator: Indicator, row: Row) -> None:
         """Refuse another scale; note another direction, which only people can settle."""
-        unit, measure = row.get("unit", "").lower(), indicator.measure
+        unit = row.get("unit", "").lower()
         found = _PER.search(unit)
         per = int(found[1].replace(",", "")) if found else None
-        scale = {"percentage": _PERCENT, "rate": measure.per}.get(measure.kind)
-        theirs = _PERCENT if _PERCENTAGE.match(unit) else per
-        if theirs is not None and theirs != scale:
-            of = "not for each " + f"{theirs:,}" if theirs != _PERCENT else "no percentage"
+        theirs = PERCENT if _PERCENTAGE.match(unit) else per
+        if theirs is not None and theirs != indicator.measure.scale:
+            of = "not for each " + f"{theirs:,}" if theirs != PERCENT else "no percentage"
             raise NotRightError("unit", f"{indicator.id} is {of}")
         direction = _POLARITIES.get(row.get("polarity", "?").lower())
         if direction and direction != indicator.direction:
@@ -309,7 +308,7 @@ def _benchmark(indicator: Indicator, row: Row) -> float | None:
     if text or not row.get("numerator"):
         return None
     given = _given(row)
-    per = {"percentage": _PERCENT, "rate": indicator.measure.per}.get(indicator.measure.kind)
+    per = indicator.measure.scale
     if given.numerator is None or per is None:
         return given.numerator
     return round(given.numerator * per / given.denominator, 1) if given.denominator else None

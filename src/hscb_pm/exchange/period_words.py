@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from hscb_pm.models import Indicator
-from hscb_pm.periods import Period, PeriodKind, period_of, read_day, say
+from hscb_pm.periods import Period, PeriodKind, period_of, read_day, read_financial_year, say
 
 _FORMS: Final = {
     PeriodKind.MONTH: ("month", "2017-10, Oct 2017, 10/2017"),
@@ -90,12 +90,11 @@ def of_a_year(text: str, kind: PeriodKind) -> Period | None:
 
 def _years(match: re.Match[str], kind: PeriodKind) -> Period:
     """The period that two years name, which have to follow each other; a ValueError otherwise."""
-    first, second = match["first"], match["second"]
-    if not str(int(first) + 1).endswith(second):
-        raise ValueError(first)
-    separator = "/" if kind is PeriodKind.ACADEMIC_YEAR else "-"
+    year = read_financial_year(f"{match['first']}-{match['second']}").name
+    if kind is PeriodKind.ACADEMIC_YEAR:
+        year = year.replace("-", "/")
     quarter = f" Q{match['number']}" if kind is PeriodKind.QUARTER else ""
-    return Period.parse(f"{first}{separator}{second[-2:]}{quarter}", kind)
+    return Period.parse(f"{year}{quarter}", kind)
 
 
 def _day(words: str) -> date:

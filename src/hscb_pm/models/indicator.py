@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ BETWEEN = ("days-between", "cases-between")
 """Measures of rare events: what lies between one and the next."""
 RATES = ("percentage", "rate")
 """Measures that are computed: what is counted, divided by what it is counted against."""
+PERCENT: Final = 100
 
 
 class Measure(Model):
@@ -45,6 +46,11 @@ class Measure(Model):
     counts: Literal["children", "other"] = Field(
         "children", description="Whether a small count could point to a child."
     )
+
+    @property
+    def scale(self) -> int | None:
+        """Per how many it is said: 100 for a percentage; None for what is not divided."""
+        return {"percentage": PERCENT, "rate": self.per}.get(self.kind)
 
 
 class Frequency(Model):
@@ -249,6 +255,11 @@ class Indicator(Record):
     values: tuple[Value, ...] = Field((), description="The values, period by period.")
     events: tuple[Event, ...] = Field((), description="Rare events, in place of values.")
     signals: tuple[Signal, ...] = Field((), description="The questions that values raised.")
+
+    @property
+    def judging(self) -> Spc:
+        """The settings that its chart is judged by, given or usual."""
+        return self.spc or Spc()
 
     @property
     def period_kind(self) -> PeriodKind:

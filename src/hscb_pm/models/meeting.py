@@ -29,6 +29,43 @@ class Attendance(Model):
     present: bool = Field(description="Whether it was present.")
 
 
+PaperName = Literal[
+    "board",
+    "executive",
+    "audit-subgroup",
+    "section11",
+    "agency",
+    "audit",
+    "review",
+    "action-plan",
+    "workplan",
+    "indicators",
+    "cdop",
+    "annual",
+]
+"""The papers of `hscb report` that can be an item of an agenda."""
+
+
+class FrontSheet(Model):
+    """What stands on the front sheet of an item's paper, beyond what the register knows."""
+
+    author: Text | None = Field(
+        None, description="The role that wrote the paper; never a person's name."
+    )
+    sponsor: Text | None = Field(None, description="The role that brings it to the meeting.")
+    purpose: Text | None = Field(None, description="What the paper is for, in a sentence.")
+    asked: tuple[Text, ...] = Field(
+        (), description="What the group is asked to do; each goes on from “is asked to”."
+    )
+    equality: Text | None = Field(None, description="What it means for equality.")
+    voice_of_the_child: Text | None = Field(
+        None, description="What children said of it, and how they were asked."
+    )
+    legal: Text | None = Field(None, description="What it means in law.")
+    finance: Text | None = Field(None, description="What it costs or saves.")
+    risk: Text | None = Field(None, description="What may go wrong, and what is done about it.")
+
+
 class Item(Model):
     """One item of a meeting: what it was about, what for, what was decided."""
 
@@ -48,6 +85,10 @@ class Item(Model):
         None, description="The record whose report the meeting asked to see."
     )
     reason: Text | None = Field(None, description="Why it was decided or asked for.")
+    paper: PaperName | None = Field(
+        None, description="Which paper of `hscb report` is tabled, where the item names no record."
+    )
+    front: FrontSheet | None = Field(None, description="What its front sheet says.")
 
 
 class Meeting(Record):

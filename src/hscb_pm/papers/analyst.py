@@ -6,24 +6,26 @@ Every sentence is made from the series as its readers may see it.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hscb_pm.charts.words import CAUTIONS, rule
-from hscb_pm.models.indicator import Benchmark
+from hscb_pm.charts.words import CAUTIONS
+from hscb_pm.models.indicator import PERCENT, Benchmark
 from hscb_pm.papers.figures import (
     as_given,
     assurance,
     beyond_chance,
     compared,
+    ends,
     figure_in_words,
     in_unit,
     interval,
+    interval_in_words,
     number,
     target_words,
 )
 from hscb_pm.periods import PeriodKind
 from hscb_pm.queries.disclosure import Published
-from hscb_pm.queries.series import FEW, PERCENT, Figure, Reading, Series, target_at
+from hscb_pm.queries.series import FEW, HIDDEN, Figure, Reading, Series, target_at
 from hscb_pm.spc import Segment
-from hscb_pm.spc.figures import ENOUGH
+from hscb_pm.spc.words import rule
 from hscb_pm.words import count, joined
 
 _A_YEAR: Final = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
@@ -93,9 +95,8 @@ def _judgement(series: Series) -> str:
     chart = series.chart
     segment = chart.segments[-1] if chart else Segment(0, 0, 0)
     if series.cautions:
-        least = max(series.indicator.spc.least_points if series.indicator.spc else 0, ENOUGH)
         advice = _ADVICE[series.cautions[0]].format(
-            least=least,
+            least=series.indicator.judging.least_points,
             observed=segment.observed,
             since=" since the limits started anew" if segment.start else "",
         )
@@ -103,8 +104,8 @@ def _judgement(series: Series) -> str:
     if segment.lpl is None or segment.upl is None or segment.mean is None:
         return "Not judged: there are no limits yet."
     figure, latest = series.readings[-1].figure, series.latest
-    limits = f"average {in_unit(segment.mean, figure)}, limits {number(segment.lpl, figure)} to "
-    limits += number(segment.upl, figure)
+    limits = f"average {in_unit(segment.mean, figure)}, "
+    limits += f"limits {ends(segment.lpl, segment.upl, figure)}"
     current = [signal for signal in series.signals if latest and signal.holds(latest.period)]
     if not current:
         return f"It varies as chance alone would ({limits})."
@@ -119,8 +120,8 @@ def _target(series: Series, latest: Reading) -> Iterator[str]:
         return
     figure = latest.figure
     if aim.value is None:
-        ends = [number(end, figure) for end in (aim.low, aim.high) if end is not None]
-        yield f"It is {stands} ({' to '.join(ends)})."
+        both = [number(end, figure) for end in (aim.low, aim.high) if end is not None]
+        yield f"It is {stands} ({' to '.join(both)})."
         return
     chart = series.chart
     sure = _SURE.get(chart.assurance or "", "") if chart and assurance(series) else ""
@@ -161,8 +162,7 @@ def _elsewhere(found: Published, latest: Reading) -> Iterator[str]:
         if year is None or bounds is None or benchmark.area.casefold() != "england":
             continue
         side = (bounds.lower > benchmark.value) - (bounds.upper < benchmark.value)
-        ends = f"{number(bounds.lower, year)} to {number(bounds.upper, year)}"
-        local = f"{in_unit(bounds.value, year)}, 95% interval {ends}"
+        local = f"{in_unit(bounds.value, year)}, 95% interval {interval_in_words(year)}"
         yield f"In {benchmark.period} the local figure ({local}) was {_BESIDE[side]}."
 
 
@@ -184,8 +184,8 @@ def _parts(found: Published, latest: Reading) -> Iterator[str]:
         return  # of those shown alone nothing is said: the one that stands out may be hidden
     (_, low, least), (_, high, most) = min(known), max(known)
     apart = _CHANCE[beyond_chance(found.series.indicator, most, least)]
-    ends = f"{figure_in_words(least)} ({low}) to {figure_in_words(most)} ({high})"
-    yield f"Parts of the area range from {ends}{apart}."
+    between = f"{figure_in_words(least)} ({low}) to {figure_in_words(most)} ({high})"
+    yield f"Parts of the area range from {between}{apart}."
 
 
 def _quality(found: Published, latest: Reading) -> Iterator[str]:
@@ -199,7 +199,7 @@ def _quality(found: Published, latest: Reading) -> Iterator[str]:
     missing = [
         reading.period.name
         for reading in found.series.readings
-        if reading.figure.value is None and reading.figure.missing != "c"
+        if reading.figure.value is None and reading.figure.missing != HIDDEN
     ]
     if missing:
         have = count(len(missing), "period has", "periods have")

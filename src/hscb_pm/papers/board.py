@@ -2,28 +2,17 @@
 
 from typing import Final
 
-from hscb_pm.models import Group
-from hscb_pm.models.meeting import Item
 from hscb_pm.papers import sections
-from hscb_pm.papers.paper import READERS, Paper, Values, when_of
-from hscb_pm.periods import say, say_with_weekday
-from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import count, joined
-
-PURPOSE: Final = (
-    "To show the Board whether its audit programme runs, whether what was agreed is done, "
-    "and whether it has changed anything for children."
-)
+from hscb_pm.papers.paper import Kind, Paper, Values
+from hscb_pm.papers.sections import item_name, taken_before
+from hscb_pm.words import count
 
 
 def board(paper: Paper) -> Values:
     """Everything that the Board's report says."""
     actions = sections.actions(paper)
-    ours = paper.register.board
     return {
-        "board": ours.title if ours else "The Board",
-        "short": _asked_of(paper) or (ours and ours.abbreviation) or "Board",
-        "front": _front(paper),
+        "title": f"{paper.board}: performance report",
         "asked": _asked(paper, actions),
         "scrutiny": _scrutiny(paper),
         "exceptions": sections.exceptions(paper),
@@ -34,38 +23,13 @@ def board(paper: Paper) -> Values:
     }
 
 
-def _asked_of(paper: Paper) -> str | None:
-    """The group that is asked, where it is not the Board itself."""
-    group = paper.register.get(Group, paper.meeting.group) if paper.meeting else None
-    return group.label if group and group.function != "board" else None
-
-
-def _front(paper: Paper) -> list[tuple[str, object]]:
-    meeting = paper.meeting
-    purposes = {item.for_ for item in meeting.items if item.for_} if meeting else set()
-    if paper.overdue:
-        purposes.add("discussion")
-    named = [name for name in ("decision", "scrutiny", "discussion") if name in purposes]
-    group = f"{paper.name(meeting.group)}, " if meeting else ""
-    rows: list[tuple[str, object]] = [("Meeting", group + when_of(meeting))]
-    if meeting and meeting.papers_by:
-        rows.append(("Papers by", meeting.papers_by))
-    return [
-        *rows,
-        ("As at", say_with_weekday(paper.today)),
-        ("For", joined([*named, "information"])),
-        ("Purpose", PURPOSE),
-        ("Readers", READERS[paper.audience]),
-        *([("Incomplete", paper.unread)] if paper.unread else []),
-    ]
-
-
 def _asked(paper: Paper, actions: Values) -> list[str]:
     """What the Board is asked to do, each a sentence that goes on from "The Board is asked to"."""
     slipped, waiting = len(actions["slipped"]), {row[0] for row in actions["waiting"]}
-    agenda = paper.meeting.items if paper.meeting else ()
+    items = paper.meeting.items if paper.meeting else ()
+    agenda = [item for item in items if item.paper != "board"]
     asked = [
-        f"{wanted} {_item_name(paper, item)}"
+        f"{wanted} {item_name(paper, item)}"
         for purpose, wanted in (("decision", "decide on"), ("scrutiny", "scrutinise"))
         for item in agenda
         if item.for_ == purpose
@@ -83,40 +47,30 @@ def _asked(paper: Paper, actions: Values) -> list[str]:
     if slipped:
         what = count(slipped, "action whose date has moved", "actions whose dates have moved")
         asked.append(f"judge whether the reasons given for {what} are good enough (section 3)")
-    if talk := [_item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
+    if talk := [item_name(paper, item) for item in agenda if item.for_ == "discussion"]:
         asked.append(f"discuss: {'; '.join(talk)}")
-    return [*asked, "note the rest of this report" if asked else "note this report"]
-
-
-def _item_name(paper: Paper, item: Item) -> str:
-    wanted = item.about or item.fulfils
-    named = [target for target in (wanted, item.requests, item.fulfils) if target]
-    if any(map(paper.register.hides, named)):
-        return CONFIDENTIAL
-    if item.title or wanted:
-        return item.title or paper.name(wanted)
-    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
+    return asked
 
 
 def _scrutiny(paper: Paper) -> list[tuple[object, ...]]:
     """For each item of the agenda: which groups had considered it before, and when."""
-    meeting = paper.meeting
-    if meeting is None:
-        return []
-    rows: list[tuple[object, ...]] = []
-    for item in meeting.items:
-        seen: dict[str, str] = {}
-        for target in filter(None, (item.about, item.fulfils)):
-            for group, days in paper.considered.get(target, {}).items():
-                before = [day for day in days if day < meeting.date]
-                if before and group != meeting.group:
-                    seen[paper.name(group)] = say(before[-1])
-        said = joined([f"{group} on {day}" for group, day in seen.items()])
-        rows.append(
-            (
-                _item_name(paper, item),
-                item.for_ or "information",
-                said or "by no other group so far",
-            )
+    return [
+        (
+            item_name(paper, item),
+            item.for_ or "information",
+            taken_before(paper, item) or "by no other group so far",
         )
-    return rows
+        for item in (paper.meeting.items if paper.meeting else ())
+    ]
+
+
+BOARD: Final = Kind(
+    "board",
+    shows="performance report: what is overdue, the programme, actions, Section 11, indicators",
+    purpose="To show the Board whether its audit programme runs, whether what was agreed is done, "
+    "and whether it has changed anything for children.",
+    basis="Children Act 2004, section 14: co-ordinate what each member does, and ensure that it "
+    "is effective. Local Safeguarding Children Boards Regulations 2006, regulation 5: monitor "
+    "and evaluate it.",
+    gather=board,
+)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hscb_pm.charts.words import ASSURANCE, CAUTIONS, VARIATION
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import MISSING
-from hscb_pm.queries.series import PERCENT, TOO_FEW, Figure, Reading, Series, target_at
+from hscb_pm.models.indicator import MISSING, PERCENT
+from hscb_pm.queries.series import TOO_FEW, Figure, Reading, Series, target_at
 from hscb_pm.rates import (
     Interval,
     compare_percentages,
@@ -33,19 +33,25 @@ def number(value: float, figure: Figure) -> str:
     return f"{Decimal(repr(float(value))).quantize(Decimal(places), ROUND_HALF_UP):,}"
 
 
+def unit(figure: Figure) -> str:
+    """What follows a value: `%`, ` per 10,000`, nothing after a count."""
+    return {None: "", PERCENT: "%"}.get(figure.per, f" per {figure.per or 0:,}")
+
+
 def in_unit(value: float, figure: Figure) -> str:
     """A value with its unit: `76.6%`, `20.2 per 10,000`, `14`."""
-    unit = {None: "", PERCENT: "%"}.get(figure.per, f" per {figure.per or 0:,}")
-    return f"{number(value, figure)}{unit}"
+    return f"{number(value, figure)}{unit(figure)}"
 
 
 def as_given(value: float, figure: Figure) -> str:
     """A figure that people typed, a target or another area's, with its unit: `15%`, `77.2%`."""
-    return (
-        in_unit(value, figure).replace(".0", "", 1)
-        if value == int(value)
-        else in_unit(value, figure)
-    )
+    said = in_unit(value, figure)
+    return said.replace(".0", "", 1) if value == int(value) else said
+
+
+def ends(low: float, high: float, figure: Figure) -> str:
+    """What lies between two values: `14.5 to 20.1`."""
+    return f"{number(low, figure)} to {number(high, figure)}"
 
 
 def figure_in_words(figure: Figure) -> str:
@@ -69,6 +75,12 @@ def interval(figure: Figure) -> Interval | None:
     if figure.per == PERCENT:
         return percentage_interval(top, bottom) if top <= bottom else None
     return rate_interval(top, bottom, figure.per)
+
+
+def interval_in_words(figure: Figure) -> str:
+    """The ends of the confidence interval; nothing where there is none."""
+    bounds = interval(figure)
+    return ends(bounds.lower, bounds.upper, figure) if bounds else ""
 
 
 def compared(series: Series, back: int) -> Compared | None:

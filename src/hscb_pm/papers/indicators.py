@@ -1,14 +1,14 @@
 """Indicators as their readers may see them: each with its chart, its peers and its questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, Comparison, Share
+from hscb_pm.models.indicator import BETWEEN, PERCENT, Comparison, Event, Share
 from hscb_pm.papers.analyst import area_name, sentences
-from hscb_pm.papers.figures import in_unit, number
+from hscb_pm.papers.figures import ends, in_unit, number
 from hscb_pm.papers.paper import Audience
 from hscb_pm.periods import PeriodKind, financial_year, say
 from hscb_pm.queries.disclosure import (
@@ -18,7 +18,7 @@ from hscb_pm.queries.disclosure import (
     published,
 )
 from hscb_pm.queries.questions import Question, questions_about
-from hscb_pm.queries.series import HIDDEN, PERCENT, figure_of, series
+from hscb_pm.queries.series import HIDDEN, figure_of, series
 from hscb_pm.rates import band, rank
 from hscb_pm.register import Register
 from hscb_pm.spc.authorities import Authority, Funnel, funnel
@@ -50,12 +50,20 @@ class Readout:
     def __init__(
         self, register: Register, indicator: Indicator, today: date, audience: Audience
     ) -> None:
-        area = register.board.area.casefold() if register.board else ""
-        others = [b for b in indicator.benchmarks if not b.area.casefold().startswith(area)]
-        # the Board's own area is no other one, and its figure could tell what is hidden here
+        self.register, self.today, self.audience = register, today, audience
+        self.area = register.board.area.casefold() if register.board else None
+        """The Board's own area, folded; None where `board.yaml` cannot be read."""
+        others = [b for b in indicator.benchmarks if self._is_elsewhere(b.area)]
         self.indicator = indicator.model_copy(update={"benchmarks": tuple(others)})
-        self.register, self.today = register, today
-        self.audience = audience
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether an area is another one: a figure of the own could tell what is hidden here.
+
+        Where nobody knows the own area, the public sees none.
+        """
+        if self.area is None:
+            return self.audience is Audience.INTERNAL
+        return not name.casefold().startswith(self.area)
 
     @cached_property
     def found(self) -> Published:
@@ -64,22 +72,27 @@ class Readout:
         return published(series(self.indicator, self.today), public=public)
 
     @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Its rare events up to the day, in the order of time."""
+        known = (event for event in self.indicator.events if event.on <= self.today)
+        return tuple(sorted(known, key=lambda event: event.on))
+
+    @cached_property
     def rare(self) -> RareEvents | None:
         """The chart of rare events; None where the measure is none, or nobody may see it."""
-        indicator = self.indicator
-        if indicator.measure.kind not in BETWEEN or self.is_withheld:
+        kind = self.indicator.measure.kind
+        if kind not in BETWEEN or self.is_withheld:
             return None
-        events = sorted((e for e in indicator.events if e.on <= self.today), key=lambda e: e.on)
-        if indicator.measure.kind == "cases-between":
-            return g_chart([e.cases for e in events[1:] if e.cases is not None])
-        days = [event.on for event in events]
+        if kind == "cases-between":
+            return g_chart([e.cases for e in self.events[1:] if e.cases is not None])
+        days = [event.on for event in self.events]
         since = (self.today - days[-1]).days if days else None
         return t_chart(days_between(days), since=since)
 
     @property
     def has_intervals(self) -> bool:
         """Whether its figures are rates or percentages, which have confidence intervals."""
-        return figure_of(self.indicator, None).per is not None
+        return self.indicator.measure.scale is not None
 
     @property
     def is_withheld(self) -> bool:
@@ -95,13 +108,13 @@ class Readout:
             for comparison in self.indicator.comparisons
             if comparison.published is None or comparison.published <= self.today
         ]
-        if not known or figure_of(self.indicator, None).per is None:
+        per = self.indicator.measure.scale
+        if not known or per is None:
             return None
         latest = max(known, key=lambda comparison: comparison.period)
         areas = [area for area in latest.areas if self._can_be_compared(latest, area)]
         if not areas:
             return None
-        per = figure_of(self.indicator, None).per
         found = funnel(
             [area.numerator for area in areas],
             [area.denominator for area in areas],
@@ -123,8 +136,7 @@ class Readout:
         told = (top, bottom, bottom - top) if is_share else (top, bottom)
         if any(rule.hides(number, zero_sensitive=zero) for number in told):
             return False
-        board = self.register.board
-        is_local = board is not None and area.of.casefold() == board.area.casefold()
+        is_local = area.of.casefold() == self.area
         return not (is_local and (rule.base > 1 or self._hides_any_of(comparison.period)))
 
     def _hides_any_of(self, name: str) -> bool:
@@ -137,10 +149,8 @@ class Readout:
         )
 
     def _local(self, names: tuple[str, ...], found: Funnel) -> Authority | None:
-        board = self.register.board
-        area = board.area.casefold() if board and board.area else None
         places = {name.casefold(): place for place, name in enumerate(names)}
-        return found.authorities[places[area]] if area in places else None
+        return found.authorities[places[self.area]] if self.area in places else None
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -152,6 +162,7 @@ class Readout:
         """The questions that nobody has answered."""
         return tuple(question for question in self.questions if not question.answer)
 
+    @cached_property
     def sentences(self) -> list[str]:
         """What an analyst would say of it, the most important first."""
         if self.is_withheld:
@@ -167,7 +178,8 @@ class Readout:
             return
         unit = "days" if kind == "days-between" else "cases"
         centre = f", typically {chart.centre:.0f} {unit} apart" if chart.centre else ""
-        yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last {self._last_event()}."
+        last = say(self.events[-1].on)
+        yield f"{count(len(chart.points) + 1, 'event')}{centre}; the last on {last}."
         if chart.cautions:
             yield "Not judged, for too few events: limits are judged from 13 intervals on."
         else:
@@ -180,9 +192,6 @@ class Readout:
                 yield "The time since the last event is already longer than chance explains."
         yield chart.statement
 
-    def _last_event(self) -> str:
-        return f"on {say(max(e.on for e in self.indicator.events if e.on <= self.today))}"
-
     def _of_peers(self) -> Iterator[str]:
         """Where the local authority stands among others, and how far that can be trusted."""
         peers = self.peers
@@ -191,7 +200,7 @@ class Readout:
         figure = figure_of(self.indicator, None)
         values = [each.value for each in peers.funnel.authorities if each]
         limits = peers.local.limits
-        ends = f"{number(limits.lower998, figure)} to {number(limits.upper998, figure)}"
+        between = ends(limits.lower998, limits.upper998, figure)
         where = {"within": "within", "high": "above", "low": "below"}[peers.local.side]
         if peers.local.level == 95:  # noqa: PLR2004 - per cent
             where = f"{where} the 95% limits, yet within"
@@ -199,7 +208,7 @@ class Readout:
             f"Among {count(len(values), 'authority', 'authorities')} in {peers.comparison.period}"
         )
         said += f" the local figure, {in_unit(peers.local.value, figure)}, is {where} the limits "
-        said += f"({ends}, with room for how much authorities differ: φ {peers.funnel.phi:.1f})"
+        said += f"({between}, with room for how much authorities differ: φ {peers.funnel.phi:.1f})"
         if self.indicator.direction != "neutral":
             high = self.indicator.direction == "increase"
             place = rank(peers.local.value, values, highest_first=high)
@@ -213,8 +222,7 @@ class Readout:
         sigma = chart.segments[-1].sigma if chart else None
         if cautions or not sigma:
             return
-        spc = self.indicator.spc
-        wait = time_to_signal(1.0, run_length=spc.run_length if spc else 7)
+        wait = time_to_signal(1.0, run_length=self.indicator.judging.run_length)
         name, months = _A_PERIOD[self.indicator.period_kind]
         if wait.median:
             figure = figure_of(self.indicator, None)
@@ -244,44 +252,52 @@ def event_rows(readout: Readout) -> list[tuple[str, str, str]]:
     if readout.rare is None:
         return []
     unit = "days" if readout.indicator.measure.kind == "days-between" else "cases"
-    events = sorted(
-        (event for event in readout.indicator.events if event.on <= readout.today),
-        key=lambda event: event.on,
-    )
     between = (f"{point.value:,.0f} {unit} after the one before" for point in readout.rare.points)
     before = ["", *between]
     return [
         (say(event.on), since, event.note or "")
-        for event, since in zip(events, before, strict=False)
+        for event, since in zip(readout.events, before, strict=False)
     ][::-1]
 
 
-def readouts(
-    register: Register,
-    today: date,
-    audience: Audience,
-    wanted: Iterable[str] | None = None,
-) -> list[Readout]:
-    """Every indicator that these readers may know of; only the wanted ids, if there are any."""
-    ids = None if wanted is None else set(wanted)
+def readouts(register: Register, today: date, audience: Audience) -> list[Readout]:
+    """Every indicator that these readers may know of."""
     return [
         Readout(register, indicator, today, audience)
         for indicator in register.of(Indicator)
-        if not register.hides(indicator.id) and (ids is None or indicator.id in ids)
+        if not register.hides(indicator.id)
     ]
 
 
-def chance_alone(found: Iterable[Readout]) -> tuple[int, float]:
-    """How many charts are judged, and how many of them chance alone would make signal now."""
+class Overview(NamedTuple):
+    """What some indicators ask, and what chance alone would have shown."""
+
+    asked: int
+    late: int
+    judged: int
+    """How many charts are judged."""
+    by_chance: str
+    """How many of them chance alone would make signal now, in words."""
+
+
+def overview_of(found: Sequence[Readout], today: date) -> Overview:
+    """Count the open questions, and the charts that are judged."""
+    dates = [question.by for readout in found for question in readout.open_questions]
     judged = []
     for readout in found:
-        published_series = readout.found.series
-        if published_series.chart is None or published_series.cautions:
+        shown = readout.found.series
+        if shown.chart is None or shown.cautions:
             continue
-        segment = published_series.chart.segments[-1]
-        counts = [r.figure.numerator for r in published_series.readings[segment.start :]]
+        segment = shown.chart.segments[-1]
+        counts = [r.figure.numerator for r in shown.readings[segment.start :]]
         whole = [each for each in counts if each is not None]
         average = sum(whole) / len(whole) if whole else None
         usual = None if average is None or average >= NORMAL_FROM else average
         judged.append((segment.observed, usual))
-    return len(judged), expected_false_alarms(judged)
+    by_chance = f"{expected_false_alarms(judged):.1f}"
+    return Overview(
+        len(dates),
+        sum(by is not None and by < today for by in dates),
+        len(judged),
+        "hardly any" if by_chance == "0.0" else f"about {by_chance}",
+    )

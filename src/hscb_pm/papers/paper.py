@@ -1,12 +1,13 @@
 """What all papers share: of which register, on which day, for which meeting, for whose eyes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from hscb_pm.models import Group, Meeting, Programme, Record
+from hscb_pm.models import Meeting, Programme, Record
 from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.queries.due import due_items
 from hscb_pm.queries.item import DueItem, DueState
@@ -38,12 +39,38 @@ class Paper:
     """One paper: the register on a day, as its readers may see it (`Register.for_public`)."""
 
     def __init__(
-        self, register: Register, today: date, meeting: Meeting | None, audience: Audience
+        self,
+        register: Register,
+        today: date,
+        meeting: Meeting | None,
+        audience: Audience,
+        subject: str | None = None,
     ) -> None:
         self.register, self.today = register, today
         self.meeting, self.audience = meeting, audience
+        self.subject = subject
+        """The id of the record that it is about, if it is about one."""
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
+
+    def on(self, day: date) -> "Paper":
+        """The same paper as it was on another day."""
+        if day == self.today:
+            return self
+        return Paper(self.register, day, self.meeting, self.audience, self.subject)
+
+    def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
+        """Another paper for the same readers; what takes long is worked out once for both."""
+        _ = self.overdue, self.considered, self.readouts
+        other = copy(self)
+        other.subject, other.meeting, other.pictures = subject, meeting, {}
+        return other
+
+    @property
+    def board(self) -> str:
+        """The Board's name, as a title begins."""
+        board = self.register.board
+        return board.title if board else "The Board"
 
     def name(self, record_id: str | None) -> str:
         """What a record is called in this paper; an occurrence by its row of the programme."""
@@ -119,15 +146,38 @@ class Paper:
         return said
 
 
-def next_meeting(register: Register, today: date, function: str = "board") -> Meeting | None:
-    """The next meeting of a group that readers may know of, from today on; None where none is."""
-    boards = {group.id for group in register.of(Group) if group.function == function}
-    ahead = [
-        meeting
-        for meeting in register.of(Meeting)
-        if meeting.group in boards and meeting.date >= today and not register.hides(meeting.id)
-    ]
-    return min(ahead, key=lambda meeting: (meeting.date, meeting.id), default=None)
+class Subject(NamedTuple):
+    """What a paper is about: records of some kinds, and which one if none is named."""
+
+    one: str
+    """What one is called, as in `an audit`."""
+    example: str
+    kinds: tuple[type[Record], ...]
+    default: Callable[[Register, date], str | None] | None = None
+    """None where one has to be named."""
+
+
+class Kind(NamedTuple):
+    """One of the papers: what it shows, to whom, and what gathers it."""
+
+    name: str
+    shows: str
+    """What is in it, as a line of a list says it."""
+    purpose: str
+    """What it is for, as its front sheet says it."""
+    basis: str
+    """What in law or guidance it answers."""
+    gather: Callable[[Paper], Values]
+    """Its title, what is asked for, and all that its template says."""
+    group: str = "board"
+    """The function of the group whose meeting it is for."""
+    subject: Subject | None = None
+    author: Callable[[Paper], str | None] = lambda _: None
+    """The role that writes it, where that is not the business manager."""
+    is_tabled: bool = True
+    """Whether it can itself be an item of an agenda."""
+    none: str = "None this quarter."
+    """What is said where there is nothing."""
 
 
 def when_of(meeting: Meeting | None) -> str:

@@ -9,11 +9,12 @@ from hscb_pm.charts.rare import Rare, describe_rare, rare_chart
 from hscb_pm.charts.scorecard import describe_scorecard, scorecard
 from hscb_pm.charts.series import Benchmark, Hidden, Series
 from hscb_pm.charts.words import describe
-from hscb_pm.papers.figures import assurance
+from hscb_pm.models.indicator import PERCENT
+from hscb_pm.papers.figures import assurance, unit
 from hscb_pm.papers.indicators import Readout
 from hscb_pm.periods import Period, PeriodKind, financial_year, say
 from hscb_pm.queries.doubts import doubts
-from hscb_pm.queries.series import PERCENT, Figure, figure_of, target_at
+from hscb_pm.queries.series import Figure, figure_of, target_at
 from hscb_pm.queries.series import Series as Judged
 from hscb_pm.spc import Xmr
 
@@ -37,13 +38,13 @@ class Picture(NamedTuple):
     svg: str
 
 
-def pictures_of(readout: Readout) -> Iterator[Picture]:
+def pictures_of(readout: Readout, series: Series) -> Iterator[Picture]:
     """The charts of an indicator: its series, or its events; and the authorities beside it."""
     name = readout.indicator.id
     if readout.rare is not None and readout.rare.points:
         rare = _rare(readout)
         yield Picture(f"{FOLDER}/{name}.svg", describe_rare(rare), rare_chart(rare))
-    elif (series := drawn(readout)) and series.chart is not None:
+    elif series.chart is not None:
         yield Picture(f"{FOLDER}/{name}.svg", describe(series), individuals_chart(series))
     if readout.peers is not None and readout.peers.local is not None:
         compared = _compared(readout)
@@ -51,9 +52,9 @@ def pictures_of(readout: Readout) -> Iterator[Picture]:
         yield Picture(source, describe_funnel(compared), funnel_plot(compared))
 
 
-def at_a_glance(readouts: list[Readout]) -> Iterator[Picture]:
+def at_a_glance(found: list[Series]) -> Iterator[Picture]:
     """Small charts of all series side by side, so many to a picture that it fits a page."""
-    each = [series for readout in readouts if (series := drawn(readout)).chart is not None]
+    each = [series for series in found if series.chart is not None]
     for number, first in enumerate(range(0, len(each), _TO_A_PAGE), 1):
         some = each[first : first + _TO_A_PAGE]
         title = f"Indicators {first + 1} to {first + len(some)} at a glance"
@@ -66,14 +67,13 @@ def drawn(readout: Readout) -> Series:
     indicator, found = readout.indicator, readout.found
     readings, figure = found.series.readings, figure_of(readout.indicator, None)
     targets = [target_at(indicator, reading.period.end) for reading in readings]
-    rebases = indicator.spc.rebases if indicator.spc else ()
-    starts = {indicator.period_named(rebase.period): rebase.reason for rebase in rebases}
+    starts = {indicator.period_named(r.period): r.reason for r in indicator.judging.rebases}
     return Series(
         title=indicator.label,
         periods=tuple(reading.period.name for reading in readings),
         values=tuple(reading.figure.value for reading in readings),
         chart=_without_promise(found.series),
-        unit=_unit(figure),
+        unit=unit(figure),
         measure=_measure(figure),
         period=_PERIODS[indicator.period_kind],
         places=0 if figure.per is None else 1,
@@ -93,10 +93,6 @@ def _without_promise(series: Judged) -> Xmr | None:
     if series.chart is None or assurance(series):
         return series.chart
     return series.chart._replace(assurance=None)
-
-
-def _unit(figure: Figure) -> str:
-    return {None: "", PERCENT: "%"}.get(figure.per, f" per {figure.per or 0:,}")
 
 
 def _measure(figure: Figure) -> str:
@@ -133,14 +129,14 @@ def _hidden(readout: Readout) -> Iterator[Hidden]:
 
 def _rare(readout: Readout) -> Rare:
     indicator = readout.indicator
-    events = sorted(event.on for event in indicator.events if event.on <= readout.today)
+    days = [event.on for event in readout.events]
     in_days = indicator.measure.kind == "days-between"
     assert readout.rare is not None  # noqa: S101 - asked before
     return Rare(
         title=indicator.label,
-        labels=tuple(say(day) for day in events[1:]),
+        labels=tuple(say(day) for day in days[1:]),
         chart=readout.rare,
-        since=(readout.today - events[-1]).days if in_days and events else None,
+        since=(readout.today - days[-1]).days if in_days else None,
         unit=" days" if in_days else " cases",
         measure="Days since the event before" if in_days else "Cases since the event before",
     )
@@ -148,15 +144,13 @@ def _rare(readout: Readout) -> Rare:
 
 def _compared(readout: Readout) -> Compared:
     peers, figure = readout.peers, figure_of(readout.indicator, None)
-    board = readout.register.board
     assert peers is not None  # noqa: S101 - asked before
-    area = board.area if board else ""
-    own = next((name for name in peers.names if name.casefold() == area.casefold()), area)
+    own = next(name for name in peers.names if name.casefold() == readout.area)
     return Compared(
         title=f"{readout.indicator.label}, {peers.comparison.period}",
         names=peers.names,
         funnel=peers.funnel,
         own=own,
-        unit=_unit(figure),
+        unit=unit(figure),
         measure=_measure(figure),
     )

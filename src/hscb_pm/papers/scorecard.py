@@ -2,27 +2,24 @@
 
 from typing import Final
 
+from hscb_pm.charts.series import Series
 from hscb_pm.papers.figures import (
     assurance,
+    ends,
     figure_in_words,
     in_unit,
-    interval,
-    number,
+    interval_in_words,
     target_words,
     variation,
 )
-from hscb_pm.papers.indicators import Readout, chance_alone, event_rows, sources
-from hscb_pm.papers.paper import READERS, Paper, Values, when_of
-from hscb_pm.papers.pictures import Picture, at_a_glance, pictures_of
-from hscb_pm.periods import days_apart, say_with_weekday
+from hscb_pm.papers.indicators import Readout, event_rows, overview_of, sources
+from hscb_pm.papers.paper import Kind, Paper, Values
+from hscb_pm.papers.pictures import Picture, at_a_glance, drawn, pictures_of
+from hscb_pm.periods import days_apart
 from hscb_pm.queries.questions import Question
-from hscb_pm.queries.series import Figure, figure_of
+from hscb_pm.queries.series import figure_of
 from hscb_pm.words import count
 
-PURPOSE: Final = (
-    "To show what the figures say and do not say, and to have each question that they raise "
-    "answered by somebody, by a day."
-)
 HOW_TO_READ: Final = (
     (
         "Limits stand 2.66 mean steps from the average. What lies between them, in no order, is "
@@ -42,25 +39,34 @@ HOW_TO_READ: Final = (
         "for percentages, Byar's or the exact one for rates."
     ),
 )
-_A_TENTH: Final = 0.1
 
 
 def indicators(paper: Paper) -> Values:
     """Everything that the indicators' paper says."""
     found = paper.readouts
-    ours = paper.register.board
+    charts = [drawn(each) for each in found]
     return {
-        "board": ours.title if ours else "The Board",
-        "front": _front(paper),
+        "title": f"{paper.board}: what the indicators say",
+        "asked": _asked(found),
         "said": overview(paper, found),
         "open": question_rows(paper, found),
         "changed": [readout_lines(each) for each in found if signals_now(each)],
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
-        "glance": [_shown(paper, picture) for picture in at_a_glance(found)],
-        "sections": [section(paper, each) for each in found],
+        "glance": [_shown(paper, picture) for picture in at_a_glance(charts)],
+        "sections": [section(paper, *each) for each in zip(found, charts, strict=True)],
         "how_to_read": HOW_TO_READ,
     }
+
+
+def _asked(found: list[Readout]) -> list[str]:
+    """What the group is asked to do about the figures."""
+    wanted = sum(len(each.open_questions) for each in found)
+    return (
+        [f"see that {count(wanted, 'open question is', 'open questions are')} answered"]
+        if wanted
+        else []
+    )
 
 
 def _shown(paper: Paper, picture: Picture) -> Values:
@@ -69,32 +75,16 @@ def _shown(paper: Paper, picture: Picture) -> Values:
     return {"source": picture.source, "alt": picture.alt}
 
 
-def _front(paper: Paper) -> list[tuple[str, object]]:
-    meeting = paper.meeting
-    group = f"{paper.name(meeting.group)}, " if meeting else ""
-    return [
-        ("Meeting", group + when_of(meeting)),
-        ("As at", say_with_weekday(paper.today)),
-        ("For", "discussion and information"),
-        ("Purpose", PURPOSE),
-        ("Readers", READERS[paper.audience]),
-        *([("Incomplete", paper.unread)] if paper.unread else []),
-    ]
-
-
 def overview(paper: Paper, found: list[Readout]) -> str:
     """How many indicators there are, what they ask, and what chance alone would have shown."""
-    asked = [question for each in found for question in each.open_questions]
-    late = sum(question.by is not None and question.by < paper.today for question in asked)
-    said = f"{count(len(found), 'indicator')}. {count(len(asked), 'question is', 'questions are')} "
+    asked, late, judged, by_chance = overview_of(found, paper.today)
+    said = f"{count(len(found), 'indicator')}. {count(asked, 'question is', 'questions are')} "
     said += f"open, {late} overdue."
-    judged, by_chance = chance_alone(found)
     if judged:
         signal = sum(map(signals_now, found))
-        alone = f"about {by_chance:.1f}" if by_chance >= _A_TENTH else "hardly any"
         said += (
             f" {count(judged, 'chart')} can be judged: {signal} at a signal now, where chance "
-            f"alone would make {alone}."
+            f"alone would make {by_chance}."
         )
     not_judged = len(found) - judged
     if not_judged:
@@ -111,7 +101,7 @@ def signals_now(readout: Readout) -> bool:
 
 def readout_lines(readout: Readout) -> Values:
     """An indicator's name and what an analyst says first of it."""
-    return {"title": readout.indicator.label, "sentences": readout.sentences()[:3]}
+    return {"title": readout.indicator.label, "sentences": readout.sentences[:3]}
 
 
 def _missed(readout: Readout) -> tuple[object, ...] | None:
@@ -131,7 +121,7 @@ def scorecard_rows(found: list[Readout]) -> list[tuple[object, ...]]:
         series = readout.found.series
         latest = series.latest
         if readout.rare or readout.is_withheld:
-            said = readout.sentences()[0].rstrip(".")
+            said = readout.sentences[0].rstrip(".")
             rows.append((readout.indicator.label, None, said, "rare events", None))
             continue
         rows.append(
@@ -158,19 +148,19 @@ def _question(paper: Paper, question: Question) -> tuple[object, ...]:
     return question.indicator.label, question.text, question.ask, question.by, late
 
 
-def section(paper: Paper, readout: Readout) -> Values:
-    """Everything that the paper says of one indicator."""
+def section(paper: Paper, readout: Readout, series: Series) -> Values:
+    """Everything that the paper says of one indicator; `series` is what is drawn of it."""
     found = readout.found.series
     return {
         "id": readout.indicator.id,
         "title": readout.indicator.label,
         "why": readout.indicator.question,
         "owner": f"{readout.indicator.owner.role}, {paper.name(readout.indicator.owner.agency)}",
-        "sentences": readout.sentences(),
-        "pictures": [_shown(paper, picture) for picture in pictures_of(readout)],
+        "sentences": readout.sentences,
+        "pictures": [_shown(paper, picture) for picture in pictures_of(readout, series)],
         "values": [
-            (reading.period.title, figure_in_words(reading.figure), _ends(reading.figure))
-            for reading in found.readings[::-1]
+            (period.title, figure_in_words(figure), interval_in_words(figure) or None)
+            for period, figure, _ in found.readings[::-1]
         ],
         "events": event_rows(readout),
         "authorities": _authorities(readout),
@@ -199,12 +189,18 @@ def _authorities(readout: Readout) -> list[tuple[object, ...]]:
         (
             name,
             in_unit(each.value, figure),
-            f"{number(each.limits.lower998, figure)} to {number(each.limits.upper998, figure)}",
+            ends(each.limits.lower998, each.limits.upper998, figure),
         )
         for name, each in found
     ]
 
 
-def _ends(figure: Figure) -> str | None:
-    bounds = interval(figure)
-    return f"{number(bounds.lower, figure)} to {number(bounds.upper, figure)}" if bounds else None
+INDICATORS: Final = Kind(
+    "indicators",
+    shows="what the figures say, with charts, and the questions that they raise",
+    purpose="To show what the figures say and do not say, and to have each question that they "
+    "raise answered by somebody, by a day.",
+    basis="Working Together 2015, chapter 3: Boards use data to assess how effective help is.",
+    gather=indicators,
+    group="performance",
+)

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from hscb_pm.models import Action, Cycle, Return
 from hscb_pm.models.action import State
+from hscb_pm.models.meeting import Item
 from hscb_pm.papers import scorecard
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import slipped
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
+from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.queries.states import states
+from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import count, joined
 
 # --- Exceptions ------------------------------------------------------------------------------
@@ -27,11 +30,11 @@ def exceptions(paper: Paper) -> Values:
     if overdue:
         worst = overdue[0]
         late = days_apart(worst.due or paper.today, paper.today)
-        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {_who(paper, worst)})."
+        said += f" The longest overdue is “{_what(worst)}”, {late} (lead: {who(paper, worst)})."
     return {
         "said": _capital(said),
         "rows": [
-            (i.due, days_apart(i.due, paper.today), _what(i), i.record, _who(paper, i), _moved(i))
+            (i.due, days_apart(i.due, paper.today), _what(i), i.record, who(paper, i), _moved(i))
             for i in overdue
             if i.due
         ],
@@ -45,9 +48,15 @@ def _what(item: DueItem) -> str:
     return f"{start}{item.title}"
 
 
-def _who(paper: Paper, item: DueItem) -> str:
+def who(paper: Paper, item: DueItem) -> str:
+    """The role that owes something, and where it works."""
     agency = paper.name(item.agency)
     return f"{item.lead}, {agency}" if agency and agency not in item.lead else item.lead
+
+
+def late_or_ahead(item: DueItem) -> str | None:
+    """How long something has been late, or how far off it is."""
+    return days_apart(item.due, item.today) if item.due else None
 
 
 def _moved(item: DueItem) -> str | None:
@@ -62,6 +71,32 @@ def _times(number: int) -> str:
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
+
+
+# --- An agenda -------------------------------------------------------------------------------
+
+
+def item_name(paper: Paper, item: Item) -> str:
+    """What the agenda calls an item."""
+    wanted = item.about or item.fulfils
+    named = [target for target in (wanted, item.requests, item.fulfils) if target]
+    if any(map(paper.register.hides, named)):
+        return CONFIDENTIAL
+    if item.title or wanted:
+        return item.title or paper.name(wanted)
+    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
+
+
+def taken_before(paper: Paper, item: Item) -> str:
+    """The other groups that took what an item is about before the meeting, and when."""
+    meeting = paper.meeting
+    seen: dict[str, str] = {}
+    for target in filter(None, (item.about, item.fulfils)):
+        for group, days in paper.considered.get(target, {}).items():
+            before = [day for day in days if meeting is None or day < meeting.date]
+            if before and (meeting is None or group != meeting.group):
+                seen[paper.name(group)] = say(before[-1])
+    return joined([f"{group} on {day}" for group, day in seen.items()])
 
 
 # --- The programme ---------------------------------------------------------------------------
@@ -145,7 +180,7 @@ def actions(paper: Paper) -> Values:
             (
                 i.record,
                 _in_full(paper, i),
-                _who(paper, i),
+                who(paper, i),
                 i.due,
                 days_apart(i.due or i.today, i.today),
             )
@@ -163,7 +198,7 @@ def actions(paper: Paper) -> Values:
             for action in every
             if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
         ],
-        "changed": _changed(paper, every),
+        "changed": changed(paper, every),
         "waiting": [
             (
                 action.id,
@@ -187,7 +222,7 @@ def _in_full(paper: Paper, item: DueItem) -> str:
     return (action.title or action.action) if action else item.title
 
 
-def _changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
+def changed(paper: Paper, actions: list[Action]) -> list[tuple[object, ...]]:
     """What was found this financial year when outcomes were looked at, the latest first."""
     since = financial_year(paper.today).start
     found = [
@@ -222,72 +257,53 @@ def section11(paper: Paper) -> list[Values]:
 
 
 def _cycle(paper: Paper, cycle: Cycle) -> Values:
+    found = matrix(paper.register, cycle, paper.today)
     standing = states(paper.register, paper.today)
-    short = cycle.falling_short
-    returns: list[tuple[str, Return | None]] = [
-        (asked.agency, paper.register.get(Return, cycle.return_id(asked.agency)))
-        for asked in cycle.asked
-        if not paper.register.hides(cycle.return_id(asked.agency))
-    ]
-    came = [found for _, found in returns if found and found.is_received_on(paper.today)]
-    late = [
-        asked.agency
-        for asked in cycle.asked
-        if cycle.due_for(asked) < paper.today
-        and asked.agency in dict(returns)
-        and not paper.register.is_rejected(cycle.return_id(asked.agency))
-        and not any(found.agency == asked.agency for found in came)
-    ]
-    moderated = sum(found.is_moderated_on(paper.today) for found in came)
-    said = f"{count(len(returns), 'agency was', 'agencies were')} asked; "
+    came, late = found.that(Came.ON_TIME, Came.LATE), found.that(Came.OVERDUE)
+    moderated = sum(row.is_moderated for row in came)
+    said = f"{count(len(found.returns), 'agency was', 'agencies were')} asked; "
     said += f"{count(len(came), 'return has', 'returns have')} come"
     said += f", of which {count(moderated, 'is', 'are')} moderated." if came else "."
     if late:
-        said += f" Overdue: {joined([paper.name(agency) for agency in late])}."
+        said += f" Overdue: {joined([paper.name(row.agency) for row in late])}."
     for item in paper.overdue:
         if item.kind == "moderation" and item.record == cycle.id and item.due:
             waiting = item.title.partition(":")[0]
             said += f" {waiting} is {days_apart(item.due, paper.today)}."
-    dues = {asked.agency: cycle.due_for(asked) for asked in cycle.asked}
     rows = []
-    for agency, found in returns:
-        how = standing(found) if found else None
-        if how is None and paper.register.is_rejected(cycle.return_id(agency)):
-            how = Standing("not known", "its file could not be read")
-        elif how is None:
-            due = dues[agency]
-            how = Standing("awaited", f"due {say(due)}, {days_apart(due, paper.today)}")
-        answers = found.standards if found else ()
-        graded = [cycle.grade_of(answer, paper.today) for answer in answers]
-        weak = sum(grade in short for grade in graded if grade) if found in came else None
-        rows.append((paper.name(agency), *how, weak))
+    for row in found.returns:
+        given = paper.register.get(Return, cycle.return_id(row.agency))
+        how = (standing(given) if given else None) or _without_return(paper, row)
+        weak = sum(bool(cell.shortfall) for cell in row.cells) if row.received else None
+        rows.append((paper.name(row.agency), *how, weak))
     return {
         "title": cycle.title,
         "said": _capital(said),
         "rows": rows,
         "grades": [step.grade for step in cycle.scale],
-        "standards": _by_standard(paper, cycle, came),
+        "standards": _by_standard(paper, found),
     }
 
 
-def _by_standard(paper: Paper, cycle: Cycle, came: list[Return]) -> list[tuple[object, ...]]:
+def _without_return(paper: Paper, row: ReturnRow) -> Standing:
+    if row.came is Came.NOT_KNOWN:
+        return Standing("not known", "its file could not be read")
+    return Standing("awaited", f"due {say(row.due)}, {days_apart(row.due, paper.today)}")
+
+
+def _by_standard(paper: Paper, found: Matrix) -> list[tuple[object, ...]]:
     """How many agencies have each grade, standard by standard; grades are never averaged."""
     standards = paper.register.standards
     rows: list[tuple[object, ...]] = []
     for standard in standards.standards if standards else ():
         given = [
-            cycle.grade_of(answer, paper.today)
-            for found in came
-            for answer in found.standards
-            if answer.standard == standard.standard
+            cell.moderated or cell.own
+            for row in found.returns
+            for cell in row.cells
+            if cell.standard == standard.standard
         ]
-        rows.append(
-            (
-                standard.standard,
-                standard.text,
-                *(given.count(step.grade) for step in cycle.scale),
-            )
-        )
+        grades = (given.count(step.grade) for step in found.cycle.scale)
+        rows.append((standard.standard, standard.text, *grades))
     return rows
 
 

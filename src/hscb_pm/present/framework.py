@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from hscb_pm.rules import Rule
 
 FORMATS: Final = ("text", "json", "md")
-WORDS: Final = {
-    Verdict.MET: "met",
-    Verdict.PARTLY: "partly met",
-    Verdict.GAP: "gap",
-    Verdict.NOT_YET_DUE: "not yet due",
-}
 _STYLES: Final = {
     Verdict.MET: "green",
     Verdict.PARTLY: "yellow",
@@ -43,7 +37,7 @@ class FrameworkAnswer(NamedTuple):
     def counted(self) -> str:
         """How many clauses have which verdict."""
         counts = Counter(answer.verdict for answer in self.answers)
-        said = [f"{counts[verdict]} {word}" for verdict, word in WORDS.items() if counts[verdict]]
+        said = [f"{counts[each]} {each.words}" for each in Verdict if counts[each]]
         day = say_with_weekday(self.today)
         return f"{day}, {count(len(self.answers), 'clause')}" + (
             f": {joined(said)}" if said else ""
@@ -95,7 +89,7 @@ def _values(found: FrameworkAnswer) -> dict[str, Any]:
                 (
                     answer.clause,
                     answer.title,
-                    WORDS[answer.verdict],
+                    answer.verdict.words,
                     found.evidence(_all_evidence(answer), all_of_it=False) or None,
                     _what_lacks(answer) or None,
                 )
@@ -144,7 +138,7 @@ def _text(found: FrameworkAnswer, out: Out, *, in_full: bool) -> None:
 
 
 def _verdict(answer: Answer, out: Out) -> None:
-    word = WORDS[answer.verdict]
+    word = answer.verdict.words
     if not out.is_terminal:
         out.one_line(f"  {answer.clause:6} {word:12} {answer.title}")
         return

@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from hscb_pm.charts.words import rule
-from hscb_pm.papers.figures import (
-    figure_in_words,
-    interval,
-    number,
-    variation,
-)
+from hscb_pm.papers.figures import figure_in_words, interval_in_words, variation
 from hscb_pm.papers.indicators import Readout, event_rows, sources
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
 from hscb_pm.present.indicators import View, bars_of, listed, numbers
 from hscb_pm.present.out import Out
 from hscb_pm.present.questions import question_row, question_rows, say_question
+from hscb_pm.spc.words import rule
 
 POINT_COLUMNS: Final = (
     "indicator",
@@ -45,7 +40,7 @@ def show_one(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None
 
             more = {
                 "audience": str(view.audience),
-                "indicator": {**listed(readout), "sentences": readout.sentences()},
+                "indicator": {**listed(readout), "sentences": readout.sentences},
                 "years": [
                     {"year": year.name, **numbers(figure)}
                     for year, figure in readout.found.years.items()
@@ -90,7 +85,6 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
     measure = indicator.measure
     what = measure.numerator + (f", of: {measure.denominator}" if measure.denominator else "")
     better = {"increase": "higher is better", "decrease": "lower is better"}
-    spc = indicator.spc
     rows = [
         ("Why it is watched", indicator.question),
         ("What is counted", what),
@@ -98,15 +92,14 @@ def facts(readout: Readout) -> list[tuple[str, str]]:
         ("Who answers", f"{indicator.owner.role}, {register.title_of(indicator.owner.agency)}"),
         ("Reported to", ", ".join(map(register.title_of, indicator.reported_to)) or "nobody"),
     ]
-    if spc:
-        for rebase in spc.rebases:
-            by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
-            rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
+    for rebase in indicator.judging.rebases:
+        by = ", ".join(filter(None, (register.title_of(rebase.agreed_by), rebase.decision)))
+        rows.append(("Limits start anew", f"{rebase.period}: {rebase.reason} ({by})"))
     rows += [("Source", text) for text in sources(readout)]
     if indicator.illustrative:
         rows.append(("Illustrative", "wholly or in part invented, to show how the register works"))
     profile = readout.found.profile
-    if profile.most >= profile.least:
+    if profile.hides_anything:
         hidden = f"{profile.least} to {profile.most} ({profile.name} rules)"
         rows.append(("Hidden from these readers", f"counts of {hidden}"))
     return rows
@@ -117,16 +110,10 @@ def value_rows(readout: Readout) -> list[tuple[str, str, str, str]]:
     series = readout.found.series
     judged = series.chart.points if series.chart and not series.cautions else ()
     found = []
-    for place, reading in enumerate(series.readings):
-        bounds = interval(reading.figure)
-        ends = (
-            f"{number(bounds.lower, reading.figure)} to {number(bounds.upper, reading.figure)}"
-            if bounds
-            else ""
-        )
+    for place, (period, figure, remark) in enumerate(series.readings):
         signal = rule(judged[place].special_cause) if judged else ""
-        note = "; ".join(each for each in (signal, reading.note or "") if each)
-        found.append((reading.period.name, figure_in_words(reading.figure), ends, note))
+        note = "; ".join(each for each in (signal, remark) if each)
+        found.append((period.name, figure_in_words(figure), interval_in_words(figure), note))
     return found[::-1]
 
 
@@ -141,7 +128,7 @@ def _one_as_text(view: View, readout: Readout, out: Out) -> None:
     if bars := bars_of(readout.found.series):
         out.one_line(f"{bars}  {variation(readout.found.series)}")
     out.line()
-    for sentence in readout.sentences():
+    for sentence in readout.sentences:
         out.one_line(f"- {sentence}")
     out.line()
     for name, text in facts(readout):
@@ -171,7 +158,7 @@ def _one_as_markdown(view: View, readout: Readout) -> str:
         view.register.path,
         "indicator.md.j2",
         title=readout.indicator.label,
-        sentences=readout.sentences(),
+        sentences=readout.sentences,
         facts=facts(readout),
         values=value_rows(readout),
         events=event_rows(readout),

@@ -14,7 +14,7 @@ from hscb_pm.papers.figures import (
     target_words,
     variation,
 )
-from hscb_pm.papers.indicators import Readout, chance_alone
+from hscb_pm.papers.indicators import Readout, overview_of
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say_with_weekday
 from hscb_pm.present.due import for_everyone
@@ -59,15 +59,12 @@ class View(NamedTuple):
     @property
     def head(self) -> str:
         """How many there are, how many questions are open, and what chance alone would show."""
-        asked = [q for readout in self.readouts for q in readout.open_questions]
-        late = sum(question.by is not None and question.by < self.today for question in asked)
+        asked, late, judged, by_chance = overview_of(self.readouts, self.today)
         said = f"{say_with_weekday(self.today)}: {count(len(self.readouts), 'indicator')}, "
-        said += f"{count(len(asked), 'open question')} ({late} overdue)"
-        judged, by_chance = chance_alone(self.readouts)
+        said += f"{count(asked, 'open question')} ({late} overdue)"
         if judged:
             charts = count(judged, "chart is", "charts are")
-            signals = f"{by_chance:.1f}" if by_chance > 0.05 else "hardly any"  # noqa: PLR2004, rounded
-            said += f"; {charts} judged, of which chance alone makes {signals} signal"
+            said += f"; {charts} judged, of which chance alone makes {by_chance} signal"
         return said
 
 
@@ -141,7 +138,7 @@ def _standing(readout: Readout) -> tuple[str, str, str, str]:
     series = readout.found.series
     latest = series.latest
     if readout.rare or readout.is_withheld:
-        return "", readout.sentences()[0].rstrip("."), "rare events", ""
+        return "", readout.sentences[0].rstrip("."), "rare events", ""
     if latest is None:
         return "", "no figure", variation(series), ""
     stands = target_words(series, latest)

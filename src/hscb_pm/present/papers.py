@@ -1,21 +1,28 @@
 """Board papers: figures made text for those who read them, in every format."""
 
 import os
+import re
 from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
-from hscb_pm.papers import PAPERS, Paper
+from hscb_pm.papers import Kind, Paper, gather
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
-from hscb_pm.present.templates import render
+from hscb_pm.present.templates import markdown_table, render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
 
+if TYPE_CHECKING:
+    from hscb_pm.documents.tree import Document
+
 FORMATS: Final = ("md", "html", "docx", "pdf")
 """What a paper can be written as; each is also how the name of its file ends."""
+
+_GAPS: Final = re.compile(r"\n{3,}")
 
 
 class Made(NamedTuple):
@@ -25,40 +32,51 @@ class Made(NamedTuple):
     warning: str | None = None
 
 
-def paper_as(
-    format: str, markdown: str, name: str, paper: Paper, reference: Path | None = None
-) -> Made:
-    """A paper that was written as Markdown, in a format; `reference` has the styles for Word."""
-    if format == "md":
-        return Made(markdown)
-    from hscb_pm.documents import tree
+class Tabled:
+    """A paper that was written as Markdown, to be had in each format."""
 
-    subject = f"As at {say(paper.today)}, {READERS[paper.audience]}"
-    document = tree.read(markdown, name, subject, _printed_on(paper.today))
-    if format == "html":
-        from hscb_pm.documents import html
+    def __init__(self, name: str, paper: Paper, markdown: str) -> None:
+        self.name, self.paper, self.markdown = name, paper, markdown
 
-        return Made(html.write(document, paper.pictures))
-    if format == "docx":
-        from hscb_pm.charts.png import WIDE, png
-        from hscb_pm.documents import docx
+    def as_(self, format: str, reference: Path | None = None) -> Made:
+        """The paper in one of FORMATS; `reference` has the styles for Word."""
+        pictures = self.paper.pictures
+        if format == "md":
+            return Made(self.markdown)
+        if format == "html":
+            from hscb_pm.documents import html
 
-        drawn = {source: png(svg, WIDE) for source, svg in paper.pictures.items()}
-        return Made(docx.write(document, drawn, reference))
-    from hscb_pm.documents import pdf
+            return Made(html.write(self._document, pictures))
+        if format == "docx":
+            from hscb_pm.charts.png import WIDE, png
+            from hscb_pm.documents import docx
 
-    return Made(*pdf.write(document, paper.pictures))
+            drawn = {source: png(svg, WIDE) for source, svg in pictures.items()}
+            return Made(docx.write(self._document, drawn, reference))
+        from hscb_pm.documents import pdf
+
+        return Made(*pdf.write(self._document, pictures))
+
+    @cached_property
+    def _document(self) -> "Document":
+        from hscb_pm.documents import tree
+
+        paper = self.paper
+        subject = f"As at {say(paper.today)}, {READERS[paper.audience]}"
+        return tree.read(self.markdown, self.name, subject, _printed_on(paper.today))
 
 
-def paper_as_markdown(name: str, paper: Paper, commit: Commit | None) -> str:
+def paper_as_markdown(kind: Kind, paper: Paper, commit: Commit | None) -> str:
     """One of the papers, as Markdown: the same register and day give the same bytes."""
-    return render(
+    text = render(
         paper.register.path,
-        f"{name}.md.j2",
-        **PAPERS[name](paper),
+        f"{kind.name}.md.j2",
+        table=partial(markdown_table, none=kind.none),
+        **gather(kind, paper),
         left_out=[*withheld(paper), *paper.left_out()],
         footer=footer(paper, commit),
     )
+    return _GAPS.sub("\n\n", text)  # a block that is left empty leaves its lines
 
 
 def withheld(paper: Paper) -> list[str]:
@@ -72,13 +90,11 @@ def withheld(paper: Paper) -> list[str]:
 
 def footer(paper: Paper, commit: Commit | None) -> str:
     """Where a paper came from: its day, the commit of the register, the version of hscb."""
-    made_from = (
-        f"commit {commit.id[:12]} of the register"
-        if commit
-        else "files without a known commit"  # outside git, or git will not say
-    )
-    if commit and commit.dirty:
-        made_from += ", with changes that are not committed"
+    if commit is None:
+        made_from = "files without a known commit"  # outside git, or git will not say
+    else:
+        changes = "with changes that are not committed" if commit.dirty else "and no change since"
+        made_from = f"commit {commit.id[:12]} of the register ({say(commit.day)}) {changes}"
     said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"
     printed = _printed_on(paper.today)
     return f"{said}." if printed == paper.today else f"{said}; printed on {say(printed)}."

@@ -7,7 +7,7 @@ text that was escaped here, and not changed since, is written as it is.
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateRuntimeError,
@@ -33,6 +34,7 @@ from hscb_pm.periods import say
 from hscb_pm.problem import CannotError
 from hscb_pm.store.files import decode, read_bytes
 from hscb_pm.store.slips import Refusal
+from hscb_pm.words import count
 
 _FOR_HTML: Final = (
     "e",
@@ -91,9 +93,19 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def markdown_table(
-    rows: Sequence[Sequence[object]], columns: Sequence[str], caption: str | None = None
+    rows: Sequence[Sequence[object]],
+    columns: Sequence[str],
+    caption: str | None = None,
+    none: str | None = None,
 ) -> Written:
-    """A Markdown table of plain values below its caption; a sentence where there are no rows."""
+    """A Markdown table of plain values below its caption; a sentence where there are no rows.
+
+    `none` is what is said then, as in "Late actions. None this quarter."
+    """
+    if not rows and none:
+        return Written(
+            " ".join(markdown_text(said) for said in (caption and f"{caption}.", none) if said)
+        )
     if not rows:
         return Written(f"{markdown_text(caption)}: none." if caption else "None.")
     lines: list[list[str]] = [[markdown_text(name) for name in columns], ["---"] * len(columns)]
@@ -102,11 +114,43 @@ def markdown_table(
     return Written(f"Table: {markdown_text(caption)}\n\n{table}" if caption else table)
 
 
+def prose(text: object) -> Written:
+    """Text of one paragraph or several, each written as it is."""
+    parts = re.split(r"\n\s*\n", str(text or "").strip())
+    return Written("\n\n".join(map(markdown_text, parts)))
+
+
+def chart(picture: Mapping[str, str]) -> Written:
+    """A chart that the paper holds: its `source` is its file, its `alt` what it shows in words."""
+    return Written(f"![{markdown_text(picture['alt'])}]({markdown_text(picture['source'])})")
+
+
+def day(value: date | None) -> Written:
+    """A date in words; a dash where there is none."""
+    return markdown_text(value)
+
+
+def plural(number: int, one: str, many: str | None = None) -> Written:
+    """A number with its noun: `1 file`, `no files`."""
+    return markdown_text(count(number, one, many))
+
+
+HELPERS: Final[Mapping[str, Callable[..., Written]]] = {
+    "table": markdown_table,
+    "prose": prose,
+    "chart": chart,
+    "date": day,
+    "plural": plural,
+}
+"""What a template can call, besides what Jinja itself has."""
+OURS: Final = "hscb/"
+"""How a template names one of hscb's own, where a board's own of the same name stands before it."""
+
+
 def render(register: Path, name: str, **values: Any) -> str:  # noqa: ANN401, what the template takes
     """Fill in a template with plain rows."""
-    own, *ours = folders(register)
     environment = _Environment(
-        loader=ChoiceLoader([_OwnTemplates(own), FileSystemLoader(ours)]),
+        loader=_loader(register),
         finalize=markdown_text,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,6 +163,12 @@ def render(register: Path, name: str, **values: Any) -> str:  # noqa: ANN401, wh
         raise
     except Exception as fault:  # a template can make Python raise anything
         raise BadTemplateError(_place(name, fault), _reason(fault)) from fault
+
+
+def _loader(register: Path) -> BaseLoader:
+    own, *ours = folders(register)
+    built_in = FileSystemLoader(ours)
+    return ChoiceLoader([PrefixLoader({OURS.rstrip("/"): built_in}), _OwnTemplates(own), built_in])
 
 
 class BadTemplateError(CannotError):
@@ -201,7 +251,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         for name in _FOR_HTML:
             del self.filters[name]
         self.filters[_WRITTEN] = Written
-        self.globals["table"] = markdown_table
+        self.globals.update(HELPERS)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, Jinja's own
         """Whether a template may use an attribute of something."""

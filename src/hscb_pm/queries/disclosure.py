@@ -4,13 +4,13 @@ What is hidden is taken out of the series before anything is worked out from it:
 a change or a sentence made from what is left cannot give it away.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import Share
-from hscb_pm.periods import Period, PeriodKind, period_of
-from hscb_pm.queries.series import HIDDEN, PERCENT, Figure, Reading, Series, charted, figure_of
+from hscb_pm.models.indicator import PERCENT, Share
+from hscb_pm.periods import Period, PeriodKind, financial_year
+from hscb_pm.queries.series import HIDDEN, Figure, Reading, Series, charted, figure_of
 from hscb_pm.rates import add_up
 from hscb_pm.suppression import PROFILES, Profile, protect
 
@@ -43,36 +43,25 @@ def profile_of(indicator: Indicator) -> Profile:
 
 def published(series: Series, *, public: bool) -> Published:
     """The series as it may be shown: all of it inside the Board; in public without small counts."""
-    rule = profile_of(series.indicator) if public else PROFILES["none"]
-    parts = dict(_parts(series))
-    years = {year: figure for year, _, figure in _years(series.indicator, series.readings)}
-    if rule.most < 0 and rule.base == 1:
+    indicator = series.indicator
+    rule = profile_of(indicator) if public else PROFILES["none"]
+    parts, years = dict(_parts(series)), _years(indicator, series.readings)
+    if not rule.hides_anything:
         return Published(series, parts, years, rule, frozenset())
-    hidden = frozenset(_to_hide(series, parts, rule))
+    hidden = frozenset(_to_hide(series, parts, years, rule))
     readings = tuple(
         r._replace(figure=_shown(r.figure, (r.period, WHOLE) in hidden, rule))
         for r in series.readings
     )
+    if indicator.frequency.snapshot:
+        years = _years(indicator, readings)  # a year is its last figure, and hidden where that is
     return Published(
-        charted(series.indicator, readings),
+        charted(indicator, readings),
         {cell: _shown(figure, cell in hidden, rule) for cell, figure in parts.items()},
-        _shown_years(series.indicator, readings, years, hidden, rule),
+        {year: _shown(figure, (year, WHOLE) in hidden, rule) for year, figure in years.items()},
         rule,
         hidden,
     )
-
-
-def _shown_years(
-    indicator: Indicator,
-    readings: tuple[Reading, ...],
-    years: Mapping[Period, Figure],
-    hidden: frozenset[Cell],
-    rule: Profile,
-) -> dict[Period, Figure]:
-    """The years; of snapshots a year is its last figure, and hidden where that is."""
-    if indicator.frequency.snapshot:
-        return {year: within[-1].figure for year, within, _ in _years(indicator, readings)}
-    return {year: _shown(figure, (year, WHOLE) in hidden, rule) for year, figure in years.items()}
 
 
 def _shown(figure: Figure, hide: bool, rule: Profile) -> Figure:  # noqa: FBT001 - one of two
@@ -102,21 +91,26 @@ def _figure_of_part(indicator: Indicator, share: Share) -> Figure:
     )
 
 
-def _years(
-    indicator: Indicator, readings: Iterable[Reading]
-) -> Iterator[tuple[Period, tuple[Reading, ...], Figure]]:
-    """Every financial year that is whole, its periods, and what they add up to."""
+def _years(indicator: Indicator, readings: Iterable[Reading]) -> dict[Period, Figure]:
+    """Every financial year that is whole, and what its periods add up to."""
     kind, frequency = indicator.period_kind, indicator.frequency
     if kind not in {PeriodKind.MONTH, PeriodKind.QUARTER} or frequency.rolling_years:
-        return
+        return {}
     per_year = 12 if kind is PeriodKind.MONTH else 4
     found: dict[Period, list[Reading]] = {}
     for reading in readings:
-        year = period_of(PeriodKind.FINANCIAL_YEAR, reading.period.end)
-        found.setdefault(year, []).append(reading)
-    for year, within in found.items():
-        if len(within) == per_year and (figure := _added(indicator, within)):
-            yield year, tuple(within), figure
+        found.setdefault(financial_year(reading.period.end), []).append(reading)
+    return {
+        year: figure
+        for year, within in found.items()
+        if len(within) == per_year and (figure := _added(indicator, within))
+    }
+
+
+def table_of(indicator: Indicator, period: Period, years: Container[Period]) -> Period:
+    """The year whose total a period is part of, if that is shown; else the period by itself."""
+    year = financial_year(period.end)
+    return year if year in years and not indicator.frequency.snapshot else period
 
 
 def _added(indicator: Indicator, within: Sequence[Reading]) -> Figure | None:
@@ -135,22 +129,18 @@ def _added(indicator: Indicator, within: Sequence[Reading]) -> Figure | None:
     return last._replace(numerator=int(total[0]), denominator=bottom, missing=None)
 
 
-def _to_hide(series: Series, parts: Mapping[Cell, Figure], rule: Profile) -> Iterator[Cell]:
+def _to_hide(
+    series: Series, parts: Mapping[Cell, Figure], years: Mapping[Period, Figure], rule: Profile
+) -> Iterator[Cell]:
     """The cells that are small, and those that would give them away, table by table."""
     indicator = series.indicator
-    totals: dict[Period, Period] = {}
-    if not indicator.frequency.snapshot:
-        for year, within, _ in _years(indicator, series.readings):
-            totals.update((reading.period, year) for reading in within)
     tables: dict[Period, dict[Period, Figure]] = {}
-    for reading in series.readings:
-        if reading.figure.numerator is not None:
-            top = totals.get(reading.period, reading.period)
-            tables.setdefault(top, {})[reading.period] = reading.figure
-    for reading in series.readings:
-        below = reading.figure.denominator
+    for period, figure, _ in series.readings:
+        below = figure.denominator
         if indicator.measure.kind == "rate" and below is not None and rule.hides(below):
-            yield reading.period, WHOLE
+            yield period, WHOLE
+        if figure.numerator is not None:
+            tables.setdefault(table_of(indicator, period, years), {})[period] = figure
     for top, wholes in tables.items():
         total = None if top in wholes else top
         for table in _tables(indicator, wholes, parts):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hscb_pm.periods import Period
-from hscb_pm.queries.disclosure import WHOLE, Cell, Published, is_zero_sensitive
+from hscb_pm.queries.disclosure import WHOLE, Cell, Published, is_zero_sensitive, table_of
 from hscb_pm.queries.series import HIDDEN, Figure
 from hscb_pm.suppression import Interval, Profile, Shown, Table, intervals
 
@@ -27,7 +27,7 @@ def doubts(found: Published, told_before: Mapping[tuple[str, str, str], int]) ->
     denominator; the name of a year stands for its total. Raises ValueError where they contradict
     what is shown now.
     """
-    if found.profile.most < found.profile.least:
+    if not found.profile.hides_anything:
         return
     whats = ["numerator"]
     if found.series.indicator.measure.kind == "percentage":
@@ -39,29 +39,15 @@ def doubts(found: Published, told_before: Mapping[tuple[str, str, str], int]) ->
 
 def _published_tables(found: Published) -> dict[Period, list[Period]]:
     """The periods of each table that hides anything: those of a year, if its total is shown."""
-    tops: dict[Period, Period] = {}
-    if not found.series.indicator.frequency.snapshot:
-        for year in found.years:
-            tops |= {
-                reading.period: year
-                for reading in found.series.readings
-                if year.start <= reading.period.start and reading.period.end <= year.end
-            }
-    hiding = {
-        tops.get(period, period)
-        for period, figure in [
-            *((reading.period, reading.figure) for reading in found.series.readings),
-            *((period, figure) for (period, _), figure in found.parts.items()),
-        ]
-        if figure.missing == HIDDEN
-    }
     tables: dict[Period, list[Period]] = {}
-    for reading in found.series.readings:
-        top = tops.get(reading.period, reading.period)
-        is_counted = reading.figure.numerator is not None or reading.figure.missing == HIDDEN
-        if top in hiding and is_counted:
-            tables.setdefault(top, []).append(reading.period)
-    return tables
+    hiding = {period for (period, _), figure in found.parts.items() if figure.missing == HIDDEN}
+    for period, figure, _ in found.series.readings:
+        if figure.missing == HIDDEN:
+            hiding.add(period)
+        if figure.numerator is not None or figure.missing == HIDDEN:
+            top = table_of(found.series.indicator, period, found.years)
+            tables.setdefault(top, []).append(period)
+    return {top: periods for top, periods in tables.items() if not hiding.isdisjoint(periods)}
 
 
 def _doubts_in(

@@ -2,58 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from hscb_pm.models import Indicator, Programme
-from hscb_pm.models.indicator import BETWEEN, Benchmark
+from hscb_pm.models.indicator import BETWEEN
 from hscb_pm.periods import Period, financial_year, period_of
 from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem
-from hscb_pm.queries.series import Figure, figure_of, target_at
+from hscb_pm.queries.series import figure_of, target_at
 from hscb_pm.register import Register
 
 SMALL: Final = range(1, 6)
 """Counts of children that could point to one (the rule of the Department for Education)."""
 
 
-class Latest(NamedTuple):
-    """An indicator's latest value, the one before it, and what they are held against."""
-
-    period: Period
-    figure: Figure
-    before: Figure | None
-    target: float | None
-    benchmark: Benchmark | None
-
-    def reaches_target(self, direction: str) -> bool | None:
-        """Whether the value is as good as its target; None where there is nothing to compare."""
-        value = self.figure.value
-        if self.target is None or value is None or direction == "neutral":
-            return None
-        return value >= self.target if direction == "increase" else value <= self.target
-
-
-def latest(indicator: Indicator, today: date) -> Latest | None:
-    """The latest value whose period is over; None where there is none yet."""
-    values = sorted(
-        (period, figure_of(indicator, indicator.values[index]))
-        for index, period in indicator.periods()
-        if period.end <= today
-    )
-    if not values:
+def reaches_target(indicator: Indicator, today: date) -> bool | None:
+    """Whether the latest value is as good as its target; None where there is nothing to compare."""
+    over = [(period, index) for index, period in indicator.periods() if period.end <= today]
+    if not over or indicator.direction == "neutral":
         return None
-    period, figure = values[-1]
+    period, index = max(over)
     target = target_at(indicator, period.end)
-    published = [b for b in indicator.benchmarks if b.published is None or b.published <= today]
-    national = [b for b in published if b.area.casefold() == "england"]
-    return Latest(
-        period,
-        figure,
-        values[-2][1] if len(values) > 1 else None,
-        target.value if target else None,
-        max(national or published, key=lambda benchmark: benchmark.period, default=None),
-    )
+    value = figure_of(indicator, indicator.values[index]).value
+    if target is None or target.value is None or value is None:
+        return None
+    return value >= target.value if indicator.direction == "increase" else value <= target.value
 
 
 def expected_periods(indicator: Indicator, start: date, today: date) -> Iterator[Period]:
@@ -100,23 +73,17 @@ def due_values(register: Register, today: date) -> Iterator[DueItem]:
     for indicator in register.of(Indicator):
         for due, period in missing_periods(register, indicator, today):
             figure = "NUM" if indicator.measure.kind == "count" else "NUM/DEN"
-            yield _row(indicator, today)(
+            yield DueItem(
+                record=indicator.id,
                 kind="value",
                 title=f"{indicator.label}, {period.title}",
                 lead=indicator.owner.role,
                 due=due,
+                today=today,
                 advice=f"hscb indicators record {indicator.id} {period.suffix} {figure}",
                 clause="F3.7",
+                file=indicator.id,
                 at=("values",),
+                agency=indicator.owner.agency,
+                group=next(iter(indicator.reported_to), None),
             )
-
-
-def _row(indicator: Indicator, today: date) -> "partial[DueItem]":
-    return partial(
-        DueItem,
-        record=indicator.id,
-        agency=indicator.owner.agency,
-        group=indicator.reported_to[0] if indicator.reported_to else None,
-        today=today,
-        file=indicator.id,
-    )

@@ -15,18 +15,13 @@ from hscb_pm.problem import FieldPath
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.series import Series, Signal, series
 from hscb_pm.register import Register
+from hscb_pm.spc.words import rule
 
 _WHAT: Final = {
     "Above UCL": "is higher than chance explains",
     "Below LCL": "is lower than chance explains",
     "2 in 3 Above CL": "and a value close to it are nearly as high as chance allows",
     "2 in 3 Below CL": "and a value close to it are nearly as low as chance allows",
-}
-_RUNS: Final = {
-    "Above CL": "values in a row above the average",
-    "Below CL": "values in a row below the average",
-    "Trend (Increasing)": "values in a row, each higher than the one before",
-    "Trend (Decreasing)": "values in a row, each lower than the one before",
 }
 _ASKS: Final = {
     "special_cause_concern": "That is the wrong way: what is behind it, and what is being done?",
@@ -95,12 +90,12 @@ def _as_shown(register: Register, indicator: Indicator, today: date) -> Series:
 
 def asked(signal: Signal) -> str:
     """The question that a signal raises, without any number that could be of children."""
-    rule = signal.rules[0]
-    number, _, rest = rule.partition(" Point")
-    if what := _WHAT.get(rule):
+    label = signal.rules[0]
+    if what := _WHAT.get(label):
         said = f"{signal.seen.name} {what}."
     else:
-        said = f"{number} {_RUNS[rest.removeprefix('s').strip()]}, from {signal.first.name}."
+        run = rule(label).replace("in a row", "values in a row")
+        said = f"{run}, from {signal.first.name}."
     return f"{said} {_ASKS[signal.point_type]}"
 
 

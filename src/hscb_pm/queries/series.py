@@ -9,13 +9,11 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, Spc, Target, Value
+from hscb_pm.models.indicator import BETWEEN, Target, Value
 from hscb_pm.periods import Period
 from hscb_pm.spc import Xmr, xmr
 from hscb_pm.spc.cautions import SMALL as LOW_COUNT
-from hscb_pm.spc.figures import ENOUGH
 
-PERCENT: Final = 100
 HIDDEN: Final = "c"
 """The letter of a value that is confidential."""
 FEW: Final = 20
@@ -31,7 +29,6 @@ class Figure(NamedTuple):
     denominator: int | None = None
     per: int | None = None
     """The rate is per how many; 100 for a percentage, None for a count."""
-    of_children: bool = True
     missing: str | None = None
     """The letter that says why there is no figure, or what a reader has to know of it."""
 
@@ -93,12 +90,10 @@ class Series(NamedTuple):
 
 def figure_of(indicator: Indicator, value: Value | None) -> Figure:
     """A value as a figure; of a period that nothing is said of, one that is not available."""
-    measure = indicator.measure
     return Figure(
         value.numerator if value else None,
         value.denominator if value else None,
-        {"percentage": PERCENT, "rate": measure.per}.get(measure.kind),
-        measure.counts == "children",
+        indicator.measure.scale,
         value.missing if value else "x",
     )
 
@@ -113,7 +108,7 @@ def charted(indicator: Indicator, readings: tuple[Reading, ...]) -> Series:
     known = [reading.figure.value for reading in readings]
     if all(value is None for value in known):
         return Series(indicator, readings, None, ())
-    spc = indicator.spc or Spc()
+    spc = indicator.judging
     last = readings[-1].period
     aim = target_at(indicator, last.end)
     places = {reading.period: place for place, reading in enumerate(readings)}
@@ -127,7 +122,7 @@ def charted(indicator: Indicator, readings: tuple[Reading, ...]) -> Series:
         screen_outliers=not spc.keep_outliers,
         run_length=spc.run_length,
     )
-    return Series(indicator, readings, chart, _cautions(indicator, readings, chart, spc))
+    return Series(indicator, readings, chart, _cautions(indicator, readings, chart))
 
 
 def target_at(indicator: Indicator, day: date) -> Target | None:
@@ -152,13 +147,11 @@ def _readings(indicator: Indicator, today: date) -> Iterator[Reading]:
         period = period.next()
 
 
-def _cautions(
-    indicator: Indicator, readings: tuple[Reading, ...], chart: Xmr, spc: Spc
-) -> tuple[str, ...]:
+def _cautions(indicator: Indicator, readings: tuple[Reading, ...], chart: Xmr) -> tuple[str, ...]:
     """What the chart itself tells, and what only the record can: few events, rolling years."""
     found = list(chart.cautions)
     segment = chart.segments[-1]
-    if segment.observed < max(spc.least_points, ENOUGH) and "trial" not in found:
+    if segment.observed < indicator.judging.least_points and "trial" not in found:
         found.insert(0, "trial")
     every = (reading.figure.numerator for reading in readings[segment.start :])
     counts = [count for count in every if count is not None]
@@ -196,13 +189,13 @@ def _signals(series: Series) -> Iterator[Signal]:
         if all(rule.endswith(" CL") for rule in rules) and any(changes):
             continue
         periods = [reading.period for _, reading in stretch]
-        seen = periods[_place_seen(rules, series.indicator.spc or Spc())]
+        seen = periods[_place_seen(rules, series.indicator.judging.run_length)]
         yield Signal(tuple(dict.fromkeys(rules)), first.point_type, periods[0], periods[-1], seen)
 
 
-def _place_seen(rules: list[str], spc: Spc) -> int:
+def _place_seen(rules: list[str], run_length: int) -> int:
     """The place among the values of a signal at which the first of its rules was complete."""
     beyond = [place for place, rule in enumerate(rules) if rule in {"Above UCL", "Below LCL"}]
     near = [place for place, rule in enumerate(rules) if rule.startswith("2 in 3")]
-    run = [min(spc.run_length, len(rules)) - 1] if len(beyond) + len(near) < len(rules) else []
+    run = [min(run_length, len(rules)) - 1] if len(beyond) + len(near) < len(rules) else []
     return min([*beyond[:1], *near[1:2], *run, len(rules) - 1])

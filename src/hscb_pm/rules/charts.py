@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from hscb_pm.models import Indicator
-from hscb_pm.models.indicator import BETWEEN, RATES, Benchmark, Target
+from hscb_pm.models.indicator import BETWEEN, PERCENT, RATES, Benchmark, Target
 from hscb_pm.periods import Period
 from hscb_pm.problem import Severity
-from hscb_pm.queries.series import PERCENT, Series, charted, figure_of, series
+from hscb_pm.queries.series import Series, charted, figure_of, series
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Hit, hit, rule
 from hscb_pm.spc import Xmr
@@ -22,11 +22,12 @@ def _rebases(register: Register) -> Iterator[tuple[Series, Xmr, int, int]]:
     """Each rebase in a chart of all values: its place in the record, and in the series."""
     for indicator in register.of(Indicator):
         days = [period.end for _, period in indicator.periods()]
-        if not (indicator.spc and indicator.spc.rebases and days):
+        rebases = indicator.judging.rebases
+        if not (rebases and days):
             continue
         found = series(indicator, max(days))
         places = {reading.period: place for place, reading in enumerate(found.readings)}
-        for index, rebase in enumerate(indicator.spc.rebases):
+        for index, rebase in enumerate(rebases):
             period = indicator.period_named(rebase.period)
             if found.chart and period in places:
                 yield found, found.chart, index, places[period]
@@ -55,7 +56,7 @@ def rebase_at_no_period(register: Register) -> Iterator[Hit]:
     """A rebase that is not in the series changes nothing, and nobody would notice."""
     for indicator in register.of(Indicator):
         known = {period for _, period in indicator.periods()}
-        for index, rebase in enumerate(indicator.spc.rebases if indicator.spc else ()):
+        for index, rebase in enumerate(indicator.judging.rebases):
             if indicator.period_named(rebase.period) not in known:
                 yield hit(indicator, "spc", "rebases", index, "period", period=rebase.period)
 
@@ -98,10 +99,10 @@ def rebase_without_signal(register: Register) -> Iterator[Hit]:
 
 def _would_signal(found: Series, place: int) -> bool:
     """Whether chance does not explain every value from there on, if limits did not start anew."""
-    indicator, spc = found.indicator, found.indicator.spc
+    indicator, spc = found.indicator, found.indicator.judging
     period = found.readings[place].period
-    others = [r for r in spc.rebases if indicator.period_named(r.period) != period] if spc else ()
-    settings = spc and spc.model_copy(update={"rebases": tuple(others)})
+    others = tuple(r for r in spc.rebases if indicator.period_named(r.period) != period)
+    settings = spc.model_copy(update={"rebases": others})
     without = charted(indicator.model_copy(update={"spc": settings}), found.readings)
     points = without.chart.points[place:] if without.chart else ()
     return any(
@@ -291,8 +292,7 @@ def comparison_without_local_area(register: Register) -> Iterator[Hit]:
 def break_without_rebase(register: Register) -> Iterator[Hit]:
     """Across a break a chart takes another definition for a change that children would feel."""
     for indicator in register.of(Indicator):
-        rebases = indicator.spc.rebases if indicator.spc else ()
-        anew = {indicator.period_named(rebase.period) for rebase in rebases}
+        anew = {indicator.period_named(r.period) for r in indicator.judging.rebases}
         first = min((period for _, period in indicator.periods()), default=None)
         for index, period in indicator.periods():
             value = indicator.values[index]

@@ -7,7 +7,7 @@ from hscb_pm.models import Cycle, Programme
 from hscb_pm.papers.pictures import at_a_glance
 from hscb_pm.papers.scorecard import HOW_TO_READ, overview, question_rows, scorecard_rows
 from hscb_pm.periods import financial_year
-from hscb_pm.present.framework import STATEMENT, WORDS
+from hscb_pm.present.framework import STATEMENT
 from hscb_pm.present.programme import ProgrammeView, progress
 from hscb_pm.present.section11 import Sheet, word
 from hscb_pm.queries.framework import Answer
@@ -46,7 +46,7 @@ def _answer(site: Site, answer: Answer) -> Values:
     return {
         "clause": answer.clause,
         "title": answer.title,
-        "verdict": WORDS[answer.verdict],
+        "verdict": answer.verdict.words,
         "mark": answer.verdict,
         "checks": checks,
         "shortfall": answer.shortfall,
@@ -164,7 +164,7 @@ def indicators_page(site: Site) -> Page:
         "said": overview(site.paper, found),
         "asked": question_rows(site.paper, found),
         "rows": [(readout.indicator.id, *row) for readout, row in rows],
-        "glance": [(one.alt, one.svg) for one in at_a_glance(found)] if is_drawn else [],
+        "glance": [(one.alt, one.svg) for one in at_a_glance(site.charts)] if is_drawn else [],
         "sections": list(site.indicators.values()) if is_drawn else [],
         "how_to_read": HOW_TO_READ,
     }

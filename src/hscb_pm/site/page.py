@@ -3,8 +3,10 @@
 from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
+from hscb_pm.charts.series import Series
 from hscb_pm.models import Record
 from hscb_pm.papers import Paper
+from hscb_pm.papers.pictures import drawn
 from hscb_pm.papers.scorecard import section
 from hscb_pm.present.framework import FrameworkAnswer
 from hscb_pm.present.records import RecordList
@@ -60,8 +62,14 @@ class Site:
         return FrameworkAnswer(self.register, self.today, framework(self.register, self.today))
 
     @cached_property
+    def charts(self) -> list[Series]:
+        """What is drawn of each indicator."""
+        return [drawn(readout) for readout in self.paper.readouts]
+
+    @cached_property
     def indicators(self) -> dict[str, Values]:
         """What is said of each indicator, with its charts."""
+        found = zip(self.paper.readouts, self.charts, strict=True)
         return {
-            readout.indicator.id: section(self.paper, readout) for readout in self.paper.readouts
+            readout.indicator.id: section(self.paper, readout, series) for readout, series in found
         }

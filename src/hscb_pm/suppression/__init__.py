@@ -34,6 +34,11 @@ class Profile(NamedTuple):
     base: int
     doubt: int
 
+    @property
+    def hides_anything(self) -> bool:
+        """Whether there is a count that it hides; the profile `none` hides none."""
+        return self.least <= self.most
+
     def hides(self, count: float, *, zero_sensitive: bool = False) -> bool:
         """Whether a count is too small to be shown; 0 is shown unless that is sensitive."""
         return self.least <= count <= self.most or (zero_sensitive and count == 0 < self.most)

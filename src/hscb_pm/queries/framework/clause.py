@@ -25,6 +25,11 @@ class Verdict(StrEnum):
     GAP = "gap"
     NOT_YET_DUE = "not-yet-due"
 
+    @property
+    def words(self) -> str:
+        """The verdict as people say it."""
+        return "partly met" if self is Verdict.PARTLY else self.replace("-", " ")
+
 
 class Check(NamedTuple):
     """One thing that a clause asks, whether the register shows it, and by what."""

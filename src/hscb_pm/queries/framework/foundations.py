@@ -24,7 +24,7 @@ from hscb_pm.privacy import hide_name
 from hscb_pm.problem import Problem
 from hscb_pm.queries.framework.clause import Check, clause, each, in_time, none, some
 from hscb_pm.queries.framework.facts import Facts
-from hscb_pm.queries.indicators import latest, small_counts
+from hscb_pm.queries.indicators import reaches_target, small_counts
 from hscb_pm.queries.learning import evaluation_due
 
 
@@ -383,9 +383,8 @@ def targets_and_variation(facts: Facts) -> Iterator[Check]:
         next="Add `targets:` with `from:` and `to:`.",
     )
     reached = {
-        indicator.id: found.reaches_target(indicator.direction)
+        indicator.id: reaches_target(indicator, facts.today)
         for indicator in facts.register.of(Indicator)
-        if (found := latest(indicator, facts.today))
     }
     yield from each(
         "the latest value of each has reached its target",
