@@ -61,6 +61,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
     ("report", "board"): ("md", "html"),
+    ("templates", "list", "board"): ("text", "json", "md"),
     ("framework",): ("md",),
     ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
     ("programme", "show"): ("text", "table", "json", "csv", "md"),
@@ -86,153 +87,170 @@ def register(text: str) -> dict[str, Any]:
             "reason": text,
         },
     }
-    return {
-        "board.yaml": said
-        | {"area": text, "abbreviation": text, "register_is": "private", "today": "2017-11-20"},
-        "standards.yaml": {
-            "title": text,
-            "standards": [
-                {"standard": 1, "text": text, "questions": [{"id": "1.1", "text": text}]}
-            ],
-        },
-        "agencies/a-constabulary.yaml": said | {"basis": "statutory", "safeguarding_lead": text},
-        "groups/board.yaml": said | {"function": "board", "chair": text},
-        "groups/audit-sub-group.yaml": said | {"function": "audit", "chair": text},
-        "objectives/OBJ-2017-1.yaml": {
-            "objective": text,
-            "outcome": text,
-            "known_by": text,
-            "value_for_money": text,
-        },
-        "programme/2017-18.yaml": said
-        | {
-            "items": [
-                {
-                    "row": 1,
-                    "section": "ongoing-monitoring-audits",
-                    "title": text,
-                    "as_written": {"frequency": text, "dates": text, "lead": text, "comment": text},
-                    "schedule": {"every": "quarter"},
-                    "lead": {"role": text},
-                    "route": [{"group": "board", "for": "scrutiny"}],
-                    "level": "multi-agency-audit",
-                }
-            ]
-        },
-        "meetings/MTG-2017-01.yaml": {
-            "title": text,
-            "group": "board",
-            "date": "2017-12-06",
-            "items": [
-                {"title": text, "about": "AUD-2017-01", "for": "scrutiny", "reason": text},
-                {"title": text, "decision": "table", "requests": "AUD-2017-01", "reason": text},
-            ],
-        },
-        "audits/AUD-2017-01.yaml": said
-        | {
-            "level": "multi-agency-audit",
-            "lead": owner,
-            "due": "2017-10-31",
-            "equality": text,
-            "methodology": {"text": text},
-            "sample": {"method": "chosen", "size": 3, "reason": text},
-            "auditors": [owner],
-            "findings": [
-                {
-                    "id": "F1",
-                    "kind": "shortfall",
-                    "text": text,
-                    "disseminated": [{"on": "2017-11-01", "how": text}],
-                }
-            ],
-            "recommendations": [{"id": "R1", "from": ["F1"], "text": text}],
-            "explained": {"AUD-014": text, "AUD-002": text},
-        },
-        "actions/ACT-2017-001.yaml": action
-        | {
-            "arises_from": ["AUD-2017-01/R1"],
-            "measure": text,
-            "due": "2017-10-31",
-            "revisions": [
-                {
-                    "on": "2017-08-01",
-                    "was": "2017-08-31",
-                    "now": "2017-10-31",
-                    "reason": text,
-                    "agreed_by": "board",
-                }
-            ],
-            "progress": [{"on": "2017-09-01", "note": text}],
-        },
-        "actions/ACT-2017-002.yaml": action
-        | {
-            "title": text,
-            "objective": "OBJ-2017-1",
-            "procedure": text,
-            "due": "2017-03-31",
-            "implemented": {"on": "2017-03-31", "signed_off_by": "board"},
-            "outcomes": [
-                {
-                    "on": "2017-09-01",
-                    "result": "partly-achieved",
-                    "evidence": [{"kind": "data", "finding": text}],
-                    "impact": text,
-                }
-            ],
-        },
-        "section11/cycles/S11-2017.yaml": said
-        | {
-            "opened": "2017-04-24",
-            "due": "2017-06-30",
-            "scale": [
-                {"grade": "not met", "means": text, "shortfall": True},
-                {"grade": text, "means": text, "shortfall": False},
-            ],
-            "asked": [{"agency": "a-constabulary", "basis": "statutory", "reason": text}],
-        },
-        "section11/returns/S11-2017-a-constabulary.yaml": {
-            "cycle": "S11-2017",
-            "agency": "a-constabulary",
-            "completed_by": text,
-            "received": [{"on": "2017-06-30", "version": 1}],
-            "standards": [
-                {
-                    "standard": 1,
-                    "self": {"grade": text, "on": "2017-06-30"},
-                    "moderated": {
-                        "grade": "not met",
-                        "on": "2017-08-30",
-                        "by": "board",
-                        "reason": text,
-                    },
-                    "evidence": [{"kind": "document", "what": text}],
-                    "improvements": [{"what": text}],
-                }
-            ],
-            "survey": {
-                "asked": 90,
-                "answered": 40,
-                "questions": [{"id": text, "standard": 1, "answered": 40, "yes": 29}],
+    return (
+        {
+            "board.yaml": said
+            | {"area": text, "abbreviation": text, "register_is": "private", "today": "2017-11-20"},
+            "standards.yaml": {
+                "title": text,
+                "standards": [
+                    {"standard": 1, "text": text, "questions": [{"id": "1.1", "text": text}]}
+                ],
             },
-        },
-        "indicators/IND-second-plans.yaml": said
-        | {
-            "question": text,
-            "basis": "local",
-            "owner": owner,
-            "measure": {"kind": "count", "numerator": text},
-            "frequency": {"every": "quarter"},
-            "direction": "decrease",
-            "benchmarks": [{"area": text, "period": "2016-17", "value": 3, "source": text}],
-            "values": [
-                {"period": "2017-18 Q1", "numerator": 30, "note": text, "source": text},
-                {"period": "2017-18 Q2", "missing": "x", "reason": text},
-            ],
-            "signals": [
-                {"period": "2017-18 Q1", "question": text, "ask": text, "by": "2017-10-31"}
-            ],
-        },
-    } | _heard_and_learnt(text)
+            "agencies/a-constabulary.yaml": said
+            | {"basis": "statutory", "safeguarding_lead": text},
+            "groups/board.yaml": said | {"function": "board", "chair": text},
+            "groups/audit-sub-group.yaml": said | {"function": "audit", "chair": text},
+            "objectives/OBJ-2017-1.yaml": {
+                "objective": text,
+                "outcome": text,
+                "known_by": text,
+                "value_for_money": text,
+            },
+            "programme/2017-18.yaml": said
+            | {
+                "items": [
+                    {
+                        "row": 1,
+                        "section": "ongoing-monitoring-audits",
+                        "title": text,
+                        "as_written": {
+                            "frequency": text,
+                            "dates": text,
+                            "lead": text,
+                            "comment": text,
+                        },
+                        "schedule": {"every": "quarter"},
+                        "lead": {"role": text},
+                        "route": [{"group": "board", "for": "scrutiny"}],
+                        "level": "multi-agency-audit",
+                    }
+                ]
+            },
+            "meetings/MTG-2017-01.yaml": {
+                "title": text,
+                "group": "board",
+                "date": "2017-12-06",
+                "items": [
+                    {
+                        "title": text,
+                        "about": "AUD-2017-01",
+                        "for": "scrutiny",
+                        "reason": text,
+                        "front": _front(text),
+                    },
+                    {"title": text, "paper": "board", "for": "decision", "front": _front(text)},
+                    {"title": text, "decision": "table", "requests": "AUD-2017-01", "reason": text},
+                ],
+            },
+            "audits/AUD-2017-01.yaml": said
+            | {
+                "level": "multi-agency-audit",
+                "lead": owner,
+                "due": "2017-10-31",
+                "equality": text,
+                "methodology": {"text": text},
+                "sample": {"method": "chosen", "size": 3, "reason": text},
+                "auditors": [owner],
+                "findings": [
+                    {
+                        "id": "F1",
+                        "kind": "shortfall",
+                        "text": text,
+                        "disseminated": [{"on": "2017-11-01", "how": text}],
+                    }
+                ],
+                "recommendations": [{"id": "R1", "from": ["F1"], "text": text}],
+                "explained": {"AUD-014": text, "AUD-002": text},
+            },
+            "actions/ACT-2017-001.yaml": action
+            | {
+                "arises_from": ["AUD-2017-01/R1"],
+                "measure": text,
+                "due": "2017-10-31",
+                "revisions": [
+                    {
+                        "on": "2017-08-01",
+                        "was": "2017-08-31",
+                        "now": "2017-10-31",
+                        "reason": text,
+                        "agreed_by": "board",
+                    }
+                ],
+                "progress": [{"on": "2017-09-01", "note": text}],
+            },
+            "actions/ACT-2017-002.yaml": action
+            | {
+                "title": text,
+                "objective": "OBJ-2017-1",
+                "procedure": text,
+                "due": "2017-03-31",
+                "implemented": {"on": "2017-03-31", "signed_off_by": "board"},
+                "outcomes": [
+                    {
+                        "on": "2017-09-01",
+                        "result": "partly-achieved",
+                        "evidence": [{"kind": "data", "finding": text}],
+                        "impact": text,
+                    }
+                ],
+            },
+            "section11/cycles/S11-2017.yaml": said
+            | {
+                "opened": "2017-04-24",
+                "due": "2017-06-30",
+                "scale": [
+                    {"grade": "not met", "means": text, "shortfall": True},
+                    {"grade": text, "means": text, "shortfall": False},
+                ],
+                "asked": [{"agency": "a-constabulary", "basis": "statutory", "reason": text}],
+            },
+            "section11/returns/S11-2017-a-constabulary.yaml": {
+                "cycle": "S11-2017",
+                "agency": "a-constabulary",
+                "completed_by": text,
+                "received": [{"on": "2017-06-30", "version": 1}],
+                "standards": [
+                    {
+                        "standard": 1,
+                        "self": {"grade": text, "on": "2017-06-30"},
+                        "moderated": {
+                            "grade": "not met",
+                            "on": "2017-08-30",
+                            "by": "board",
+                            "reason": text,
+                        },
+                        "evidence": [{"kind": "document", "what": text}],
+                        "improvements": [{"what": text}],
+                    }
+                ],
+                "survey": {
+                    "asked": 90,
+                    "answered": 40,
+                    "questions": [{"id": text, "standard": 1, "answered": 40, "yes": 29}],
+                },
+            },
+            "indicators/IND-second-plans.yaml": said
+            | {
+                "question": text,
+                "basis": "local",
+                "owner": owner,
+                "measure": {"kind": "count", "numerator": text},
+                "frequency": {"every": "quarter"},
+                "direction": "decrease",
+                "benchmarks": [{"area": text, "period": "2016-17", "value": 3, "source": text}],
+                "values": [
+                    {"period": "2017-18 Q1", "numerator": 30, "note": text, "source": text},
+                    {"period": "2017-18 Q2", "missing": "x", "reason": text},
+                ],
+                "signals": [
+                    {"period": "2017-18 Q1", "question": text, "ask": text, "by": "2017-10-31"}
+                ],
+            },
+        }
+        | _heard_and_learnt(text)
+        | _said_in_papers(text)
+    )
 
 
 def _heard_and_learnt(text: str) -> dict[str, Any]:
@@ -245,6 +263,24 @@ def _heard_and_learnt(text: str) -> dict[str, Any]:
             "opened": "2017-05-02",
             "what_happened": text,
             "why": text,
+            "approach": text,
+            "equality": text,
+            "involved": {"who": ["families"], "how": text},
+            "findings": [{"id": "F1", "kind": "strength", "text": text}],
+            "recommendations": [
+                {
+                    "id": "R1",
+                    "from": ["F1"],
+                    "text": text,
+                    "response": {
+                        "kind": "not-agreed",
+                        "on": "2017-10-09",
+                        "by": "board",
+                        "reason": text,
+                    },
+                }
+            ],
+            "not_published": text,
             "reported": "2017-10-02",
             "route": ["board"],
         },
@@ -320,6 +356,75 @@ def _heard_and_learnt(text: str) -> dict[str, Any]:
     }
 
 
+def _front(text: str) -> dict[str, Any]:
+    """A front sheet with this text in each of its fields."""
+    names = "author sponsor purpose equality voice_of_the_child legal finance risk"
+    return dict.fromkeys(names.split(), text) | {"asked": [text]}
+
+
+def _said_in_papers(text: str) -> dict[str, Any]:
+    """What only papers tell, with this text."""
+    owner = {"agency": "a-constabulary", "role": text}
+    return {
+        "actions/ACT-2017-003.yaml": {
+            "action": text,
+            "owner": owner,
+            "group": "board",
+            "objective": "OBJ-2017-1",
+            "due": "2017-12-31",
+            "procedure": text,
+            "delivery": dict.fromkeys(["dissemination", "implementation", "training"], text),
+            "withdrawn": {"on": "2017-09-01", "reason": text, "agreed_by": "board"},
+        },
+        "indicators/IND-days-lost.yaml": {
+            "title": text,
+            "question": text,
+            "basis": "local",
+            "owner": owner,
+            "reported_to": ["audit-sub-group"],
+            "measure": {"kind": "percentage", "numerator": text, "denominator": text},
+            "frequency": {"every": "quarter"},
+            "direction": "increase",
+            "targets": [{"from": "2017-04-01", "to": "2018-03-31", "value": 90}],
+            "values": [
+                {"period": "2016-17 Q4", "numerator": 70, "denominator": 90, "note": text},
+                {"period": "2017-18 Q1", "numerator": 60, "denominator": 90, "note": text},
+            ],
+            "signals": [
+                {
+                    "period": "2017-18 Q1",
+                    "question": text,
+                    "ask": text,
+                    "by": "2017-10-31",
+                    "answer": {"on": "2017-10-09", "text": text},
+                }
+            ],
+        },
+        "budgets/BDG-2017-18.yaml": {
+            "planned": 318000,
+            "value": text,
+            "contributions": [{"agency": "a-constabulary", "pounds": 42000}],
+            "months": [
+                {
+                    "fulfils": "PRG-2017-18/1@2017-18-Q1",
+                    "on": "2017-07-12",
+                    "spent": 88700,
+                    "forecast": 318000,
+                    "note": text,
+                }
+            ],
+        },
+        "child-deaths/CDP-2016-17.yaml": {
+            "reported": "2017-09-12",
+            "counts": {"notified": 61, "reviewed": 66, "unexpected": 21, "modifiable": 15},
+            "functions": dict.fromkeys(
+                ["case_reviews", "concerns", "public_health", "response"], text
+            ),
+            "trend": text,
+        },
+    }
+
+
 def write(folder: Path, files: dict[str, Any]) -> Path:
     """Write records as JSON, which is YAML too: the one quoting that holds any text."""
     for path, record in files.items():
@@ -391,10 +496,15 @@ def _markdown(out: str) -> Read:
     """What GitHub makes of it; nobody is mentioned."""
     tokens = _GITHUB.parse(out)
     inline = [child for token in tokens for child in token.children or []]
-    said = " ".join(child.content for child in inline)
+    words = (each for child in inline for each in child.children or [child])  # what a picture shows
+    said = " ".join(each.content for each in words)
     assert not re.search(r"(?<!\w)@\w", said)
     assert not re.search(r"(?i)\bwww\.", out)
-    kept = [child.type for child in inline if not child.type.startswith("text")]
+    kept = [
+        (child.type, child.attrs.get("href"), child.attrs.get("src"))
+        for child in inline
+        if not child.type.startswith("text")
+    ]
     return Read([*((t.type, t.tag, t.level) for t in tokens), *kept], said.replace("\u200b", ""))
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hostile import FORMULA, MARKUP, PATH, TEMPLATE, TERMINAL, WORKFLOW, XML
 from hscb_pm.documents import docx, html, pdf, tree
 from hscb_pm.documents.tree import BadDocumentError, Document
-from hscb_pm.present.templates import markdown_table, markdown_text
+from hscb_pm.present.markdown import markdown_table, markdown_text
 from hscb_pm.problem import CannotError
 from pages import Page
 

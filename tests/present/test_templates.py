@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hscb_pm.present.templates import (
-    BadTemplateError,
-    folders,
-    markdown_table,
-    markdown_text,
-    render,
-)
+from hscb_pm.present.markdown import HELPERS, markdown_table, markdown_text
+from hscb_pm.present.templates import BadTemplateError, folders, render
 from running import EXAMPLE, ROOT, Hscb
 
 NASTY = st.text(
@@ -65,6 +60,59 @@ def test_register_text_stays_text_in_a_cell(text: str) -> None:
     tokens = MARKDOWN.parse(markdown_table([["x", text]], ["A", "B"]))
     cells = [shown(token) for token in tokens if token.type == "inline"]
     assert cells == ["A", "B", "x", plain(text)]
+    children = [child for token in tokens for child in token.children or []]
+    assert {child.type for child in children} <= {"text", "text_special"}
+
+
+ODD = st.recursive(
+    PIECES | st.none() | st.booleans() | st.integers() | st.floats() | st.dates(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(PIECES, inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(ODD, st.lists(PIECES, min_size=2, max_size=2), PIECES)
+def test_table_of_odd_values_is_text(value: object, columns: list[str], said: str) -> None:
+    tokens = MARKDOWN.parse(markdown_table([[value, said], (said, value)], columns, f"A {said}"))
+    shapes = [token.type for token in tokens]
+    assert [shapes.count(kind) for kind in ("table_open", "tr_open", "th_open", "td_open")] == [
+        *(1, 3, 2, 4)
+    ]
+    assert_only_text(tokens)
+
+
+@given(PIECES, PIECES)
+def test_prose_is_paragraphs_of_text(one: str, other: str) -> None:
+    parts = [plain(part) for part in re.split(r"\n\s*\n", f"{one}\n\n{other}".strip())]
+    tokens = MARKDOWN.parse(HELPERS["prose"](f"{one}\n\n{other}"))
+    assert [shown(token) for token in tokens if token.type == "inline"] == [*filter(None, parts)]
+    assert {token.tag for token in tokens} <= {"p", ""}
+    assert_only_text(tokens)
+
+
+@given(PIECES, st.from_regex(r"[a-z-]{1,9}\.svg", fullmatch=True))
+def test_chart_is_one_picture_with_its_words(alt: str, source: str) -> None:
+    tokens = MARKDOWN.parse(HELPERS["chart"]({"alt": alt, "source": source}))
+    (image,) = (child for token in tokens for child in token.children or [])
+    assert (image.type, image.attrs["src"]) == ("image", source)
+    assert shown(image) == plain(alt)
+    assert {child.type for child in image.children or []} <= {"text", "text_special"}
+
+
+@given(st.integers(), PIECES, PIECES)
+def test_number_with_its_noun_is_text(number: int, one: str, many: str) -> None:
+    tokens = MARKDOWN.parse(HELPERS["plural"](number, one, many))
+    noun = one if number == 1 else many or f"{one}s"
+    assert [shown(t) for t in tokens if t.type == "inline"] == [plain(f"{number or 'no'} {noun}")]
+    assert_only_text(tokens)
+
+
+@given(st.dates() | st.none() | PIECES)
+def test_date_is_text(value: object) -> None:
+    assert_only_text(MARKDOWN.parse(f"a {HELPERS['date'](value)}"))
+
+
+def assert_only_text(tokens: list[Token]) -> None:
     children = [child for token in tokens for child in token.children or []]
     assert {child.type for child in children} <= {"text", "text_special"}
 
@@ -223,6 +271,104 @@ def test_what_could_undo_an_escape_is_refused(template: str, tmp_path: Path) -> 
         render(register, "own.md.j2", x="**b** {}")
 
 
+BOMBS = (
+    "{% for a in range(10**9) %}{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(9999) %}a{% endfor %}{% endfor %}",
+    "{% macro m() %}{% for a in range(99999) %}"
+    + "a" * 9999
+    + "{% endfor %}{% endmacro %}{{ m() }}",
+    "{{ 9 ** 999999999 }}",
+    "{{ 'a' * 999999999 }}",
+    "{{ [0] * 999999999 }}",
+    "{% set n = namespace(s=3) %}{% for a in range(99) %}{% set n.s = n.s * n.s %}{% endfor %}",
+    "{% set n = namespace(s='a') %}{% for a in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "{% set n = namespace(s='a') %}{% for a in range(99) %}{% set n.s = n.s + n.s %}{% endfor %}",
+    "{% macro m(n, s) %}{{ m(n - 1, [s, s]) if n else s }}{% endmacro %}{{ m(60, []) }}",
+    "{{ 'a' | center(999999999) }}",
+    "{{ 'a'.ljust(999999999) }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ '%*d' | format(999999999, 1) }}",
+    "{{ '{:999999999}'.format(1) }}",
+    "{{ '{:{}}'.format(1, 999999999) }}",
+    "{% set s = 'a' * 99999 %}{{ s.replace('a', s) }}",
+    "{% set s = 'a' * 99999 %}{{ s | replace('a', s) }}",
+    "{% set s = 'a' * 99999 %}{{ s.join(s) }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{% for a in range(999) %}{% include 'base.md.j2' %}{% endfor %}" * 9,
+    "{{ lipsum(9) }}",
+)
+
+
+@pytest.mark.parametrize("template", BOMBS)
+def test_what_would_go_on_for_ever_ends(template: str, tmp_path: Path) -> None:
+    register = a_register_with(f"a\n{template}", tmp_path, **OTHERS)
+    with pytest.raises(BadTemplateError, match=r"own\.md\.j2:2 cannot be filled in: "):
+        render(register, "own.md.j2", x="a")
+
+
+def test_large_register_is_no_bomb(tmp_path: Path) -> None:
+    register = a_register_with(
+        "{% for row in rows %}{{ plural(row[1], 'pound') }}, {{ '£{:,}'.format(row[1]) }}; "
+        "{% endfor %}{{ table(rows, ['A', 'B'], 'All') }}",
+        tmp_path,
+    )
+    rows = [["some words of a record", 60_000_000 + number] for number in range(5_000)]
+    assert render(register, "own.md.j2", rows=rows).endswith("60004999 |")
+
+
+SLIPS = (
+    ("a\n{{ actoins.late }}", "2", "there is no `actoins`; did you mean `actions`?"),
+    ("{{ actions.laet }}", "1", "there is no `laet`; did you mean `late`?"),
+    ("{{ actions['a b'] }}", "1", "there is no such entry"),
+    ("{{ title.name }}", "1", "there is no `name`: what it is asked of has no parts"),
+    ("{{ tabel(rows, []) }}", "1", "there is no `tabel`; did you mean `table`?"),
+    ("{% for row in rows %}{{ rwo }}{% endfor %}", "1", "there is no `rwo`; did you mean `row`?"),
+    ("a\n{{ title | uper }}", "2", "there is no filter `uper`; did you mean `upper`?"),
+    ("{{ title | safe }}", "1", "there is no filter `safe`: what a value says is always shown"),
+    ("{% if title is defind %}{% endif %}", "1", "there is no test `defind`; did you mean `defin"),
+    ("\n{% include 'bse.md.j2' %}", "2", "no template `bse.md.j2`; did you mean `base.md.j2`?"),
+    ("{% extends 'hscb/bord.md.j2' %}", "1", "did you mean `hscb/board.md.j2`?"),
+    (
+        "{% extends 'own.md.j2' %}",
+        "1",
+        'cannot extend itself: write {% extends "hscb/own.md.j2" %}',
+    ),
+    ("{% extends title %}", "1", 'name the template: {% extends "hscb/own.md.j2" %}'),
+    ("{% extends 'base.md.j2' %}\n{% block bb %}{% endblock %}", "2", "did you mean `b`?"),
+    ("{% extends 'hscb/board.md.j2' %}\n\n{% block fornt %}{% endblock %}", "3", "`front`?"),
+    ("{% extends 'base.md.j2' %}\n\nstray\n", "3", "this stands in no block"),
+    ("{% extends 'base.md.j2' %}\n\n{% if x %}{% endif %}", "3", "this stands in no block"),
+    ("{% block b %}{% endblock %}\n{% block b %}{% endblock %}", "2", "`b` stands here twice"),
+    ("{{ table() }}", "1", "`table` is called as `table(rows, columns, caption, none)`"),
+    ("{{ table(rows, ['A'], captoin='x') }}", "1", "`table` is called as"),
+    ("{{ table(title, ['A']) }}", "1", "`table` takes rows first"),
+    ("{{ table(actions, ['A']) }}", "1", "`table` takes rows first"),
+    ("{{ table(['ab'], ['A', 'B']) }}", "1", "row 1 of the table is no list of cells"),
+    ("{{ table(rows, ['A']) }}", "1", "row 1 of the table has 2 cells, and there are 1 columns"),
+    ("{{ table(rows, 'AB') }}", "1", "`table` takes the names of its columns as a list"),
+    ("{{ chart(title) }}", "1", "`chart` takes one of the paper's charts"),
+    ("{{ plural('3', 'file') }}", "1", "`plural` takes a whole number first"),
+)
+
+
+@pytest.mark.parametrize(("template", "line", "said"), SLIPS)
+def test_slip_is_told_with_its_line_and_the_nearest_name(
+    template: str, line: str, said: str, tmp_path: Path
+) -> None:
+    register = a_register_with(template, tmp_path, **OTHERS)
+    given = {"title": "A title", "actions": {"late": []}, "rows": [["a", "b"]], "x": "x"}
+    with pytest.raises(BadTemplateError) as caught:
+        render(register, "own.md.j2", **given)
+    assert caught.value.place.endswith(f"own.md.j2:{line}")
+    assert said in caught.value.why
+
+
+def test_entry_of_a_row_is_meant_before_what_python_has_of_that_name(tmp_path: Path) -> None:
+    register = a_register_with("{{ each.values }} {{ each.items }}", tmp_path)
+    assert render(register, "own.md.j2", each={"values": "3", "items": "4"}) == "3 4"
+
+
 def write(folder: Path, name: str, template: str) -> None:
     (folder / "templates" / name).write_text(template, encoding="utf-8")
 
@@ -262,17 +408,23 @@ def test_template_sees_text_as_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        ("a\n{{ countd }}", "own.md.j2:2 cannot be filled in: 'countd' is undefined"),
+        ("a\n{{ countd }}", "own.md.j2:2 cannot be filled in: there is no `countd`"),
         ("{{ ().__class__ }}", "'__class__' of 'tuple' object is unsafe"),
         ("a\n{% if %}", "own.md.j2:2 cannot be filled in"),
         ("{{ 1 + 'a' }}", "unsupported operand"),
-        ("{% include 'missing.md.j2' %}", "TemplateNotFound: missing.md.j2"),
-        ("{% include '../own.md.j2' %}", "TemplateNotFound: ../own.md.j2"),
+        ("{% include 'missing.md.j2' %}", "there is no template `missing.md.j2`"),
+        (
+            "{% include '../own.md.j2' %}",
+            "there is no template `../own.md.j2`; did you",
+        ),
         ("a\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "own.md.j2:2 cannot be filled in"),
-        ("a\n{% include 'own.md.j2' %}", "own.md.j2:2 cannot be filled in: RecursionError"),
-        ("{{ '%(a)s' | format(b=1) }}", "own.md.j2:1 cannot be filled in: KeyError: 'a'"),
+        (
+            "a\n{% include 'own.md.j2' %}",
+            "own.md.j2:2 cannot be filled in: it calls or",
+        ),
+        ("{{ '%(a)s' | format(b=1) }}", "own.md.j2:1 cannot be filled in: KeyError: a value is"),
         ("{{ " + "(" * 10_000, "own.md.j2"),
-        ("{{ table(1, 2) }}", "own.md.j2:1 cannot be filled in: TypeError"),
+        ("{{ table(1, 2) }}", "own.md.j2:1 cannot be filled in: `table` takes the names"),
         ("{{ ''.encode('x') }}", "own.md.j2:1 cannot be filled in: LookupError"),
         ("{{ x }}\x1b[2J", "an invisible character (U+001B)"),
     ],

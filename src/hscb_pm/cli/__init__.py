@@ -16,6 +16,7 @@ from hscb_pm.cli import (
     show,
     site,
     smart,
+    templates,
     trace,
     validate,
 )
@@ -26,6 +27,7 @@ __all__ = ["app"]
 due.declare(app)
 report.declare(app)
 site.declare(app)
+templates.declare(app)
 show.declare(app)
 trace.declare(app)
 listing.declare(app)

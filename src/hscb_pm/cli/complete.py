@@ -66,3 +66,10 @@ def complete_paper(incomplete: str) -> list[str]:
 
     papers = [name for name in PAPERS if name.startswith(incomplete)]
     return papers or complete_record(incomplete)
+
+
+def complete_template(incomplete: str) -> list[str]:
+    """The names of the templates of papers."""
+    from hscb_pm.papers import PAPERS
+
+    return [name for name in PAPERS if name.startswith(incomplete)]

@@ -5,8 +5,8 @@ from typing import Final
 from hscb_pm.exchange.starter import BOARD, REQUIRES
 from hscb_pm.models import RECORD_TYPES
 from hscb_pm.periods import Period
+from hscb_pm.present.markdown import markdown_text
 from hscb_pm.present.schema import editor_settings
-from hscb_pm.present.templates import markdown_text
 
 ATTRIBUTES: Final = "* text=auto eol=lf\n"
 WORKFLOW: Final = f"""\

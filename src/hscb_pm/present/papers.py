@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hscb_pm import __version__
 from hscb_pm.history import Commit
-from hscb_pm.papers import Kind, Paper, gather
+from hscb_pm.papers import Kind, Paper, Values, gather
 from hscb_pm.papers.paper import READERS
 from hscb_pm.periods import say
-from hscb_pm.present.templates import markdown_table, render
+from hscb_pm.present.markdown import markdown_table
+from hscb_pm.present.templates import render
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
 
@@ -68,15 +69,19 @@ class Tabled:
 
 def paper_as_markdown(kind: Kind, paper: Paper, commit: Commit | None) -> str:
     """One of the papers, as Markdown: the same register and day give the same bytes."""
-    text = render(
-        paper.register.path,
-        f"{kind.name}.md.j2",
-        table=partial(markdown_table, none=kind.none),
-        **gather(kind, paper),
-        left_out=[*withheld(paper), *paper.left_out()],
-        footer=footer(paper, commit),
-    )
+    values = paper_values(kind, paper, commit)
+    table = partial(markdown_table, none=kind.none)
+    text = render(paper.register.path, f"{kind.name}.md.j2", table=table, **values)
     return _GAPS.sub("\n\n", text)  # a block that is left empty leaves its lines
+
+
+def paper_values(kind: Kind, paper: Paper, commit: Commit | None) -> Values:
+    """What the template of a paper is given."""
+    return {
+        **gather(kind, paper),
+        "left_out": [*withheld(paper), *paper.left_out()],
+        "footer": footer(paper, commit),
+    }
 
 
 def withheld(paper: Paper) -> list[str]:

@@ -135,9 +135,9 @@ def show_smart(plan: Plan, format: str, out: Out, head: Mapping[str, Any]) -> No
         case "csv":
             out.raw(as_csv(COLUMNS, _rows(plan.items)))
         case "md":
-            from hscb_pm.present.templates import markdown_table, render
+            from hscb_pm.present.templates import render
 
-            out.raw(render(plan.folder, "smart.md.j2", table=markdown_table, **_paper(plan)))
+            out.raw(render(plan.folder, "smart.md.j2", **_paper(plan)))
         case _:
             _text(plan, out)
 
