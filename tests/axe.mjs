@@ -1,4 +1,4 @@
-// axe-core over HTML papers, wide and light, narrow and dark: WCAG 2.2 AA and best practice.
+// axe-core over HTML papers and pages, wide and light, narrow and dark: WCAG 2.2 AA and best practice.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -23,6 +23,16 @@ for (const file of files) {
     const context = await running.newContext({ ...view, bypassCSP: true });
     const page = await context.newPage();
     await page.goto(pathToFileURL(file).href);
+    const button = page.locator("th button").first();
+    if (await button.count()) {
+      await button.press("Enter"); // a table that can be sorted is judged as it is sorted
+      const told = (await page.locator("[role=status]").textContent()).includes("sorted by");
+      const marked = await page.locator("th[aria-sort=ascending]").count();
+      if (!told || !marked) {
+        console.log(`${file}: is not sorted from the keyboard, or does not say so`);
+        found += 1;
+      }
+    }
     await page.evaluate(axe);
     const { violations } = await page.evaluate((values) => axe.run({ runOnly: values }), tags);
     for (const { id, help, nodes } of violations) {

@@ -1,4 +1,4 @@
-"""`make test-papers`: each paper of the example in each format, before independent judges.
+"""`make test-papers`: papers of the example in each format, and its site, before judges.
 
 What a judge needs and this computer lacks is said, and is no fault of the papers.
 """
@@ -12,10 +12,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
+from hscb_pm.models import RECORD_TYPES
 from hscb_pm.papers import PAPERS
+from hscb_pm.store import load
 from running import ROOT
 
 FOLDER = ROOT / "build" / "papers"
+SITE = FOLDER / "site"
 MODULES = ROOT / "build" / "node_modules"
 NODE = "npm install --prefix build axe-core@4 playwright-core@1 vnu-jar@26"
 Judge = Callable[[list[Path]], list[str]]
@@ -86,6 +89,26 @@ def libreoffice(files: list[Path]) -> list[str]:
     return faults
 
 
+def pages_of_site() -> list[Path]:
+    """The pages of the site that differ: all above those of records, and a record of each kind."""
+    register = load(ROOT / "register")
+    records = [
+        max((file for record in register.of(kind) if (file := page(record.id)).exists()), key=size)
+        for kind in RECORD_TYPES
+    ]
+    return [*sorted(SITE.glob("*.html")), *records]
+
+
+def page(record: str) -> Path:
+    """The page of a record."""
+    return SITE / "records" / f"{record}.html"
+
+
+def size(file: Path) -> int:
+    """How much a page says."""
+    return file.stat().st_size
+
+
 JUDGES: dict[str, tuple[str, Judge]] = {
     "axe-core": ("html", axe),
     "Nu checker": ("html", nu),
@@ -109,9 +132,13 @@ def main() -> int:
     begun = perf_counter()
     subprocess.run([sys.executable, *report], check=True, cwd=ROOT, stderr=subprocess.DEVNULL)
     print(f"{len(PAPERS)} papers in all formats: {perf_counter() - begun:.1f} s, in {FOLDER}")
+    begun = perf_counter()
+    site = ["-m", "hscb_pm", "site", "-o", str(SITE)]
+    subprocess.run([sys.executable, *site], check=True, cwd=ROOT, stderr=subprocess.DEVNULL)
+    print(f"The site: {perf_counter() - begun:.1f} s, in {SITE}")
     found = False
     for name, (suffix, judge) in JUDGES.items():
-        files = sorted(FOLDER.glob(f"*.{suffix}"))
+        files = sorted(FOLDER.glob(f"*.{suffix}")) + (pages_of_site() if suffix == "html" else [])
         try:
             faults = judge(files)
         except MissingError as missing:

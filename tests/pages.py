@@ -30,7 +30,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         self.elements.append((tag, dict(attrs)))
-        if tag not in {"meta", "img", "br"}:
+        if tag not in {"meta", "img", "br", "input", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -38,8 +38,8 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        """Words; the style is not read."""
-        if self.open[-1:] != ["style"]:
+        """Words; neither the style nor a script is read."""
+        if self.open[-1:] not in (["style"], ["script"]):
             self.said.append(data)
 
     def handle_comment(self, data: str) -> None:

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from hostile import write
 from hscb_pm.models import RECORD_TYPES
 from hscb_pm.queries.states import STATES
 from running import Hscb, golden
@@ -172,3 +174,14 @@ def test_conditions_that_mean_nothing_say_what_to_write(hscb: Hscb) -> None:
     assert "name a kind: board, standards, agency" in ran.err
     ran = hscb("list", "actions", "--where", f"progress.{'9' * 5000}.on=2017-01-01")
     assert (ran.code, ran.out.splitlines()[0]) == (0, "no actions")
+
+
+def test_what_is_passed_on_holds_no_counts_of_a_private_register(
+    hscb: Hscb, tmp_path: Path
+) -> None:
+    board = {"title": "A Board", "area": "Exampleshire", "register_is": "private"}
+    deaths = {"counts": {"notified": 4, "reviewed": 61009}}
+    write(tmp_path, {"board.yaml": board, "child-deaths/CDP-2017-18.yaml": deaths})
+    show = ("show", "CDP-2017-18", "-C", tmp_path, "--today", "2018-06-01")
+    assert "61009" in hscb(*show).out
+    assert "61009" not in hscb(*show, "--format", "md").out

@@ -14,6 +14,7 @@ from hscb_pm.cli import (
     schema,
     section11,
     show,
+    site,
     smart,
     templates,
     trace,
@@ -25,6 +26,7 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+site.declare(app)
 templates.declare(app)
 show.declare(app)
 trace.declare(app)

@@ -36,19 +36,40 @@ _NARROW: Final = 2
 
 def write(document: Document, pictures: Mapping[str, str]) -> str:
     """The page; `pictures` are SVG by the names that figures have for them."""
-    style = (Path(__file__).parent / "paper.css").read_text("utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
+    css = style()
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(css)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n"
         f'<meta name="description" content="{escape(document.subject)}">\n'
-        f"<style>{style}</style>\n</head>\n<body>\n"
+        f"<style>{css}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">Skip to the paper</a>\n{_body(document, pictures)}'
         "</body>\n</html>\n"
     )
+
+
+def style() -> str:
+    """How pages look."""
+    return (Path(__file__).parent / "paper.css").read_text("utf-8")
+
+
+def policy(css: str, script: str | None = None) -> str:
+    """What a page may load: this style and this script, the pictures within it, nothing else."""
+    scripts = f" script-src {_digest(script)};" if script else ""
+    return (
+        f"default-src 'none'; style-src {_digest(css)};{scripts} img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def drawn(svg: str) -> str:
+    """The address of a picture that is part of its page."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def _body(document: Document, pictures: Mapping[str, str]) -> str:
@@ -153,7 +174,7 @@ class _Writer:
 
     def _figure(self, block: Figure) -> str:
         svg = picture(self.pictures, block.picture)
-        source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+        source = drawn(svg)
         caption = ""
         if block.caption:
             caption = f"<figcaption>{self._number('Figure')}{escape(block.caption)}</figcaption>\n"

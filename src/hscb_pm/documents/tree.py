@@ -198,7 +198,7 @@ def _block(node: "SyntaxTreeNode") -> Block:  # noqa: PLR0911, one for each
         case "table":
             return _table(node, ())
         case "code_block" | "fence":
-            return Preformatted(_writable(node.content))
+            return Preformatted(writable(node.content))
     raise _unknown(node)
 
 
@@ -217,7 +217,7 @@ def _figure(node: "SyntaxTreeNode") -> Figure | None:
         case [image] if image.type == "image":
             alt = plain(_inline(image.children))
             picture, caption = str(image.attrs["src"]), str(image.attrs.get("title", ""))
-            return Figure(picture, alt, _writable(caption))
+            return Figure(picture, alt, writable(caption))
     return None
 
 
@@ -229,15 +229,13 @@ def _inline(nodes: "Iterable[SyntaxTreeNode]") -> Iterator[Inline]:
     for node in nodes:
         match node.type:
             case "text":
-                yield Text(
-                    _writable(node.content.replace("@\u200b", "@"))
-                )  # no name is called here
+                yield Text(writable(node.content.replace("@\u200b", "@")))  # no name is called here
             case "softbreak":
                 yield Text(" ")
             case "hardbreak":
                 yield LineBreak()
             case "code_inline":
-                yield Code(_writable(node.content))
+                yield Code(writable(node.content))
             case "strong" | "em" | "s":
                 yield Styled(_STYLES[node.type], tuple(_inline(node.children)))
             case "link":
@@ -251,7 +249,8 @@ def _link(address: str, children: Inlines) -> Inlines:
     return (Link(address, children),) if address.lower().startswith(_ADDRESSES) else children
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
     return _UNWRITABLE.sub("\ufffd", text)
 
 

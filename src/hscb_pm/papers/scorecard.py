@@ -54,7 +54,7 @@ def indicators(paper: Paper) -> Values:
         "missed": [row for each in found if (row := _missed(each))],
         "rows": scorecard_rows(found),
         "glance": [_shown(paper, picture) for picture in at_a_glance(charts)],
-        "sections": [_section(paper, *each) for each in zip(found, charts, strict=True)],
+        "sections": [section(paper, *each) for each in zip(found, charts, strict=True)],
         "how_to_read": HOW_TO_READ,
     }
 
@@ -148,7 +148,8 @@ def _question(paper: Paper, question: Question) -> tuple[object, ...]:
     return question.indicator.label, question.text, question.ask, question.by, late
 
 
-def _section(paper: Paper, readout: Readout, series: Series) -> Values:
+def section(paper: Paper, readout: Readout, series: Series) -> Values:
+    """Everything that the paper says of one indicator; `series` is what is drawn of it."""
     found = readout.found.series
     return {
         "id": readout.indicator.id,

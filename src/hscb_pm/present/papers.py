@@ -79,12 +79,12 @@ def paper_values(kind: Kind, paper: Paper, commit: Commit | None) -> Values:
     """What the template of a paper is given."""
     return {
         **gather(kind, paper),
-        "left_out": [*_withheld(paper), *paper.left_out()],
-        "footer": _footer(paper, commit),
+        "left_out": [*withheld(paper), *paper.left_out()],
+        "footer": footer(paper, commit),
     }
 
 
-def _withheld(paper: Paper) -> list[str]:
+def withheld(paper: Paper) -> list[str]:
     """How many numbers these readers are not shown."""
     hidden = sum(len(readout.found.hidden) for readout in paper.readouts)
     if not hidden:
@@ -93,7 +93,8 @@ def _withheld(paper: Paper) -> list[str]:
     return [f"{figures} withheld, so small that a child could be told by it."]
 
 
-def _footer(paper: Paper, commit: Commit | None) -> str:
+def footer(paper: Paper, commit: Commit | None) -> str:
+    """Where a paper came from: its day, the commit of the register, the version of hscb."""
     if commit is None:
         made_from = "files without a known commit"  # outside git, or git will not say
     else:

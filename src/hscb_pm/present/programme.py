@@ -111,7 +111,7 @@ def _events(recorded: Recorded) -> str:
     return ", ".join(f"{what} {say(day)}" for day, what in recorded.events)
 
 
-def _progress(row: YearRow) -> str:
+def progress(row: YearRow) -> str:
     """How much of a row is done, where it can be counted."""
     if row.is_as_it_comes:
         return f"as it comes, {len(row.recorded) or 'none'} recorded in the year"
@@ -175,7 +175,7 @@ def _text(view: ProgrammeView, out: Out) -> None:
         out.line(f"\n{heading}")
         for row in rows:
             out.line()
-            out.one_line(f"{row.row.row}. {row.row.title}: {_progress(row)}")
+            out.one_line(f"{row.row.row}. {row.row.title}: {progress(row)}")
             out.one_line(f"  {' · '.join(view.about(row.row))}")
             lines = list(view.lines(row))
             wide = max((len(name) for name, *_ in lines), default=0)
@@ -193,7 +193,7 @@ def _tables(view: ProgrammeView, out: Out) -> None:
         out.rich(Text(heading, style="bold underline"))
         for row in rows:
             title = Text(in_one_line(f"{row.row.row}. {row.row.title}"), style="bold")
-            title.append(f": {_progress(row)}", style="not bold")
+            title.append(f": {progress(row)}", style="not bold")
             about = Text(in_one_line(" · ".join(view.about(row.row))), style="dim")
             out.line()
             out.rich(title)
@@ -221,7 +221,7 @@ def _markdown(view: ProgrammeView) -> str:
         {
             "heading": heading,
             "rows": [
-                (row.row.row, row.row.title, *view.about(row.row), _progress(row)) for row in rows
+                (row.row.row, row.row.title, *view.about(row.row), progress(row)) for row in rows
             ],
             "lines": [(name, words) for row in rows for name, words, _ in view.lines(row)],
         }

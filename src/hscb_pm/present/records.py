@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.models import Indicator, Record
+from hscb_pm.models import ChildDeaths, Indicator, Record
 from hscb_pm.models.record import Model
 from hscb_pm.periods import say
 from hscb_pm.present.due import for_everyone, moved, when
@@ -151,10 +151,11 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
         marks.append("illustrative, wholly or in part")
     if record and record.part:
         marks.append("confidential")
-    fields = list(_fields(part_of(record, found.path), register)) if record else []
+    part = part_of(record, found.path) if record else None
+    fields = list(_fields(part, register, _withheld(part, register))) if part else []
     sections = [
         ("What it says", fields),
-        ("Named by", [(n.record, n.title, _place(n.field)) for n in found.named_by]),
+        ("Named by", [(n.record, n.title, place(n.field)) for n in found.named_by]),
         ("Due", [(", ".join(filter(None, reversed(when(i)))), *_due_text(i)) for i in found.due]),
     ]
     state = f"{found.standing.state} ({found.standing.why})" if found.standing else None
@@ -204,41 +205,63 @@ def _as_data(found: Dossier) -> dict[str, Any]:
     }
 
 
-_EXACT: Final = frozenset({"values", "events", "comparisons", "benchmarks"})
-"""Fields of an indicator that have exact figures."""
+EXACT: Final[dict[type[Model], frozenset[str]]] = {
+    Indicator: frozenset({"values", "events", "comparisons", "benchmarks"}),
+    ChildDeaths: frozenset({"counts"}),
+}
+"""Fields that have exact numbers of children, which may be too small for everyone's eyes."""
 
 
-def _fields(model: Model, register: Register) -> Iterator[tuple[str, str]]:
-    """The fields of a record that say something, each a line; lists entry by entry."""
+def _withheld(model: Model, register: Register) -> frozenset[str]:
+    """The fields that those who read may not see; `hscb indicators show` tells what they may."""
     is_private = register.board is None or register.board.register_is == "private"
-    is_exact = register.public and is_private and isinstance(model, Indicator)
+    return EXACT.get(type(model), frozenset()) if register.public and is_private else frozenset()
+
+
+def filled(
+    model: Model, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str, object]]:
+    """The fields of a record that say something: the key in its file, the label, the value."""
     for name, field in type(model).model_fields.items():
-        if is_exact and name in _EXACT:
-            continue  # hscb indicators show tells what of them may be shown
         value = getattr(model, name)
-        if name in ("id", "title", "illustrative", "part") or value is None or value in ((), {}):
-            continue
-        label = _label(field.alias or name)
-        if isinstance(value, tuple) and any(isinstance(entry, Model) for entry in value):
+        is_said = name not in ("id", "title", "illustrative", "part") and name not in without
+        if is_said and value is not None and value not in ((), {}):
+            key = field.alias or name
+            yield key, _label(key), value
+
+
+def is_list(value: object) -> bool:
+    """Whether a value is a list of entries with fields of their own."""
+    return isinstance(value, tuple) and any(isinstance(entry, Model) for entry in value)
+
+
+def _fields(
+    model: Model, register: Register, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """The fields of a record that say something, each a line; lists entry by entry."""
+    for _, label, value in filled(model, without):
+        if isinstance(value, tuple) and is_list(value):
             for number, entry in enumerate(value, 1):
-                yield f"{label} {number}", _said(entry, register)
+                yield f"{label} {number}", said(entry, register)
         else:
-            yield label, _said(value, register)
+            yield label, said(value, register)
 
 
-def _said(value: object, register: Register) -> str:
+def said(value: object, register: Register) -> str:
     """A value in words; a record that is named gets its title."""
     if isinstance(value, str) and value in register.kinds:
         return _named(register.id_of(value), title_of(register, value))
     if isinstance(value, date | bool):
         return say(value) if isinstance(value, date) else ("no", "yes")[value]
     if isinstance(value, tuple):
-        return ", ".join(_said(entry, register) for entry in value)
+        return ", ".join(said(entry, register) for entry in value)
     if isinstance(value, Model):
         pairs = _fields(value, register)
-        return "; ".join(f"{name[0].lower()}{name[1:]} {said}" for name, said in pairs)
+        return "; ".join(f"{name[0].lower()}{name[1:]} {text}" for name, text in pairs)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_said(entry, register)}" for key, entry in value.items())
+        return "; ".join(
+            f"{register.id_of(key)}: {said(entry, register)}" for key, entry in value.items()
+        )
     return str(value)
 
 
@@ -246,7 +269,7 @@ def _named(record_id: str, title: str) -> str:
     return record_id if title == record_id else f"{title} ({record_id})"
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
     """A field path as people count: `standards.7.self` is standards 8 self."""
     steps = path.split(".")
     return " ".join(str(int(step) + 1) if step.isdecimal() else _plain(step) for step in steps)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import RECORD_TYPES, Agency, Group, Record
@@ -13,7 +14,7 @@ from hscb_pm.queries.due import due_items, with_parts
 from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.queries.states import states
-from hscb_pm.register import Register
+from hscb_pm.register import Reference, Register
 
 KINDS: Final = {kind.kind: kind for kind in RECORD_TYPES}
 """Every kind of record by its name."""
@@ -202,30 +203,69 @@ class Dossier(NamedTuple):
 
 def dossier(register: Register, wanted: str, today: date) -> Dossier | None:
     """What the register knows of an id; None if it knows nothing of it."""
-    if register.hides(wanted):
-        return None
-    record, path = _find(register, wanted)
-    due = [item for item in due_items(register, today) if _belongs(item, wanted, record)]
-    if record is None and not due:
-        return None
-    kind = register.kinds.get(wanted) or due[0].kind
-    return Dossier(
-        wanted,
-        kind,
-        title_of(register, wanted) if record else due[0].title,
-        record,
-        path,
-        _standing(register, wanted, record if not path else None, today),
-        list(_namings(register, wanted, record if not path else None)),
-        due,
-    )
+    return Dossiers(register, today).of(wanted)
 
 
-def _standing(
-    register: Register, wanted: str, record: Record | None, today: date
-) -> Standing | None:
-    if record:
-        return states(register, today)(record)
+class Dossiers:
+    """What tells all about any record on a day; what is the same for all is worked out once."""
+
+    def __init__(
+        self, register: Register, today: date, items: Iterable[DueItem] | None = None
+    ) -> None:
+        self.register, self.today = register, today
+        self._items = due_items(register, today) if items is None else items
+        self._state = states(register, today)
+
+    def of(self, wanted: str) -> Dossier | None:
+        """What the register knows of an id; None if it knows nothing of it."""
+        register = self.register
+        if register.hides(wanted):
+            return None
+        record, path = _find(register, wanted)
+        whole = record if not path else None
+        due = [item for item in self._due.get(wanted, ()) if _belongs(item, wanted, record)]
+        if record is None and not due:
+            return None
+        return Dossier(
+            wanted,
+            register.kinds.get(wanted) or due[0].kind,
+            title_of(register, wanted) if record else due[0].title,
+            record,
+            path,
+            self._state(whole) if whole else _occurrence(register, wanted, self.today),
+            list(self._namings(wanted, whole)),
+            due,
+        )
+
+    @cached_property
+    def _due(self) -> dict[str | None, list[DueItem]]:
+        """The due list by each id that an item has to do with."""
+        found: dict[str | None, list[DueItem]] = {}
+        for item in self._items:
+            row, owner = item.record.partition("@")[0], _owner(item.record)
+            for key in {item.record, row, owner, item.file, item.agency, item.group}:
+                found.setdefault(key, []).append(item)
+        return found
+
+    @cached_property
+    def _references(self) -> dict[str, list[Reference]]:
+        """Who names what, by the record that is named."""
+        found: dict[str, list[Reference]] = {}
+        for reference in self.register.references:
+            found.setdefault(_owner(reference.target), []).append(reference)
+        return found
+
+    def _namings(self, wanted: str, record: Record | None) -> Iterator[Naming]:
+        """Where others name it or, for a whole record, a part of it; one line for each place."""
+        register = self.register
+        for reference in self._references.get(_owner(wanted), ()):
+            is_meant = reference.target == wanted or record is not None
+            if is_meant and reference.record != wanted and not register.hides(reference.record):
+                field = dotted(reference.path) or ""
+                yield Naming(reference.record, register.title_of(reference.record), field)
+
+
+def _occurrence(register: Register, wanted: str, today: date) -> Standing | None:
     for row in occurrences(register, today) if "@" in wanted else ():
         if row.occurrence.id == wanted:
             return _of_occurrence(register, row, today)
@@ -293,13 +333,3 @@ def _belongs(item: DueItem, wanted: str, record: Record | None) -> bool:
 
 def _owner(record_id: str) -> str:
     return record_id.partition("/")[0]
-
-
-def _namings(register: Register, wanted: str, record: Record | None) -> Iterable[Naming]:
-    """Where others name it or, for a whole record, a part of it; one line for each record."""
-    for reference in register.references:
-        target = reference.target
-        is_meant = target == wanted or (record is not None and target.startswith(f"{wanted}/"))
-        if is_meant and reference.record != wanted and not register.hides(reference.record):
-            field = dotted(reference.path) or ""
-            yield Naming(reference.record, register.title_of(reference.record), field)

@@ -1,0 +1,69 @@
+"""`hscb site`: the register as a folder of pages."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hscb_pm.cli.group import PAPERS
+from hscb_pm.cli.workspace import Workspace, workspace
+from hscb_pm.present.out import in_one_line
+from hscb_pm.words import count
+
+_EXAMPLES = """\b
+Examples:
+  hscb site -o public                      then open public/index.html
+  hscb site -o public                      again: the folder is replaced as a whole
+  hscb site -o members --audience internal with what is not for the public"""
+_OFTEN = 1000
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=PAPERS, epilog=_EXAMPLES)(site)
+
+
+def site(
+    ctx: typer.Context,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="A new folder, or that of an earlier site."
+        ),
+    ],
+    audience: Annotated[
+        str | None, typer.Option(metavar="WHO", help="public or internal; public, if not given.")
+    ] = None,
+) -> None:
+    """Write the register as pages for a browser: what is due, each clause, a page per record."""
+    ws = workspace(ctx, guard=True)
+    from hscb_pm.history import head
+    from hscb_pm.papers import Audience, Paper
+    from hscb_pm.present.papers import footer
+    from hscb_pm.site.writing import files
+    from hscb_pm.store.folders import write_folder
+
+    if not output:
+        raise typer.BadParameter("no folder is named", param_hint="'-o' / '--output'")
+    today = ws.today
+    readers = ws.audience(audience, is_file=True)
+    ws.say_left_out(today)
+    shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
+    paper = Paper(shown, today, None, readers)
+    pages = _counting(ws, files(paper, footer(paper, head(ws.folder))))
+    written = write_folder(Path(output), pages, ws.folder)
+    said = f"wrote {count(written, 'page')} to {output}, for {readers} readers"
+    ws.out.talk(in_one_line(said))
+    if suspects := len(ws.register.suspects):
+        seen = count(suspects, "file")
+        ws.out.talk(f"{seen} may hold what identifies somebody: hscb validate --select PRV")
+    ws.end()
+
+
+def _counting(ws: Workspace, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Say how far a large site has come."""
+    for number, file in enumerate(files, 1):
+        yield file
+        if number % _OFTEN == 0:
+            ws.out.talk(f"{number:,} pages so far")
