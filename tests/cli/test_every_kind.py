@@ -97,7 +97,7 @@ def test_escalation_stands_with_the_agency_that_has_to_answer(hscb: Hscb, folder
         (
             "REV-2017-01",
             "reported (on 2 October 2017; the Plain words has not seen it)",
-            "no date: Publication: Plain words",
+            "6 December 2017, in 16 days: Present to the Plain words",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from hscb_pm.papers.scorecard import HOW_TO_READ, overview, question_rows, score
 from hscb_pm.periods import financial_year
 from hscb_pm.present.framework import STATEMENT
 from hscb_pm.present.programme import ProgrammeView, progress
-from hscb_pm.present.section11 import Sheet, word
+from hscb_pm.queries.cycle import Sheet, word
 from hscb_pm.queries.framework import Answer
 from hscb_pm.queries.matrix import latest_cycle, matrix
 from hscb_pm.queries.year import YearRow, year_rows
