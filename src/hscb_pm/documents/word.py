@@ -4,8 +4,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from hscb_pm.documents.tree import Document
 
@@ -22,16 +26,16 @@ _UNWANTED: Final = ("thumbnail", "stylesWithEffects")
 _INDENT: Final = 360
 
 
+qualified: Final = cache(qn)
+"""The whole name of a tag or an attribute, from `w:val`; there are few, and many elements."""
+
+
 def element(
     tag: str, attributes: Mapping[str, str] | None = None, *children: "BaseOxmlElement"
 ) -> "BaseOxmlElement":
     """An element of a Word file; lxml escapes what it is given."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(tag)
-    for name, value in (attributes or {}).items():
-        made.set(qn(name), value)
+    named = {qualified(name): value for name, value in (attributes or {}).items()}
+    made = OxmlElement(tag, named)
     made.extend(children)
     return made
 
@@ -101,9 +105,7 @@ def styles_of(word: "WordDocument") -> dict[str, str]:
 
 def w(name: str) -> str:
     """The full name of an element or attribute of a Word file."""
-    from docx.oxml.ns import qn
-
-    return qn(f"w:{name}")
+    return qualified(f"w:{name}")
 
 
 def _level(depth: int, start: int | None) -> "BaseOxmlElement":
