@@ -16,6 +16,7 @@ from hscb_pm.documents.tree import (
     Figure,
     Heading,
     Inline,
+    Inlines,
     LineBreak,
     Link,
     List,
@@ -166,11 +167,17 @@ class _Writer:
         )
         if len(block.head) <= _NARROW:
             return table
-        label = f"{number}{plain(block.caption)}" if number else ", ".join(map(plain, block.head))
+        label = f"{number}{plain(block.caption)}" if number else self._label(block.head)
         name = escape(label)
         return (
             f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n{table}</div>\n'
         )
+
+    def _label(self, head: tuple[Inlines, ...]) -> str:
+        """What a table without a caption is called: its columns, and its number among such."""
+        label = ", ".join(map(plain, head))
+        self.counted[label] += 1
+        return f"{label} ({self.counted[label]})" if self.counted[label] > 1 else label
 
     def _figure(self, block: Figure) -> str:
         svg = picture(self.pictures, block.picture)
