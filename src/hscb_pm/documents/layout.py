@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 from typing import Final, NamedTuple
 
 from hscb_pm.documents.tree import Block, Heading, Inlines, Table, plain
@@ -15,6 +16,7 @@ _LONGEST_WORD: Final = 24
 _MARGIN: Final = 3
 _BREAK: Final = re.compile(r"\s+|(?<=-)(?=[^\W\d])")
 _WHOLE: Final = 1000
+_MUCH_LOWER: Final = 0.85
 
 
 class Page(NamedTuple):
@@ -53,20 +55,39 @@ def is_short(cell: Inlines) -> bool:
 
 
 def widths(table: Table) -> list[int]:
-    """How wide each column is, in thousandths: as its text needs, and no word broken."""
-    columns = [_needs(*column) for column in zip(table.head, *table.rows, strict=True)]
-    room = _ROOM[is_wide(table)] - sum(least for least, _ in columns)
-    wanted = sum(most - least for least, most in columns)
-    share = min(1.0, max(room, 0) / wanted) if wanted else 0.0
-    sizes = [least + (most - least) * share for least, most in columns]
+    """How wide each column is, in thousandths: as its text needs, and no word broken.
+
+    What is short, such as a date, stays on one line, unless the table is much lower without that.
+    """
+    whole, broken = _shared(table, keep_whole=True), _shared(table, keep_whole=False)
+    sizes = broken if _height(table, broken) < _MUCH_LOWER * _height(table, whole) else whole
     parts = [round(size / sum(sizes) * _WHOLE) for size in sizes]
     return [*parts[:-1], _WHOLE - sum(parts[:-1])]
 
 
-def _needs(head: Inlines, *cells: Inlines) -> tuple[float, float]:
+def _shared(table: Table, *, keep_whole: bool) -> list[float]:
+    """The characters of a line that each column gets."""
+    columns = zip(table.head, *table.rows, strict=True)
+    needs = [_needs(*column, keep_whole=keep_whole) for column in columns]
+    room = _ROOM[is_wide(table)] - sum(least for least, _ in needs)
+    wanted = sum(most - least for least, most in needs)
+    share = min(1.0, max(room, 0) / wanted) if wanted else 0.0
+    return [least + (most - least) * share for least, most in needs]
+
+
+def _needs(head: Inlines, *cells: Inlines, keep_whole: bool) -> tuple[float, float]:
     """The least room for a column, and what it would like; long texts do with several lines."""
-    whole = [plain(cell) for cell in cells if is_short(cell)]
+    whole = [plain(cell) for cell in cells if keep_whole and is_short(cell)]
     words = [word for cell in (head, *cells) for word in _BREAK.split(plain(cell))]
     least = min(max(map(len, (*whole, *words)), default=0), _LONGEST_WORD) + _MARGIN
     longest = max(len(plain(cell)) for cell in (head, *cells)) + _MARGIN
     return least, max(least, min(longest, 4 * longest**0.5))
+
+
+def _height(table: Table, sizes: list[float]) -> int:
+    """About how many lines the rows of a table take."""
+    room = [max(size - _MARGIN, 1) for size in sizes]
+    return sum(
+        max(ceil(len(plain(cell)) / size) for cell, size in zip(row, room, strict=True))
+        for row in table.rows
+    )
