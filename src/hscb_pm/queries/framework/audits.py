@@ -35,7 +35,7 @@ def _single(facts: Facts) -> list[Audit]:
     ]
 
 
-@clause("F8.1", kinds=(Audit,), paper="board, section 2")
+@clause("F8.1", kinds=(Audit,), paper="audit-subgroup")
 def audits_are_notified(facts: Facts) -> Iterator[Check]:
     """Agencies audit continually; the Audit Sub Group is told of all safeguarding audits."""
     audits = _single(facts)
@@ -56,7 +56,7 @@ def audits_are_notified(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.2", kinds=(Audit,), due=("request", "follow-up"))
+@clause("F8.2", kinds=(Audit,), due=("request", "follow-up"), paper="audit-subgroup")
 def documents_are_requested(facts: Facts) -> Iterator[Check]:
     """It may ask for the report, the action plan and the follow-up report."""
     late = set(facts.late("follow-up", "request"))
@@ -82,7 +82,7 @@ def documents_are_requested(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.3", kinds=(Meeting, Audit))
+@clause("F8.3", kinds=(Meeting, Audit), paper="audit-subgroup")
 def the_board_is_advised(facts: Facts) -> Iterator[Check]:
     """It decides whether the Board needs to be advised of any concerns."""
     decided = {item.about: meeting.id for meeting, item in facts.items("audit") if item.decision}
@@ -95,7 +95,7 @@ def the_board_is_advised(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.4", kinds=(Audit, Action), due=("audit",))
+@clause("F8.4", kinds=(Audit, Action), due=("audit",), paper="audit-subgroup")
 def audits_are_commissioned(facts: Facts) -> Iterator[Check]:
     """It may ask an agency for an audit: its area, its timescale, and what follows from it."""
     asked = [
@@ -129,7 +129,7 @@ def audits_are_commissioned(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.5", kinds=(Audit,))
+@clause("F8.5", kinds=(Audit,), paper="audit-subgroup")
 def independence_is_recorded(facts: Facts) -> Iterator[Check]:
     """A third person may audit alone, jointly or in consultation."""
     yield from each(
@@ -141,7 +141,9 @@ def independence_is_recorded(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.6", kinds=(Document, Audit), due=("review-by",), basis="statement")
+@clause(
+    "F8.6", kinds=(Document, Audit), due=("review-by",), basis="statement", paper="audit-subgroup"
+)
 def agencies_have_audit_frameworks(facts: Facts) -> Iterator[Check]:
     """Each Section 11 agency has an audit framework and routinely audits."""
     with_framework = {document.agency for document in facts.documents("audit-framework")}
@@ -167,7 +169,7 @@ def agencies_have_audit_frameworks(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F8.7", kinds=(Audit,))
+@clause("F8.7", kinds=(Audit,), paper="audit-subgroup")
 def independence_may_be_requested(facts: Facts) -> Iterator[Check]:
     """An agency may ask the Board for an independent person."""
     yield from each(
@@ -189,7 +191,7 @@ def independence_may_be_requested(facts: Facts) -> Iterator[Check]:
 # --- Section 9 -------------------------------------------------------------------------------
 
 
-@clause("F9.1", kinds=(Audit,))
+@clause("F9.1", kinds=(Audit,), paper="audit")
 def cases_at_random(facts: Facts) -> Iterator[Check]:
     """Cases are chosen at random where more than one agency was involved."""
     audits = facts.audits(MULTI)
@@ -216,7 +218,7 @@ def cases_at_random(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.2", kinds=(Audit,))
+@clause("F9.2", kinds=(Audit,), paper="audit")
 def own_methodology(facts: Facts) -> Iterator[Check]:
     """Each audit has a methodology of its own, and looks at inter-agency practice."""
     yield from each(
@@ -228,7 +230,7 @@ def own_methodology(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.3", kinds=(Audit, Action), due=("action",), paper="board, section 3; hscb trace")
+@clause("F9.3", kinds=(Audit, Action), due=("action",), paper="audit")
 def findings_lead_to_actions(facts: Facts) -> Iterator[Check]:
     """Conclusions come from findings; shortfalls lead to recommendations and an action plan."""
     audits = facts.audits(MULTI)
@@ -266,7 +268,7 @@ def findings_lead_to_actions(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.4", kinds=(Audit, Training, Learning))
+@clause("F9.4", kinds=(Audit, Training, Learning), paper="audit")
 def good_practice_is_passed_on(facts: Facts) -> Iterator[Check]:
     """Good practice is passed on as readily as shortfalls, and both go into training."""
     audits = [audit for audit in facts.audits(MULTI) if audit.findings]
@@ -302,7 +304,7 @@ def good_practice_is_passed_on(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.5", kinds=(Audit, Meeting), due=("paper",))
+@clause("F9.5", kinds=(Audit, Meeting), due=("paper",), paper="audit")
 def findings_reach_the_board(facts: Facts) -> Iterator[Check]:
     """Findings are presented to the Board."""
     yield from presented(facts, facts.audits(MULTI), "board")
@@ -329,7 +331,7 @@ def presented(facts: Facts, reports: Iterable[Scrutiny], *functions: str) -> Ite
     )
 
 
-@clause("F9.6", kinds=(Audit,))
+@clause("F9.6", kinds=(Audit,), paper="audit")
 def audited_together(facts: Facts) -> Iterator[Check]:
     """Members of the sub groups audit together; decisions at all levels are looked at."""
     audits = facts.audits(MULTI)
@@ -349,7 +351,7 @@ def audited_together(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.7", kinds=(Action, Concern), due=("action", "concern"), paper="board, section 3")
+@clause("F9.7", kinds=(Action, Concern), due=("action", "concern"), paper="action-plan")
 def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
     """Agencies answer for the action plan that was agreed."""
     levels = {audit.id: audit.level for audit in facts.register.of(Audit)}
@@ -400,7 +402,7 @@ def _themed(facts: Facts) -> list[Audit]:
     ]
 
 
-@clause("F10.1", kinds=(Audit,), due=("audit",))
+@clause("F10.1", kinds=(Audit,), due=("audit",), paper="audit")
 def agreed_range_of_approaches(facts: Facts) -> Iterator[Check]:
     """The methodology is agreed by the Board or the Audit Sub Group, with a range of approaches."""
     agreed_by = facts.groups("board", "audit")
@@ -432,7 +434,7 @@ def agreed_range_of_approaches(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F10.2", kinds=(Audit,))
+@clause("F10.2", kinds=(Audit,), paper="audit")
 def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
     """Stakeholders, service users, children and young people are consulted where possible."""
     yield from each(
@@ -444,13 +446,13 @@ def stakeholders_are_consulted(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F10.3", kinds=(Audit, Meeting), due=("paper",))
+@clause("F10.3", kinds=(Audit, Meeting), due=("paper",), paper="audit")
 def themed_reviews_reach_the_board(facts: Facts) -> Iterator[Check]:
     """Themed reviews are presented to the Board."""
     yield from presented(facts, facts.audits(THEMED), "board")
 
 
-@clause("F10.4", kinds=(Audit,))
+@clause("F10.4", kinds=(Audit,), paper="audit")
 def theme_and_perspectives(facts: Facts) -> Iterator[Check]:
     """The Board or the Audit Sub Group identifies the theme; it is seen from a range of sides."""
     identified_by = facts.groups("board", "audit")
@@ -477,7 +479,7 @@ def theme_and_perspectives(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F10.5", kinds=(Audit,), basis="statement")
+@clause("F10.5", kinds=(Audit,), basis="statement", paper="audit")
 def themed_reviews_inform_policy(facts: Facts) -> Iterator[Check]:
     """Themed reviews inform policy."""
     yield from each(

@@ -26,7 +26,7 @@ from hscb_pm.queries.groups import is_received_on
 from hscb_pm.queries.listening import is_resolved_on, unanswered
 
 
-@clause("F3.1", kinds=(Review,), due=("review",))
+@clause("F3.1", kinds=(Review,), due=("review",), paper="review")
 def reviews_ask_what_and_why(facts: Facts) -> Iterator[Check]:
     """Reviews look at what happened, and why, and what will be learnt."""
     yield from each(
@@ -52,7 +52,7 @@ def reviews_ask_what_and_why(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F3.2", kinds=(Review,), due=("publication",))
+@clause("F3.2", kinds=(Review,), due=("publication",), paper="review")
 def case_reviews_are_published(facts: Facts) -> Iterator[Check]:
     """Final reports of Serious Case Reviews are shared with the public."""
     yield from each(
@@ -66,7 +66,7 @@ def case_reviews_are_published(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F3.3", kinds=(ChairMeetings,), due=("chair-meeting",))
+@clause("F3.3", kinds=(ChairMeetings,), due=("chair-meeting",), paper="agency")
 def chair_meets_members(facts: Facts) -> Iterator[Check]:
     """The Chair meets Board members regularly."""
     met = {
@@ -181,7 +181,7 @@ def escalations_are_known(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F3.7", kinds=(Indicator,), due=("value", "occurrence"), paper="board, section 5")
+@clause("F3.7", kinds=(Indicator,), due=("value", "occurrence"), paper="indicators")
 def local_indicators(facts: Facts) -> Iterator[Check]:
     """Local indicators stand beside statutory ones, and are reported to the Board."""
     indicators = list(facts.register.of(Indicator))
@@ -224,7 +224,9 @@ def _rows(facts: Facts, level: str) -> set[str]:
     }
 
 
-@clause("F3.8", kinds=(GroupReport, Group), due=("group-report", "meeting", "paper"))
+@clause(
+    "F3.8", kinds=(GroupReport, Group), due=("group-report", "meeting", "paper"), paper="executive"
+)
 def sub_groups_report(facts: Facts) -> Iterator[Check]:
     """Sub groups report their activity and outcomes regularly to the Executive."""
     received = [
@@ -265,7 +267,7 @@ def sub_groups_report(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F3.9", kinds=(Audit,), due=("occurrence", "audit"), paper="board, section 2")
+@clause("F3.9", kinds=(Audit,), due=("occurrence", "audit"), paper="audit-subgroup")
 def multi_agency_audits_assure(facts: Facts) -> Iterator[Check]:
     """Multi-agency audits assure the quality of multi-agency working."""
     yield some(
@@ -306,7 +308,7 @@ def reviews_below_the_threshold(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F3.11", kinds=(Action,), due=("outcome",), paper="board, section 3")
+@clause("F3.11", kinds=(Action,), due=("outcome",), paper="action-plan")
 def improvement_lasts(facts: Facts) -> Iterator[Check]:
     """Action results in lasting improvement."""
     achieved = [
@@ -344,7 +346,7 @@ def _has_lasted(facts: Facts, action: Action) -> bool:
     return len({look.on for look in looks}) > 1
 
 
-@clause("F3.12", kinds=(Review, Audit, Action), paper="board, section 3")
+@clause("F3.12", kinds=(Review, Audit, Action), paper="action-plan")
 def responses_are_open(facts: Facts) -> Iterator[Check]:
     """There is transparency about issues and about what agencies do about them."""
     yield from each(
@@ -407,7 +409,7 @@ def planning_aims_at_outcomes(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F4.2", kinds=(WorkPlan, Action, Objective), due=("work-plan", "action"))
+@clause("F4.2", kinds=(WorkPlan, Action, Objective), due=("work-plan", "action"), paper="workplan")
 def work_plans(facts: Facts) -> Iterator[Check]:
     """Each sub group that carries an objective has a work plan, completed by its chair."""
     plans = {
@@ -449,7 +451,7 @@ def work_plans(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F4.3", kinds=(Action, Document))
+@clause("F4.3", kinds=(Action, Document), paper="action-plan")
 def procedures_are_delivered(facts: Facts) -> Iterator[Check]:
     """A procedure alone is not enough: it is disseminated, implemented and trained in."""
     yield from each(
@@ -468,7 +470,7 @@ def procedures_are_delivered(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F4.4", kinds=(Action,), due=("outcome",), paper="board, section 3")
+@clause("F4.4", kinds=(Action,), due=("outcome",), paper="action-plan")
 def evidence_of_an_outcome(facts: Facts) -> Iterator[Check]:
     """Signing an action off is not the end: evidence of an outcome is."""
     states = {action.id: action.state_on(facts.today) for action in facts.actions}

@@ -59,7 +59,7 @@ class Clause(NamedTuple):
     due: tuple[str, ...]
     """The kinds of item in `hscb due` that ask for it."""
     paper: str
-    """The paper that shows it, and where in it."""
+    """The papers that show it best; each stands in the annual one."""
     basis: Basis
     """A statement, where somebody's typed word is all there can be; else records."""
 
@@ -89,7 +89,7 @@ def clause(
     *,
     kinds: tuple[type[Record], ...],
     due: tuple[str, ...] = (),
-    paper: str = "hscb framework",
+    paper: str = "annual",
     basis: Basis = "records",
 ) -> Callable[[Judge], Judge]:
     """Declare how a clause is judged; the docstring of the function is what the clause asks."""

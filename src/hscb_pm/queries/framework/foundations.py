@@ -86,7 +86,7 @@ def _is_private(problem: Problem) -> bool:
     return problem.code.startswith("PRV") and not problem.explained
 
 
-@clause("F1.2", kinds=(Board, Review, Indicator), paper="every public paper", basis="statement")
+@clause("F1.2", kinds=(Board, Review, Indicator), basis="statement", paper="every public paper")
 def confidentiality(facts: Facts) -> Iterator[Check]:
     """The confidentiality of individuals is respected."""
     board = facts.register.board
@@ -129,7 +129,7 @@ def confidentiality(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F1.3", kinds=(Training,), due=("evaluation",))
+@clause("F1.3", kinds=(Training,), due=("evaluation",), paper="agency")
 def training_with_effect(facts: Facts) -> Iterator[Check]:
     """Individuals are equipped to perform well: training, by agency, and whether it had effect."""
     courses = [
@@ -161,7 +161,7 @@ def training_with_effect(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F1.4", kinds=(Audit, Review, Objective))
+@clause("F1.4", kinds=(Audit, Review, Objective), paper="audit, review")
 def service_users_are_heard(facts: Facts) -> Iterator[Check]:
     """Those who use services are informed and heard; processes are open and fair."""
     yield from each(
@@ -210,7 +210,7 @@ def weakness_is_found_early(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F2.1", kinds=(Indicator,), due=("question",), paper="board, section 5")
+@clause("F2.1", kinds=(Indicator,), due=("question",), paper="indicators")
 def information_raises_questions(facts: Facts) -> Iterator[Check]:
     """Local and national information is set side by side, and raises questions."""
     indicators = list(facts.register.of(Indicator))
@@ -242,7 +242,7 @@ def information_raises_questions(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F2.2", kinds=(Audit, Review))
+@clause("F2.2", kinds=(Audit, Review), paper="audit, review")
 def equality_is_considered(facts: Facts) -> Iterator[Check]:
     """Audits and reviews consider equality (Equality Act 2010)."""
     yield from each(
@@ -254,7 +254,7 @@ def equality_is_considered(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F2.3", kinds=(Programme, Audit, Review), due=("occurrence",), paper="board, section 2")
+@clause("F2.3", kinds=(Programme, Audit, Review), due=("occurrence",), paper="board")
 def full_range_of_audits(facts: Facts) -> Iterator[Check]:
     """The full range of audits and reviews drives improvement (Working Together 2015)."""
     found: dict[str, str] = {
@@ -328,7 +328,7 @@ def value_for_money(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F2.5", kinds=(Agency, Cycle, Audit), due=("return",), paper="board, section 4")
+@clause("F2.5", kinds=(Agency, Cycle, Audit), due=("return",), paper="agency")
 def members_are_effective(facts: Facts) -> Iterator[Check]:
     """Each member's work is co-ordinated and effective (Children Act 2004, sections 11 and 14)."""
     agencies = list(facts.register.of(Agency))
@@ -367,7 +367,7 @@ def members_are_effective(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F2.6", kinds=(Indicator,), due=("value",), paper="board, section 5")
+@clause("F2.6", kinds=(Indicator,), due=("value",), paper="indicators")
 def targets_and_variation(facts: Facts) -> Iterator[Check]:
     """Progress in an agreed timescale, and less variation in services."""
     with_target = set(_with_target(facts))

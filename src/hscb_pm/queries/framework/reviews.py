@@ -21,7 +21,7 @@ from hscb_pm.queries.smart import assessed
 SCR, PARTNERSHIP = "serious-case-review", "partnership-review"
 
 
-@clause("F11.1", kinds=(Review, Action), due=("action", "occurrence"), paper="board, section 3")
+@clause("F11.1", kinds=(Review, Action), due=("action", "occurrence"), paper="action-plan")
 def case_reviews_lead_to_smart_actions(facts: Facts) -> Iterator[Check]:
     """Recommendations of Serious Case Reviews lead to SMART actions that are closely monitored."""
     found = [review for review in facts.reviews if review.type == SCR]
@@ -89,7 +89,7 @@ def _presented_in_time(
     )
 
 
-@clause("F11.2", kinds=(Review,), due=("review",))
+@clause("F11.2", kinds=(Review,), due=("review",), paper="review")
 def below_the_threshold(facts: Facts) -> Iterator[Check]:
     """Cases below the threshold lead to multi-agency partnership reviews."""
     recent = [
@@ -113,7 +113,7 @@ def below_the_threshold(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F11.3", kinds=(Learning,), due=("learning",), paper="hscb trace")
+@clause("F11.3", kinds=(Learning,), due=("learning",), paper="review")
 def lessons_are_passed_on(facts: Facts) -> Iterator[Check]:
     """Lessons of all reviews are passed on and embedded, also those from elsewhere."""
     lessons = [lesson for lesson in facts.register.of(Learning) if facts.is_past(lesson.noted)]
@@ -154,7 +154,7 @@ def lessons_are_passed_on(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F11.4", kinds=(Review,))
+@clause("F11.4", kinds=(Review,), paper="review")
 def practice_against_standards(facts: Facts) -> Iterator[Check]:
     """Practice is held against the Board's standards and criteria."""
     yield from each(
@@ -166,7 +166,7 @@ def practice_against_standards(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F11.5", kinds=(Review, Meeting), due=("review", "paper"))
+@clause("F11.5", kinds=(Review, Meeting), due=("review", "paper"), paper="review")
 def reviews_are_monitored(facts: Facts) -> Iterator[Check]:
     """The Case Review Group and the Board monitor reviews; each has an approach."""
     yield from presented(facts, facts.reviews, "case-review", "board")
@@ -186,7 +186,7 @@ def reviews_are_monitored(facts: Facts) -> Iterator[Check]:
 # --- Section 12 ------------------------------------------------------------------------------
 
 
-@clause("F12.1", kinds=(ChildDeaths,), due=("occurrence",))
+@clause("F12.1", kinds=(ChildDeaths,), due=("occurrence",), paper="cdop")
 def child_deaths_are_analysed(facts: Facts) -> Iterator[Check]:
     """Child deaths are counted and analysed: the four functions of Regulation 6."""
     reports = [r for r in facts.register.of(ChildDeaths) if facts.is_recent(r.reported)]
@@ -220,7 +220,7 @@ def _panel_rows(facts: Facts) -> list[OccurrenceRow]:
     return [row for row in facts.occurrences if row.occurrence.row.lead.group in panels]
 
 
-@clause("F12.2", kinds=(ChildDeaths, Meeting), due=("occurrence", "paper"))
+@clause("F12.2", kinds=(ChildDeaths, Meeting), due=("occurrence", "paper"), paper="cdop")
 def the_panel_reports_yearly(facts: Facts) -> Iterator[Check]:
     """Trends are monitored, and the panel's Chair reports to the Board each year."""
     rows = [row for row in _panel_rows(facts) if facts.is_recent(min(row.due, facts.today))]

@@ -187,7 +187,7 @@ def _came(facts: Facts, agency: str) -> bool:
     return found is not None and found.is_received_on(facts.today)
 
 
-@clause("F6.2", kinds=(Concern,), due=("concern",))
+@clause("F6.2", kinds=(Concern,), due=("concern",), paper="agency")
 def failures_are_answered_for(facts: Facts) -> Iterator[Check]:
     """Any agency answers for a failure of cooperation or compliance brought to the Board."""
     concerns = [
@@ -218,7 +218,7 @@ def failures_are_answered_for(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F6.3", kinds=(Return,), paper="hscb section11 matrix")
+@clause("F6.3", kinds=(Return,), paper="section11")
 def practitioners_survey(facts: Facts) -> Iterator[Check]:
     """Front-line practitioners take part in a Section 11 survey."""
     cycle = facts.cycle
@@ -235,7 +235,7 @@ def practitioners_survey(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F7.1", kinds=(Indicator,), due=("question",), paper="board, section 5")
+@clause("F7.1", kinds=(Indicator,), due=("question",), paper="indicators")
 def indicators_raise_questions(facts: Facts) -> Iterator[Check]:
     """Indicators show trends; they raise questions, which want an answer or an action."""
     indicators = list(facts.register.of(Indicator))
@@ -264,7 +264,7 @@ def indicators_raise_questions(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F7.2", kinds=(Indicator, Objective), paper="board, section 5")
+@clause("F7.2", kinds=(Indicator, Objective), paper="indicators")
 def indicators_underpin_priorities(facts: Facts) -> Iterator[Check]:
     """Indicators underpin the business priorities of this year."""
     indicators = list(facts.register.of(Indicator))
