@@ -1,5 +1,6 @@
 """The register in memory: records by kind and id, what refers to what, and where each was read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -217,6 +218,20 @@ class Register:
             if record := records.get(record_id):
                 return self._named(record)
         return record_id
+
+    @cached_property
+    def _hidden_ids(self) -> re.Pattern[str] | None:
+        """What finds the ids of hidden records and of their parts; a plain word is no id."""
+        names = "|".join(
+            re.escape(name) for name in sorted(self.hidden, reverse=True) if "-" in name
+        )
+        tail = r"(?:/[A-Za-z]?[0-9]+)?(?:@[\w-]+)?(?![\w-])"
+        found = rf"(?<![A-Za-z0-9-])(?:{names}){tail}"
+        return re.compile(found, re.IGNORECASE) if names else None
+
+    def struck(self, text: str) -> str:
+        """A text that names no hidden record, also where somebody typed its id."""
+        return self._hidden_ids.sub(CONFIDENTIAL, text) if self._hidden_ids else text
 
     def id_of(self, target: str | None) -> str:
         """An id as it is written in a sentence."""

@@ -23,7 +23,7 @@ def test_concern_with_its_rebase_target_and_benchmark() -> None:
 def test_improvement_and_neutral_change_since_when() -> None:
     assert "99% (2005-06 Q3), above the upper limit, an improvement since" in describe(improved())
     assert describe(changed()).endswith(
-        "within its limits of 79.9 to 103.3, 7 in a row above the average, "
+        "within its limits of 79.9 to 103.3, 7 or more in a row above the average, "
         "a change to higher values since 2007-08 Q3."
     )
 

@@ -94,6 +94,9 @@ def test_papers_about_records_have_their_ids_in_their_names(
         (("agenda", "audit-sub-grop"), "did you mean audit-sub-group?"),
         (("board", "AUD-2017-02"), "'AUD-2017-02' is not known"),
         (("cover", "AUD-2017-99"), "'AUD-2017-99' is not known: did you mean AUD-2017-0"),
+        (("audit", "REV-2016-01"), "REV-2016-01 is of the kind review: this paper wants an audit"),
+        (("board", "executive", "-o", "two.pdf"), "several papers go into a folder, and two.pdf"),
+        (("board", "-o", ""), "no file is named; write -o FILE"),
         (("cover", "REV-2017-02"), "REV-2017-02 is confidential (`part: 2`): add --audience"),
     ],
 )
@@ -492,7 +495,7 @@ def test_due_list_to_hand_round_keeps_what_is_confidential(hscb: Hscb, private: 
     [
         (("agency",), "name an agency after it: hscb report agency hertfordshire-constabulary"),
         (("agency", "hertfordshire-police"), "'hertfordshire-police' is not known"),
-        (("agency", "AUD-2017-01"), "'AUD-2017-01' is not known"),
+        (("agency", "AUD-2017-01"), "AUD-2017-01 is of the kind audit: this paper wants an agency"),
         (("section11", "S11-2031"), "'S11-2031' is not known"),
     ],
 )

@@ -96,7 +96,7 @@ def test_years_stand_side_by_side_the_latest_first() -> None:
 
 def test_report_of_a_later_day_tells_nothing_yet() -> None:
     said = paper_as_markdown(CDOP, paper(report(reported="2017-12-01")), commit=None)
-    assert "In preparation" in said
+    assert "How it stands: in preparation" in said
     assert "61" not in said
     assert "sofas" not in said
 

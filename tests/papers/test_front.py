@@ -89,7 +89,7 @@ def test_front_sheet_says_what_the_register_knows() -> None:
         "none state how children themselves were asked."
     )
     assert otherwise["Finance"] == "Nothing is recorded."
-    assert otherwise["Risk"] == "1 item is overdue, the longest since 1 November 2017."
+    assert otherwise["Risk"] == "1 item is overdue since 1 November 2017."
 
 
 def test_next_meeting_with_the_paper_comes_before_an_earlier_one_without() -> None:
@@ -149,7 +149,7 @@ def test_agenda_tells_the_board_what_was_circulated_since_it_met() -> None:
     assert values["circulated"] == [
         (date(2017, 11, 7), "Core groups", "Audit Sub Group", "Nothing is amiss")
     ]
-    assert values["minutes"] == [("MTG-2017-03", "to be agreed")]
+    assert values["minutes"] == [("Board, 27 September 2017", "to be agreed", "MTG-2017-03")]
 
 
 def test_year_that_is_over_is_told_as_it_stood_when_it_ended() -> None:
@@ -159,3 +159,29 @@ def test_year_that_is_over_is_told_as_it_stood_when_it_ended() -> None:
     assert values["title"] == "A Board: 2016-17 against the framework"
     assert values["said"].startswith("On 31 March 2017, of 65 clauses:")
     assert "1 training session was held, with no places taken up." in values["facts"]
+
+
+def test_typed_id_of_a_hidden_record_is_struck_from_public_papers() -> None:
+    secret = an_audit("AUD-2017-02", part=2)
+    action = an_action(action="Do what AUD-2017-02/R1 asks", due="2017-11-01")
+    register = a_register(a_board(), BOARD, an_agency(), secret, action)
+    assert "AUD-2017-02" in str(paper("board", register))
+    told = str(paper("board", register.for_public()))
+    assert "AUD-2017-02" not in told
+    assert "Do what a confidential record asks" in told
+
+
+@pytest.mark.parametrize("name", ["agency", "audit", "review", "workplan"])
+def test_item_that_does_not_say_which_record_its_paper_is_about_has_a_front_sheet(
+    name: str,
+) -> None:
+    sheets = paper("cover", next_board({"title": "A police matter", "paper": name}))["sheets"]
+    assert [sheet["title"] for sheet in sheets] == ["A police matter"]
+    assert sheets[0]["implications"] == []
+
+
+def test_paper_that_its_group_has_taken_does_not_wait_for_a_place() -> None:
+    seen = a_meeting(date="2017-10-04", items=({"about": "AUD-2017-01"},))
+    ahead = a_meeting("MTG-2017-02", date="2017-12-13", items=({"title": "Welcome"},))
+    register = a_register(a_board(), BOARD, an_agency(), AUDIT, seen, ahead)
+    assert front("audit", register, "AUD-2017-01")["Agenda number"] == "not on this agenda"

@@ -84,7 +84,9 @@ def test_shortfall_that_leads_nowhere_and_strength_that_is_not_passed_on() -> No
         ("F1", "No recommendation answers this shortfall; no training takes it up."),
         ("F2", "It was not disseminated; no training takes it up."),
     ]
-    assert found["asked"][0] == "say who sees to what is missing (F1 and F2)"
+    assert found["asked"][0] == (
+        "say who sees to what is missing of F1 (“Notes were late”) and F2 (“Every child was seen”)"
+    )
 
 
 def test_what_waits_for_the_board_is_to_come_and_not_missing() -> None:
@@ -118,7 +120,10 @@ def test_recommendation_refused_or_without_action() -> None:
     rows = {row[0]: row[2] for row in found["exceptions"]}
     assert rows["R1"] == "Not agreed by A Constabulary, 1 September 2017: No money"
     assert rows["R2"] == "No action carries it out."
-    assert "say whether it accepts the answer to R1, or challenges the agency" in found["asked"]
+    assert found["asked"][0] == (
+        "say whether it accepts the answer to R1 (“Write notes on the day”), "
+        "or challenges the agency"
+    )
     assert found["concluded"] == (
         "The findings are 1 shortfall and no strengths. "
         "Of 2 recommendations: 1 not agreed and 1 agreed."

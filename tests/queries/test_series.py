@@ -155,7 +155,7 @@ def test_an_answer_ends_the_question_and_is_still_shown() -> None:
         (
             [*STEADY[:9], 44, 43, 44, 43, 44, 43, 44],
             "decrease",
-            "7 values in a row below the average",
+            "7 or more values in a row below the average",
         ),
         ([*STEADY[:9], 46, 47, 49, 50, 52, 53, 55], "increase", "each higher than the one before"),
         ([*STEADY[:-1], 5], "neutral", "2017-18 Q2 is lower than chance explains. Is it need"),

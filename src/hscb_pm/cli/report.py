@@ -29,7 +29,7 @@ Examples:
   hscb report board --audience internal    with what is not for the public
 
 \b
-Papers: board, executive, audit-subgroup, section11 [CYCLE], agency ID,
+Papers: board, executive, audit-subgroup, section11 [ID], agency ID,
 audit ID, review ID, action-plan [ID], workplan GROUP, indicators,
 cdop [ID], annual [ID], agenda GROUP, cover [ID]; hscb templates list
 says what each shows."""
@@ -153,7 +153,14 @@ def _targets(
     if all_formats and wanted:
         message = "each format is wanted, and one is named"
         raise typer.BadParameter(message, param_hint="'--format'")
+    if output == "":
+        raise typer.BadParameter("no file is named; write -o FILE", param_hint="'-o' / '--output'")
     place = Path(output or ".")
+    if len(papers) > 1 and (place.is_file() or place.suffix.lower() in _SUFFIXES):
+        message = (
+            f"several papers go into a folder, and {in_one_line(str(place))} is named as a file"
+        )
+        raise typer.BadParameter(message, param_hint="'-o' / '--output'")
     if len(papers) == 1 and place.suffix.lower() in _SUFFIXES:
         folder, stems = place.parent, [place.stem]
     else:
@@ -170,6 +177,8 @@ def _one(stem: str, output: str | None, wanted: str | None) -> tuple[str, Path |
     """The format and the file of the one paper that is asked for."""
     from hscb_pm.store.write import is_stream
 
+    if output == "":
+        raise typer.BadParameter("no file is named; write -o FILE", param_hint="'-o' / '--output'")
     if output is None:
         if wanted in ("docx", "pdf"):
             message = f"a paper of this kind goes into a file: add -o {stem}.{wanted}"
@@ -270,7 +279,15 @@ def _subject(register: "Register", wanted: _Wanted, today: date) -> str | None:
     if typed is None:
         return kind.subject.default(register, today) if kind.subject.default else None
     known = [record.id for each in kind.subject.kinds for record in register.of(each)]
-    return _readable(register, id_in(register, typed), known, f"'{kind.name}'")
+    name = id_in(register, typed)
+    other = register.kinds.get(name)
+    if other and name not in known and not register.hides(name):
+        message = f"{name} is of the kind {other}: this paper wants {kind.subject.one}"
+        raise typer.BadParameter(message, param_hint=f"'{kind.name}'")
+    if not known and not register.rejected:
+        message = f"the register has no record that could be {kind.subject.one}"
+        raise typer.BadParameter(message, param_hint=f"'{kind.name}'")
+    return _readable(register, name, known, f"'{kind.name}'")
 
 
 def _meeting(
@@ -288,6 +305,8 @@ def _meeting(
 
 def _readable(register: "Register", typed: str, known: list[str], hint: str) -> str:
     """The id of a record that the paper's readers may know of, and that could be read."""
+    if not register.hides(typed):
+        known = [name for name in known if not register.hides(name)]
     found = one_of(hint.strip("'"), typed, [*known, *register.rejected])
     if found in register.rejected:
         message = f"{found} could not be read: hscb validate"

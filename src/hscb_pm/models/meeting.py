@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -44,6 +44,8 @@ PaperName = Literal[
     "annual",
 ]
 """The papers of `hscb report` that can be an item of an agenda."""
+ABOUT_ONE: Final = frozenset({"agency", "audit", "review", "workplan"})
+"""Those that have to be told which record they are about."""
 
 
 class FrontSheet(Model):

@@ -1,6 +1,6 @@
 """What each board paper gathers; how it looks is the template's and `present`'s affair."""
 
-from typing import Final
+from typing import Any, Final
 
 from hscb_pm.papers.action_plan import ACTION_PLAN
 from hscb_pm.papers.agency import AGENCY
@@ -19,6 +19,7 @@ from hscb_pm.papers.review import REVIEW
 from hscb_pm.papers.scorecard import INDICATORS
 from hscb_pm.papers.section11 import SECTION11
 from hscb_pm.papers.workplan import WORKPLAN
+from hscb_pm.register import Register
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
@@ -44,10 +45,10 @@ PAPERS["cover"] = cover_kind(PAPERS)
 
 def gather(kind: Kind, paper: Paper) -> Values:
     """Everything that a paper says: its own, and what all papers have."""
-    own = kind.gather(paper)
+    own: Values = _struck(paper.register, kind.gather(paper))
     sheet = Sheet(kind, paper)
-    return {
-        **own,
+    paper.pictures.update(_struck(paper.register, paper.pictures))
+    common = {
         "board": paper.board,
         "group": group_of(paper),
         "front": sheet.rows(),
@@ -55,3 +56,18 @@ def gather(kind: Kind, paper: Paper) -> Values:
         "implications": sheet.implications(),
         "evidence": evidence(paper, own),
     }
+    return {**own, **_struck(paper.register, common)}
+
+
+def _struck(register: Register, value: Any) -> Any:  # noqa: ANN401, whatever a template is given
+    """The same without the ids of hidden records, which somebody may have typed into a text."""
+    match value:
+        case str():
+            return register.struck(value)
+        case dict():
+            return {key: _struck(register, each) for key, each in value.items()}
+        case tuple() if type(value) is tuple:
+            return tuple(_struck(register, each) for each in value)
+        case list():
+            return [_struck(register, each) for each in value]
+    return value

@@ -72,7 +72,9 @@ def overview(paper: Paper, every: Sequence[Action]) -> Values:
         counts[action.state_on(paper.today)] += 1
     said = joined([f"{number} {state}" for state, number in counts.items() if number])
     return {
-        "said": f"Of {count(len(every), 'action')}: {said}." if every else "There are none.",
+        "said": f"At {say(paper.today)}, of {count(len(every), 'action')}: {said}."
+        if every
+        else "No action has been agreed.",
         "late": _late(paper, every),
         "slipped": _slipped(paper, every),
         "changed": changed(paper, every),

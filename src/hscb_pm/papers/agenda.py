@@ -11,7 +11,7 @@ from hscb_pm.papers.sections import due_and_how_far, item_name, taken_before, wh
 from hscb_pm.periods import say
 from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.meetings import papers_date
-from hscb_pm.words import count
+from hscb_pm.words import count, joined
 
 _PAPERS: Final = ("paper", "request", "follow-up")
 _DECIDED: Final = {"circulate": "circulated", "table": "to be tabled", "not-needed": "not needed"}
@@ -23,10 +23,10 @@ def agenda(paper: Paper) -> Values:
     items = meeting.items if meeting else ()
     owed = [item for item in _of_group(paper) if item.kind in _PAPERS and item.record != _id(paper)]
     arising = [item for item in _of_group(paper) if item.kind not in (*_PAPERS, "meeting")]
-    off_agenda = [item for item in owed if not _is_on(paper, item)]
+    off_agenda = [item for item in owed if not paper.takes(item)]
     return {
         "title": f"{paper.name(group)}: agenda, {when_of(meeting)}",
-        "asked": list(_asked(owed, off_agenda)),
+        "asked": list(_asked(off_agenda, [*_minutes(paper)], arising)),
         "said": _said(paper, owed, off_agenda),
         "owed": [
             (
@@ -34,7 +34,7 @@ def agenda(paper: Paper) -> Values:
                 item.title,
                 paper.register.id_of(item.record),
                 who(paper, item),
-                "yes" if _is_on(paper, item) else "not yet",
+                "yes" if paper.takes(item) else "not yet",
             )
             for item in owed
         ],
@@ -71,15 +71,6 @@ def _of_group(paper: Paper) -> list[DueItem]:
     ]
 
 
-def _is_on(paper: Paper, owed: DueItem) -> bool:
-    """Whether an item of the agenda takes what is owed, or the record that answers it."""
-    taken: set[str | None] = set()
-    for item in paper.meeting.items if paper.meeting else ():
-        about = paper.register.record(item.about) if item.about else None
-        taken |= {item.about, item.fulfils, getattr(about, "fulfils", None)}
-    return owed.record in taken
-
-
 def _said(paper: Paper, owed: list[DueItem], off_agenda: list[DueItem]) -> str:
     late = sum(item.state is DueState.OVERDUE for item in owed)
     day = papers_date(paper.meeting)
@@ -89,18 +80,23 @@ def _said(paper: Paper, owed: list[DueItem], off_agenda: list[DueItem]) -> str:
     return f"{said}. Papers are to be in by {say(day)}." if day else f"{said}."
 
 
-def _asked(owed: list[DueItem], off_agenda: list[DueItem]) -> Iterator[str]:
+def _asked(
+    off_agenda: list[DueItem], minutes: list[tuple[str, str, str]], arising: list[DueItem]
+) -> Iterator[str]:
+    if minutes:
+        yield f"agree the minutes of {joined([name for name, *_ in minutes])}"
     if off_agenda:
         what = count(len(off_agenda), "paper that is", "papers that are")
         yield f"say when it will take {what} owed and not on the agenda (section 1)"
-    if owed:
-        yield "go through the matters arising, and say of each by when it will be done"
+    if late := [item for item in arising if item.state is DueState.OVERDUE]:
+        what = count(len(late), "overdue item", "overdue items")
+        yield f"say of {what} what stands in the way, and by when it will be done (section 3)"
 
 
 def _record(paper: Paper, item: Item) -> str | None:
     """What is tabled: a record, a piece of the programme, or a paper of this tool."""
     named = next(filter(None, (item.about, item.fulfils, item.requests)), None)
-    return paper.register.id_of(named) or (f"paper: {item.paper}" if item.paper else None)
+    return paper.register.id_of(named) or (f"{item.paper} paper" if item.paper else None)
 
 
 def _since(paper: Paper) -> date:
@@ -113,14 +109,15 @@ def _since(paper: Paper) -> date:
     return held[-1] if held else date.min
 
 
-def _minutes(paper: Paper) -> Iterator[tuple[str, str]]:
+def _minutes(paper: Paper) -> Iterator[tuple[str, str, str]]:
     """Minutes that are still to be agreed."""
     for item in paper.items:
         if item.kind == "meeting" and item.group == paper.subject and item.record != _id(paper):
             found = paper.register.get(Meeting, item.record)
             if found and found.date < paper.today and not paper.register.hides(found.id):
                 shown = found.is_shown_on(paper.today)
-                yield found.id, "to be agreed" if shown else "no minutes yet"
+                stands = "to be agreed" if shown else "no minutes yet"
+                yield paper.name(found.id), stands, found.id
 
 
 def _asked_for(paper: Paper) -> Iterator[tuple[object, ...]]:

@@ -22,6 +22,7 @@ from hscb_pm.papers.figures import (
     target_words,
 )
 from hscb_pm.periods import PeriodKind
+from hscb_pm.queries.deaths import tells_of_few
 from hscb_pm.queries.disclosure import Published
 from hscb_pm.queries.series import FEW, HIDDEN, Figure, Reading, Series, target_at
 from hscb_pm.spc import Segment
@@ -204,5 +205,6 @@ def _quality(found: Published, latest: Reading) -> Iterator[str]:
     if missing:
         have = count(len(missing), "period has", "periods have")
         yield f"{have} no figure: {joined(missing[-3:])}."
-    if latest.note:
+    is_kept = latest.figure.missing == HIDDEN or (found.hidden and tells_of_few(latest.note or ""))
+    if latest.note and not is_kept:
         yield f"Note: {latest.note.rstrip('.')}."

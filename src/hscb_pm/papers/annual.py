@@ -24,7 +24,7 @@ from hscb_pm.models.action import Result, State
 from hscb_pm.papers import sections
 from hscb_pm.papers.actions import changed
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
-from hscb_pm.periods import Period, financial_year, say
+from hscb_pm.periods import Period, days_apart, financial_year, say
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Verdict, framework
 from hscb_pm.queries.framework.foundations import LEVELS
 from hscb_pm.queries.programme import all_occurrences
@@ -32,7 +32,7 @@ from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined, some_of
 
-_BODY: Final = re.compile(r"(?<![\w-])[a-z0-9]+(-[a-z0-9]+)+(?![\w-])")
+_BODY: Final = re.compile(r"(?<![\w-])[a-z0-9]+(-[a-z0-9]+)*(?![\w-])")
 """What may be the id of an agency or a group."""
 _NAMED: Final = 4
 """How many records a row names before it says how many more there are."""
@@ -180,7 +180,8 @@ def _called(paper: Paper, name: str) -> str:
 
 def _in_words(paper: Paper, sentence: str) -> str:
     """A sentence in which agencies and groups have their names."""
-    return _BODY.sub(lambda found: _called(paper, found[0]), sentence)
+    before, colon, named = sentence.partition(": ")
+    return before + colon + _BODY.sub(lambda found: _called(paper, found[0]), named)
 
 
 def _inputs(paper: Paper, report: AnnualReport | None) -> Iterator[tuple[object, ...]]:
@@ -193,8 +194,12 @@ def _inputs(paper: Paper, report: AnnualReport | None) -> Iterator[tuple[object,
         if paper.register.hides(occurrence.id):
             continue
         if occurrence.id in wanted or (feeds and of_year):
-            done = f"done on {say(row.done)}" if row.done else "to come"
+            done = f"done on {say(row.done)}" if row.done else _still_to_come(row.due, paper.today)
             yield occurrence.id, paper.name(occurrence.id), row.due, done
+
+
+def _still_to_come(due: date, today: date) -> str:
+    return days_apart(due, today) if due < today else "to come"
 
 
 def _latest(register: Register, today: date) -> str | None:

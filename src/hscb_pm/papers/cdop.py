@@ -17,7 +17,7 @@ from hscb_pm.queries.programme import RowStanding
 from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 from hscb_pm.suppression import Shown
-from hscb_pm.words import capital, count, joined
+from hscb_pm.words import count, joined
 
 _FUNCTIONS: Final = {
     "case_reviews": "Cases that gave rise to the need for a review",
@@ -96,7 +96,7 @@ def _said(paper: Paper, record: ChildDeaths | None) -> str:
             return "A report of the panel could not be read."
         return "No report of the panel can be shown here."
     standing = states(paper.register, paper.today)(record)
-    return f"{capital(standing.state)} ({standing.why})." if standing else ""
+    return f"How it stands: {standing.state}, {standing.why}." if standing else ""
 
 
 # --- What needs attention --------------------------------------------------------------------
@@ -124,7 +124,8 @@ def _late(paper: Paper, record: ChildDeaths | None, actions: list[Action]) -> li
     found = [
         item
         for item in paper.overdue
-        if item.record.partition("@")[0] in led or {item.record, item.file} & names
+        if (item.record.partition("@")[0] in led or {item.record, item.file} & names)
+        and not (item.kind == "paper" and paper.takes(item))
     ]
     return [*found, *(item for item in late_of(paper, actions) if item not in found)]
 

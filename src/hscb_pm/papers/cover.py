@@ -1,5 +1,6 @@
 """Front sheets alone: of each item of a meeting, or of one record's paper."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -40,7 +41,7 @@ def _sheets(paper: Paper, kinds: Mapping[str, Kind]) -> Iterator[Values]:
 def _kind_of(paper: Paper, name: str | None, about: str | None, kinds: Mapping[str, Kind]) -> Kind:
     """The paper that stands behind an item: the one it names, else that of such records alone."""
     record = paper.register.record(about) if about else None
-    if name is not None:
+    if name is not None and kinds[name].fits(type(record) if record else None):
         return kinds[name]
     own = (k for k in kinds.values() if k.subject and k.subject.kinds == (type(record),))
     return next((kind for kind in own if kind.is_tabled), _ITEM)
@@ -55,7 +56,7 @@ def _sheet(paper: Paper, kind: Kind, place: Place | None, about: str | None) -> 
         "number": place.number if place else 1,
         "title": item_name(paper, place.item) if place else paper.name(about),
         "front": sheet.rows(),
-        "asked": sheet.asked(kind.gather(behind)["asked"]),
+        "asked": sheet.asked([_PLACE.sub("", ask) for ask in kind.gather(behind)["asked"]]),
         "implications": sheet.implications(),
     }
 
@@ -64,6 +65,8 @@ def _nothing(_: Paper) -> Values:
     return {"title": "", "asked": []}
 
 
+_PLACE: Final = re.compile(r" \(section \d+\)|, section \d+(?=\))")
+"""Where something stands in a paper that is not here."""
 _ITEM: Final = Kind("item", shows="", purpose="", basis="", gather=_nothing)
 """What stands behind an item for which there is no paper of its own."""
 

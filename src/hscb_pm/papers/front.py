@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from hscb_pm.models import AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
@@ -14,6 +15,7 @@ from hscb_pm.words import count, joined
 
 AUTHOR: Final = "Business Manager"
 """Who writes a paper that names no other role."""
+_ASPECTS: Final = ("Equality", "Voice of the child", "Legal", "Finance", "Risk")
 NOTHING: Final = "Nothing is recorded."
 
 
@@ -94,10 +96,15 @@ class Sheet:
         yield "Meeting", f"{self.paper.name(meeting.group)}, {when_of(meeting)}"
         if self.kind.is_tabled:
             of = len(meeting.items)
-            yield "Agenda number", f"{place.number} of {of}" if place else "not on the agenda yet"
+            yield "Agenda number", f"{place.number} of {of}" if place else self._no_place(meeting)
         if meeting.papers_by:
             yield "Papers by", meeting.papers_by
         yield "Sponsor", self.said.sponsor or chair_of(self.paper.register, meeting.group)
+
+    def _no_place(self, meeting: Meeting) -> str:
+        """A paper that its group has taken is not waiting for a place."""
+        name = self.paper.name(meeting.group)
+        return "not on this agenda" if name in self._before else "not on the agenda yet"
 
     def _for(self) -> Iterator[str]:
         """As the agenda says; else to be discussed where something is late."""
@@ -109,13 +116,17 @@ class Sheet:
         yield "information"
 
     def _considered(self) -> str:
+        said = joined([f"{group} on {day}" for group, day in self._before.items()])
+        return said or "by no group so far"
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
         """The groups to which this came before, and when."""
         before: dict[str, str] = {}
         for meeting in sorted(self.paper.of(Meeting), key=lambda meeting: meeting.date):
             if meeting.is_shown_on(self.paper.today) and any(map(self._is_this, meeting.items)):
                 before[self.paper.name(meeting.group)] = say(meeting.date)
-        said = joined([f"{group} on {day}" for group, day in before.items()])
-        return said or "by no group so far"
+        return before
 
     def _is_this(self, item: Item) -> bool:
         """Whether an item of another meeting took the same."""
@@ -131,15 +142,19 @@ class Sheet:
     def implications(self) -> list[tuple[str, str]]:
         """What the paper means otherwise: as the agenda says, else as the register knows it."""
         said, paper = self.said, self.paper
+        if not self.kind.basis:  # no paper stands behind it: only what somebody wrote
+            given = (said.equality, said.voice_of_the_child, said.legal, said.finance, said.risk)
+            return [(name, text) for name, text in zip(_ASPECTS, given, strict=True) if text]
         record = paper.register.record(paper.subject) if paper.subject else None
         scrutiny = record if isinstance(record, Scrutiny) else None
-        return [
-            ("Equality", said.equality or _equality(paper, scrutiny)),
-            ("Voice of the child", said.voice_of_the_child or _voice(paper, scrutiny)),
-            ("Legal", said.legal or self.kind.basis or NOTHING),
-            ("Finance", said.finance or _finance(paper)),
-            ("Risk", said.risk or _risk(paper)),
-        ]
+        known = (
+            said.equality or _equality(paper, scrutiny),
+            said.voice_of_the_child or _voice(paper, scrutiny),
+            said.legal or self.kind.basis,
+            said.finance or _finance(paper),
+            said.risk or _risk(paper),
+        )
+        return list(zip(_ASPECTS, known, strict=True))
 
 
 def group_of(paper: Paper) -> str:
@@ -166,7 +181,7 @@ def _equality(paper: Paper, scrutiny: Scrutiny | None) -> str:
         return scrutiny.equality or NOTHING
     year = _this_year(paper)
     said = sum(bool(each.equality) for each in year)
-    return f"{_so_many(said, year)} how equality was considered."
+    return _so_many(said, year, "how equality was considered")
 
 
 def _voice(paper: Paper, scrutiny: Scrutiny | None) -> str:
@@ -176,14 +191,15 @@ def _voice(paper: Paper, scrutiny: Scrutiny | None) -> str:
         return scrutiny.not_involved or NOTHING
     year = _this_year(paper)
     heard = sum(bool(each.involved and "children" in each.involved.who) for each in year)
-    return f"{_so_many(heard, year)} how children themselves were asked."
+    return _so_many(heard, year, "how children themselves were asked")
 
 
-def _so_many(number: int, of: list[Scrutiny]) -> str:
+def _so_many(number: int, of: list[Scrutiny], what: str) -> str:
+    if not of:
+        return "No audit or review has been reported this year."
     every = count(len(of), "audit or review", "audits and reviews")
-    return (
-        f"Of {every} reported this year, {number or 'none'} {'states' if number == 1 else 'state'}"
-    )
+    states = "states" if number == 1 else "state"
+    return f"Of {every} reported this year, {number or 'none'} {states} {what}."
 
 
 def _finance(paper: Paper) -> str:
@@ -195,18 +211,34 @@ def _finance(paper: Paper) -> str:
             continue
         last = max(looks, key=lambda month: month.on)
         said = f"£{last.spent:,} of the Board's £{budget.planned:,} was spent by {say(last.on)}"
-        return f"{said}; £{last.forecast:,} is forecast." if last.forecast else f"{said}."
+        return f"{said}; {_forecast(budget, last.forecast)}." if last.forecast else f"{said}."
     return NOTHING
+
+
+def _forecast(budget: Budget, forecast: int) -> str:
+    over = forecast - budget.planned
+    said = f"£{forecast:,} is forecast for the year"
+    return f"{said}, £{abs(over):,} {'more' if over > 0 else 'less'} than planned" if over else said
 
 
 def _risk(paper: Paper) -> str:
     """What is overdue: of what the paper is about, where it is about one record."""
     is_of_one = paper.subject and not paper.register.get(AnnualReport, paper.subject)
-    late = [item for item in paper.overdue if not is_of_one or _concerns(paper, item)]
+    late = [
+        item
+        for item in paper.overdue
+        if not is_of_one or (_concerns(paper, item) and not _is_taken_now(paper, item))
+    ]
     if not late:
         return "Nothing that is owed is overdue."
     since = say(late[0].due or paper.today)
-    return f"{count(len(late), 'item is', 'items are')} overdue, the longest since {since}."
+    longest = ", the longest" if len(late) > 1 else ""
+    return f"{count(len(late), 'item is', 'items are')} overdue{longest} since {since}."
+
+
+def _is_taken_now(paper: Paper, item: DueItem) -> bool:
+    """Whether what is owed is the paper's own presentation, and it is on this agenda."""
+    return item.kind == "paper" and paper.takes(item)
 
 
 def _concerns(paper: Paper, item: DueItem) -> bool:

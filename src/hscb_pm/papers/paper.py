@@ -131,6 +131,14 @@ class Paper:
 
         return readouts(self.register, self.today, self.audience)
 
+    def takes(self, owed: DueItem) -> bool:
+        """Whether the meeting has on its agenda what is owed, or the record that answers it."""
+        taken: set[str | None] = set()
+        for item in self.meeting.items if self.meeting else ():
+            about = self.register.record(item.about) if item.about else None
+            taken |= {item.about, item.fulfils, getattr(about, "fulfils", None)}
+        return owed.record in taken
+
     @property
     def unread(self) -> str:
         """Which files could not be read; how many, where their names are not for the readers."""
@@ -198,6 +206,12 @@ class Kind(NamedTuple):
     """Whether it can itself be an item of an agenda."""
     none: str = "None this quarter."
     """What is said where there is nothing."""
+
+    def fits(self, record: type[Record] | None) -> bool:
+        """Whether a paper can be about a record of that kind, or, without one, about none."""
+        if record is None:
+            return self.subject is None or self.subject.default is not None
+        return self.subject is None or record in self.subject.kinds
 
 
 def when_of(meeting: Meeting | None) -> str:

@@ -18,7 +18,7 @@ from hscb_pm.papers.pictures import Picture, at_a_glance, drawn, pictures_of
 from hscb_pm.periods import days_apart
 from hscb_pm.queries.questions import Question
 from hscb_pm.queries.series import figure_of
-from hscb_pm.words import count
+from hscb_pm.words import capital, count
 
 HOW_TO_READ: Final = (
     (
@@ -78,13 +78,17 @@ def _shown(paper: Paper, picture: Picture) -> Values:
 def overview(paper: Paper, found: list[Readout]) -> str:
     """How many indicators there are, what they ask, and what chance alone would have shown."""
     asked, late, judged, by_chance = overview_of(found, paper.today)
-    said = f"{count(len(found), 'indicator')}. {count(asked, 'question is', 'questions are')} "
-    said += f"open, {late} overdue."
+    if not found:
+        return "No indicator is kept yet."
+    open_now = count(asked, "question is", "questions are")
+    said = f"{capital(count(len(found), 'indicator'))} {'is' if len(found) == 1 else 'are'} kept. "
+    said += f"{capital(open_now)} open, {late or 'none'} of them overdue."
     if judged:
         signal = sum(map(signals_now, found))
         said += (
-            f" {count(judged, 'chart')} can be judged: {signal} at a signal now, where chance "
-            f"alone would make {by_chance}."
+            f" Of {count(judged, 'chart')} that can be judged, {signal or 'none'} "
+            f"{'shows' if signal == 1 else 'show'} more than chance now; chance alone would make "
+            f"{by_chance} look so."
         )
     not_judged = len(found) - judged
     if not_judged:

@@ -64,7 +64,7 @@ def shared(paper: Paper, record: Scrutiny, unsaid: list[str]) -> Values:
     late = _late_about(paper, record, actions)
     return {
         "record": record.id,
-        "said": f"{capital(standing.state)} ({standing.why})." if standing else "",
+        "said": f"How it stands: {standing.state}, {standing.why}." if standing else "",
         "exceptions": [
             *(_late(paper, item) for item in late),
             *(_refused(paper, one, answer) for one, answer in refused),
@@ -72,7 +72,7 @@ def shared(paper: Paper, record: Scrutiny, unsaid: list[str]) -> Values:
             *([(record.id, record.title, f"Nothing says {joined(unsaid)}.")] if unsaid else []),
         ],
         "to_come": list(_to_come(gaps)),
-        "asked": list(_asked(late, [one.id for one, _ in refused], gaps)),
+        "asked": list(_asked(late, [one for one, _ in refused], gaps)),
         "concluded": _concluded(paper, parts, overview(paper, actions)["said"] if actions else ""),
         **{f"{kind}s": _found(paper, parts, kind) for kind in ("shortfall", "strength")},
         "recommendations": [_recommended(paper, record, one) for one in parts.recommendations],
@@ -138,7 +138,7 @@ def _to_come(gaps: list[Gap]) -> Iterator[str]:
         yield f"{joined(names)} {'is' if len(names) == 1 else 'are'} still to be {text}."
 
 
-def _asked(late: list[DueItem], refused: list[str], gaps: list[Gap]) -> Iterator[str]:
+def _asked(late: list[DueItem], refused: list[Recommendation], gaps: list[Gap]) -> Iterator[str]:
     """What the group is asked to do about it."""
     if late:
         items = count(len(late), "item")
@@ -147,10 +147,13 @@ def _asked(late: list[DueItem], refused: list[str], gaps: list[Gap]) -> Iterator
             "will be done"
         )
     if refused:
-        answers = f"{'answer' if len(refused) == 1 else 'answers'} to {joined(refused)}"
+        named = joined([f"{one.id} (“{shorten(one.text)}”)" for one in refused])
+        answers = f"{'answer' if len(refused) == 1 else 'answers'} to {named}"
         yield f"say whether it accepts the {answers}, or challenges the agency"
-    if missing := [gap.of.id for gap in gaps if gap.weight is Weight.MISSING]:
-        yield f"say who sees to what is missing ({joined([*dict.fromkeys(missing)])})"
+    missing = {gap.of.id: gap.of for gap in gaps if gap.weight is Weight.MISSING}
+    if missing:
+        named = joined([f"{name} (“{shorten(of.text)}”)" for name, of in missing.items()])
+        yield f"say who sees to what is missing of {named}"
 
 
 # --- What was found, and what follows --------------------------------------------------------

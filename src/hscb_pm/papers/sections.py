@@ -48,7 +48,7 @@ def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, .
 def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
     """Something that is overdue, and who owes it."""
     owed = what_is_owed(item)
-    return due_and_how_far(item), owed, item.record, who(paper, item), _moved(item)
+    return due_and_how_far(item), owed, record_of(paper, item), who(paper, item), _moved(item)
 
 
 def what_is_owed(item: DueItem) -> str:
@@ -62,6 +62,12 @@ def what_is_owed(item: DueItem) -> str:
 def who(paper: Paper, item: DueItem) -> str:
     """The role that owes something, and where it works."""
     return paper.who(item.lead, item.agency)
+
+
+def record_of(paper: Paper, item: DueItem) -> str | None:
+    """The id of what is owed; none where it is that of a body, whose name says more."""
+    is_body = paper.register.kinds.get(item.record) in ("agency", "group")
+    return None if is_body else item.record
 
 
 def due_and_how_far(item: DueItem) -> str | None:
@@ -91,7 +97,11 @@ def item_name(paper: Paper, item: Item) -> str:
         return CONFIDENTIAL
     if item.title or wanted:
         return item.title or paper.name(wanted)
-    return f"request for {paper.name(item.requests)}" if item.requests else "an item without a name"
+    return (
+        f"Report asked for: {paper.name(item.requests)}"
+        if item.requests
+        else "an item without a name"
+    )
 
 
 def taken_before(paper: Paper, item: Item) -> str:

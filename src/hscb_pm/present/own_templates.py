@@ -234,11 +234,15 @@ class Check:
         for file in self.files:
             try:
                 trees[file] = tree_of(self.environment, file)
+                if not trees[file].body:
+                    self.found(file, [Slip(0, "nothing is in it, so its paper would be empty")])
                 self.found(file, slips(trees[file], self.environment, file))
             except TemplateSyntaxError as fault:
                 self.found(file, [Slip(fault.lineno, fault.message or "")])
             except BadTemplateError as fault:
                 self.failed(file, fault)
+        for folder in filter(Path.is_dir, self.folder.glob(f"*{ENDING}")):
+            self.found(folder.name, [Slip(0, "this is a folder; a template is a file")])
         taken_in = {name for each in trees.values() for name in _taken_in(each)}
         known = [f"{name}{ENDING}" for name in names(self.environment)]
         for file in (each for each in self.files if each not in {*known, *taken_in}):

@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import ChildDeaths, Indicator, Record
+from hscb_pm.models.audit import Sample
 from hscb_pm.models.record import Model
+from hscb_pm.models.yearly import DeathFunctions
 from hscb_pm.periods import say
 from hscb_pm.present.due import for_everyone, moved, when
 from hscb_pm.present.out import Out, visible
+from hscb_pm.queries.deaths import tells_of_few
+from hscb_pm.queries.indicators import SMALL
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.records import Dossier, RecordRow, part_of, title_of
 from hscb_pm.register import Register
@@ -152,7 +156,7 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
     if record and record.part:
         marks.append("confidential")
     part = part_of(record, found.path) if record else None
-    fields = list(_fields(part, register, _withheld(part, register))) if part else []
+    fields = list(_fields(part, register)) if part else []
     sections = [
         ("What it says", fields),
         ("Named by", [(n.record, n.title, place(n.field)) for n in found.named_by]),
@@ -212,10 +216,20 @@ EXACT: Final[dict[type[Model], frozenset[str]]] = {
 """Fields that have exact numbers of children, which may be too small for everyone's eyes."""
 
 
-def _withheld(model: Model, register: Register) -> frozenset[str]:
+def withheld_from(model: Model, register: Register) -> frozenset[str]:
     """The fields that those who read may not see; `hscb indicators show` tells what they may."""
     is_private = register.board is None or register.board.register_is == "private"
-    return EXACT.get(type(model), frozenset()) if register.public and is_private else frozenset()
+    if not (register.public and is_private):
+        return frozenset()
+    exact = EXACT.get(type(model), frozenset())
+    match model:
+        case ChildDeaths() if tells_of_few(model.trend or ""):
+            return exact | {"trend"}
+        case DeathFunctions():
+            return frozenset(name for name, text in model if text and tells_of_few(text))
+        case Sample() if {model.size, model.population} & {*SMALL} or model.strata:
+            return frozenset({"size", "population", "strata"})
+    return exact
 
 
 def filled(
@@ -235,11 +249,9 @@ def is_list(value: object) -> bool:
     return isinstance(value, tuple) and any(isinstance(entry, Model) for entry in value)
 
 
-def _fields(
-    model: Model, register: Register, without: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, str]]:
+def _fields(model: Model, register: Register) -> Iterator[tuple[str, str]]:
     """The fields of a record that say something, each a line; lists entry by entry."""
-    for _, label, value in filled(model, without):
+    for _, label, value in filled(model, withheld_from(model, register)):
         if isinstance(value, tuple) and is_list(value):
             for number, entry in enumerate(value, 1):
                 yield f"{label} {number}", said(entry, register)

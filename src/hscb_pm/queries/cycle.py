@@ -58,7 +58,8 @@ class Sheet(NamedTuple):
             return f"{NOT_KNOWN}: its file could not be read"
         if row.received is None:
             return f"due {say(row.due)}, {days_apart(row.due, self.matrix.today)}"
-        late = f"{count(row.days_late or 0, 'day')} late" if row.days_late else "on time"
+        own = "" if row.due == self.matrix.cycle.due else f", due {say(row.due)}"
+        late = f"{count(row.days_late or 0, 'day')} late" if row.days_late else f"on time{own}"
         return f"came on {say(row.received)}, {late}"
 
     def answers(self, row: ReturnRow) -> str:
@@ -91,7 +92,8 @@ class Sheet(NamedTuple):
         overdue, awaited = self.matrix.that(Came.OVERDUE), self.matrix.that(Came.AWAITED)
         unread = self.matrix.that(Came.NOT_KNOWN)
         said = f"Of {count(len(rows), 'return')}: {len(early)} came on time, {len(late)} late; "
-        said += f"{len(overdue)} overdue, {len(awaited)} not due yet, {len(unread)} not known."
+        said += f"{len(overdue)} overdue, {len(awaited)} not due yet"
+        said += f", {len(unread)} {NOT_KNOWN}." if unread else "."
         if self.matrix.confidential:
             hidden = count(
                 self.matrix.confidential, "confidential return is", "confidential returns are"

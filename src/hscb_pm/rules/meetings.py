@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hscb_pm.models import Audit, Group, Meeting, Review
+from hscb_pm.models.meeting import ABOUT_ONE
 from hscb_pm.models.record import Revision
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
@@ -97,6 +98,22 @@ def tabled_without_scrutiny(register: Register) -> Iterator[Hit]:
             first = scrutinised.get(item.about or "")
             if first is None or first > meeting.date:
                 yield hit(meeting, "items", index, "about", name=item.about)
+
+
+@rule(
+    "MTG-006",
+    Severity.ERROR,
+    "the paper `{paper}` is about one record, and the item names none",
+    fix="Name the record: `about:` with its id.",
+    clause="F5.2",
+    words={"paper": "audit"},
+)
+def paper_about_nothing(register: Register) -> Iterator[Hit]:
+    """A paper about an agency, an audit or a group can be tabled only where it is said which."""
+    for meeting in register.of(Meeting):
+        for index, item in enumerate(meeting.items):
+            if item.paper in ABOUT_ONE and not item.about:
+                yield hit(meeting, "items", index, "paper", paper=item.paper)
 
 
 @rule(

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm.models import ChildDeaths, Indicator, Record
 from hscb_pm.models.record import Model, Refers, marked
-from hscb_pm.present.records import EXACT, filled, is_list, said
+from hscb_pm.present.records import EXACT, filled, is_list, said, withheld_from
 from hscb_pm.problem import FieldPath
 from hscb_pm.register import CONFIDENTIAL, Register
 from hscb_pm.site.places import anchor
@@ -75,7 +75,7 @@ class _Reader:
     def facts(
         self, model: Model, path: FieldPath, without: frozenset[str] = frozenset()
     ) -> Iterator[Fact]:
-        for key, label, value in filled(model, without):
+        for key, label, value in filled(model, without | withheld_from(model, self.register)):
             if isinstance(value, tuple) and is_list(value):
                 entries = (
                     self._entry(entry, (*path, key, number), number + 1)

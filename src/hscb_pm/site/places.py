@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hscb_pm.documents.tree import writable
 from hscb_pm.models import Programme
 from hscb_pm.queries.records import title_of
-from hscb_pm.register import CONFIDENTIAL, Register
+from hscb_pm.register import Register
 
 _ID: Final = re.compile(
     r"(?<=\()[a-z0-9]+(?=\))|(?<![\w/.@-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?:/[A-Z]?[0-9]+(?:@[0-9A-Za-z-]+)?)?(?![\w@]|\.\w)"
@@ -29,7 +29,6 @@ class Places:
         for programme in register.of(Programme):
             if not register.hides(programme.id):
                 self._add(programme.id, (one.id for one in programme.occurrences()))
-        self._hidden = _hidden(register)
 
     def _add(self, record: str, parts: Iterable[str]) -> None:
         page = f"records/{record}.html"
@@ -46,8 +45,7 @@ class Places:
 
         What a page cannot hold is taken out, too.
         """
-        text = writable(value)
-        return self._hidden.sub(CONFIDENTIAL, text) if self._hidden else text
+        return self.register.struck(writable(value))
 
     def link(self, target: str | None, up: str, words: str | None = None) -> Markup:
         """A link to a record by its title or in other words; plain words where it has no page."""
@@ -89,14 +87,3 @@ class Places:
 def anchor(part: str) -> str:
     """Where a part of a record stands on its page."""
     return part.partition("/")[2] or part.replace(" ", "-")
-
-
-def _hidden(register: Register) -> re.Pattern[str] | None:
-    """What finds the ids of hidden records and of their parts; a plain word is no id."""
-    ids = sorted((name for name in register.hidden if "-" in name), reverse=True)
-    if not ids:
-        return None
-    names = "|".join(map(re.escape, ids))
-    return re.compile(
-        rf"(?<![A-Za-z0-9-])(?:{names})(?:/[A-Za-z]?[0-9]+)?(?:@[\w-]+)?(?![\w-])", re.IGNORECASE
-    )

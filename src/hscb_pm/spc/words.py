@@ -7,10 +7,10 @@ _RULES: Final = {
     "Below LCL": "below the lower limit",
     "2 in 3 Above CL": "two of three close to the upper limit",
     "2 in 3 Below CL": "two of three close to the lower limit",
-    "Points Above CL": "{} in a row above the average",
-    "Points Below CL": "{} in a row below the average",
-    "Point Trend (Increasing)": "{} in a row, each higher than the one before",
-    "Point Trend (Decreasing)": "{} in a row, each lower than the one before",
+    "Points Above CL": "{} or more in a row above the average",
+    "Points Below CL": "{} or more in a row below the average",
+    "Point Trend (Increasing)": "{} or more in a row, each higher than the one before",
+    "Point Trend (Decreasing)": "{} or more in a row, each lower than the one before",
 }
 
 
