@@ -30,7 +30,6 @@ from hscb_pm.queries.listening import met_in
 from hscb_pm.queries.matrix import Cell, matrix
 from hscb_pm.queries.said import is_known
 from hscb_pm.queries.states import states
-from hscb_pm.queries.trace import causes
 from hscb_pm.words import count, joined
 
 _SECTIONS: Final = {
@@ -211,7 +210,7 @@ def _recommendations(paper: Paper, parts: set[str | None]) -> Iterator[tuple[str
 
 def _actions(paper: Paper, parts: Parts) -> Rows:
     """The actions that it owns: to be done, to show what they changed, and ended this year."""
-    since, came_from = financial_year(paper.today).start, causes(paper.register, paper.today)
+    since, came_from = financial_year(paper.today).start, paper.led_to
     found = []
     for action in paper.of(Action):
         if action.owner.agency not in parts or not is_known(action.agreed, paper.today):

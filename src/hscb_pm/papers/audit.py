@@ -10,15 +10,11 @@ from hscb_pm.papers.paper import Audience, Kind, Paper, Subject, Values
 from hscb_pm.papers.scrutiny import asked_besides, is_reported, lead_of, named, shared
 from hscb_pm.periods import say
 from hscb_pm.queries.audits import DOCUMENTS
+from hscb_pm.queries.framework.foundations import LEVELS
 from hscb_pm.queries.indicators import SMALL
 from hscb_pm.words import joined
 
 _MULTI: Final = "multi-agency-audit"
-_LEVELS: Final = {
-    "single-agency-audit": "single agency audit",
-    "multi-agency-audit": "multi-agency audit",
-    "themed-review": "themed review",
-}
 _DRAWN: Final = {
     "random": "drawn at random",
     "stratified": "drawn at random within each part of the list",
@@ -36,7 +32,7 @@ def audit(paper: Paper) -> Values:
     """Everything that the paper of an audit says."""
     record = paper.record(Audit)
     return {
-        "title": f"{record.title}: {_LEVELS[record.level]}",
+        "title": f"{record.title}: {LEVELS[record.level]}",
         **shared(paper, record, list(_unsaid(paper, record))),
         "looked_at": list(_looked_at(paper, record)),
         "documents": [
@@ -79,7 +75,7 @@ def _looked_at(paper: Paper, record: Audit) -> Iterator[tuple[str, str]]:
         if not paper.register.hides(one.agency)
     ]
     said = {
-        "Level": _LEVELS[record.level],
+        "Level": LEVELS[record.level],
         "Agencies": "; ".join(named(paper, *record.agencies)),
         "Asked for by": "".join(named(paper, record.commissioned_by)),
         "Theme identified by": "".join(named(paper, record.identified_by)),

@@ -97,15 +97,6 @@ def trace(register: Register, root: str, today: date) -> Trace:
     return Trace(root, {name: steps.node(name) for name in names}, kept)
 
 
-def causes(register: Register, today: date) -> dict[str, list[str]]:
-    """What led to each action."""
-    found: dict[str, list[str]] = {}
-    for link in _known_links(register, today):
-        if link.how == "led to":
-            found.setdefault(link.target, []).append(link.source)
-    return found
-
-
 def steps(register: Register, today: date) -> Steps:
     """What tells of every step what it says, and what is missing from it."""
     return _steps(register, today, _known_links(register, today))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from hscb_pm.models import Action, Record
 from hscb_pm.papers import Paper
+from hscb_pm.papers.sections import what_is_owed
 from hscb_pm.periods import say
 from hscb_pm.present.due import DueList, moved, when
 from hscb_pm.present.records import RecordList
@@ -93,7 +94,7 @@ def due_row(due: DueList, item: DueItem) -> Dated:
     cells = (
         Cell(late),
         Cell(day or "no date"),
-        Cell(item.title, item.record if item.record in due.register.kinds else item.file),
+        Cell(what_is_owed(item), item.record if item.record in due.register.kinds else item.file),
         Cell(item.kind),
         Cell(due.who(item)),
         Cell(moved(item)),
