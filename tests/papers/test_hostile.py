@@ -22,6 +22,7 @@ from hscb_pm.register import Register
 from hscb_pm.store import load
 
 TODAY = date(2017, 11, 20)
+MANY = 4
 ONE_LINE = [text for text in (*MARKUP[:5], *MARKUP[9:16]) if "\n" not in text]
 TEXTS = (
     " ".join([*ONE_LINE, *TEMPLATE, *FORMULA[:3], XML[0], PATH[0], WORKFLOW[0]]),
@@ -99,7 +100,7 @@ def word_shape(data: str | bytes) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", ["board", "section11", "audit", "indicators", "cover"])
 def test_text_stays_text_in_word_and_pdf(registers: dict[str, Register], name: str) -> None:
     (paper, markdown), (other, expected) = next(pairs(registers, name, TEXTS[0]))
     found, wanted = (
