@@ -13,7 +13,8 @@ _ROOM: Final = {False: 116, True: 180}
 """The characters that a row of a table takes, on a page and on a wide one."""
 _SHORT: Final = len("30 September 2017")
 _LONGEST_WORD: Final = 24
-_MARGIN: Final = 3
+_MARGIN: Final = 4
+_WIDER: Final = 0.2
 _BREAK: Final = re.compile(r"\s+|(?<=-)(?=[^\W\d])")
 _WHOLE: Final = 1000
 _MUCH_LOWER: Final = 0.85
@@ -79,9 +80,14 @@ def _needs(head: Inlines, *cells: Inlines, keep_whole: bool) -> tuple[float, flo
     """The least room for a column, and what it would like; long texts do with several lines."""
     whole = [plain(cell) for cell in cells if keep_whole and is_short(cell)]
     words = [word for cell in (head, *cells) for word in _BREAK.split(plain(cell))]
-    least = min(max(map(len, (*whole, *words)), default=0), _LONGEST_WORD) + _MARGIN
+    least = min(max(map(_length, (*whole, *words)), default=0), _LONGEST_WORD) + _MARGIN
     longest = max(len(plain(cell)) for cell in (head, *cells)) + _MARGIN
     return least, max(least, min(longest, 4 * longest**0.5))
+
+
+def _length(text: str) -> float:
+    """How long a word is, in characters as wide as most; capitals and figures are wider."""
+    return len(text) + _WIDER * sum(letter.isupper() or letter.isdigit() for letter in text)
 
 
 def _height(table: Table, sizes: list[float]) -> int:

@@ -98,8 +98,8 @@ def footer(paper: Paper, commit: Commit | None) -> str:
     if commit is None:
         made_from = "files without a known commit"  # outside git, or git will not say
     else:
-        changes = "with changes that are not committed" if commit.dirty else "and no change since"
-        made_from = f"commit {commit.id[:12]} of the register ({say(commit.day)}) {changes}"
+        changes = "with changes not committed" if commit.dirty else "unchanged since"
+        made_from = f"commit {commit.id[:12]} of {say(commit.day)}, {changes}"
     said = f"As at {say(paper.today)}, from {made_from}, by hscb {__version__}"
     printed = _printed_on(paper.today)
     return f"{said}." if printed == paper.today else f"{said}; printed on {say(printed)}."
