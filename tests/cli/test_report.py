@@ -109,6 +109,15 @@ def test_paper_of_what_is_not_there_says_what_is(
     assert said in " ".join(ran.err.split())
 
 
+def test_note_of_a_figure_that_is_withheld_is_withheld_too(hscb: Hscb, private: Path) -> None:
+    file = private / "indicators/IND-few.yaml"
+    said = file.read_text("utf-8").replace("numerator: 3}", "numerator: 3, note: All three moved}")
+    put(private, "indicators/IND-few.yaml", said)
+    asked = ("report", "indicators", "-C", private, "--today", "2017-11-20", "--audience")
+    assert "All three moved" in hscb(*asked, "internal").out
+    assert "All three moved" not in hscb(*asked, "public").out
+
+
 def test_help_names_every_paper(hscb: Hscb) -> None:
     said = hscb("report", "--help").out
     assert all(name in said for name in PAPERS)

@@ -13,6 +13,7 @@ from builders import (
     a_review,
     an_action,
     an_agency,
+    an_audit,
     an_indicator,
     child_deaths,
 )
@@ -125,3 +126,23 @@ def test_counts_of_child_deaths_that_give_nobody_away_are_shown() -> None:
     close = counts | {"reviewed": 61005}
     found = a_site(a_register(a_board(), child_deaths(counts=close)))
     assert "61007" not in found["records/CDP-2017-18.html"]
+
+
+def test_few_cases_and_few_deaths_in_words_are_withheld_from_a_private_register() -> None:
+    sample = {"method": "random", "population": 77, "size": 4}
+    told = {"case_reviews": "Three deaths were considered", "concerns": "Sleeping on a sofa"}
+    register = a_register(
+        a_board(register_is="private"),
+        an_audit(sample=sample),
+        an_audit("AUD-2017-02", sample={**sample, "size": 30}),
+        child_deaths(functions=told, trend="Four were in the north"),
+    )
+    found = a_site(register)
+    assert "77" not in found["records/AUD-2017-01.html"]
+    assert "population 77; size 30" in found["records/AUD-2017-02.html"]
+    (deaths,) = (text for name, text in found.items() if "/CDP-" in name)
+    assert "Sleeping on a sofa" in deaths
+    assert "Three deaths" not in deaths
+    assert "Four were" not in deaths
+    inside = a_site(register, Audience.INTERNAL)
+    assert "population 77; size 4" in inside["records/AUD-2017-01.html"]
