@@ -118,6 +118,13 @@ def test_note_of_a_figure_that_is_withheld_is_withheld_too(hscb: Hscb, private: 
     assert "All three moved" not in hscb(*asked, "public").out
 
 
+def test_year_stands_for_the_record_of_that_year(hscb: Hscb, example: Path) -> None:
+    for name, year in (("annual", "2017-18"), ("cdop", "2016-17")):
+        ran = hscb("report", name, year, "-C", example)
+        assert ran.code == 0
+        assert year in ran.out.splitlines()[0]
+
+
 def test_help_names_every_paper(hscb: Hscb) -> None:
     said = hscb("report", "--help").out
     assert all(name in said for name in PAPERS)

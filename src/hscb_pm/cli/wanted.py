@@ -101,6 +101,8 @@ def _subject(register: "Register", wanted: Wanted, today: date) -> str | None:
         return kind.subject.default(register, today) if kind.subject.default else None
     known = [record.id for each in kind.subject.kinds for record in register.of(each)]
     name = id_in(register, typed)
+    ending = [each for each in known if each.endswith(f"-{name}")]  # as a year, of what is yearly
+    name = ending[0] if len(ending) == 1 and name not in known else name
     other = register.kinds.get(name)
     if other and name not in known and not register.hides(name):
         message = f"{name} is of the kind {other}: this paper wants {kind.subject.one}"

@@ -93,7 +93,8 @@ class Sheet:
         if meeting is None:
             yield "Meeting", when_of(None)
             return
-        yield "Meeting", f"{self.paper.name(meeting.group)}, {when_of(meeting)}"
+        held = ", which has been held" if meeting.date < self.paper.today else ""
+        yield "Meeting", f"{self.paper.name(meeting.group)}, {when_of(meeting)}{held}"
         if self.kind.is_tabled:
             of = len(meeting.items)
             yield "Agenda number", f"{place.number} of {of}" if place else self._no_place(meeting)
