@@ -49,7 +49,7 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Register]:
 
 
 @cache
-def papers(name: str, shown: Register, most: int | None) -> list[tuple[Paper, str]]:
+def papers(name: str, shown: Register, most: int) -> list[tuple[Paper, str]]:
     """A paper about a record of each kind that it can be about, as Markdown."""
     found = islice(every_paper(PAPERS[name], shown, TODAY, Audience.INTERNAL), most)
     return [(paper, paper_as_markdown(PAPERS[name], paper, None)) for paper in found]
@@ -59,7 +59,7 @@ def pairs(
     registers: dict[str, Register], name: str, text: str
 ) -> Iterator[tuple[tuple[Paper, str], tuple[Paper, str]]]:
     """Each paper with the text, and the same with plain words."""
-    most = None if text == TEXTS[0] else 1  # where a text stands does not hang on the record
+    most = 3 if text == TEXTS[0] else 1  # where a text stands does not hang on the record
     hostile, other = (papers(name, registers[words], most) for words in (text, plain(text)))
     assert hostile, "the hostile register has no record that this paper can be about"
     return zip(hostile, other, strict=True)
