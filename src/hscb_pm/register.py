@@ -138,6 +138,11 @@ class Register:
         return next(iter(self.of(Board)), None)
 
     @property
+    def is_private(self) -> bool:
+        """Whether small counts may stand in it; so it is taken where nothing says what it is."""
+        return self.board is None or self.board.register_is == "private"
+
+    @property
     def kept_since(self) -> date:
         """The day before which nothing is asked for; the first day there is, if none is given."""
         return (self.board and self.board.kept_since) or date.min

@@ -23,7 +23,7 @@ from hscb_pm.register import Register
 
 __all__ = ["PAPERS", "Audience", "Kind", "Paper", "Values", "gather"]
 
-_TABLED: Final = (
+_KINDS: Final = (
     BOARD,
     EXECUTIVE,
     AUDIT_SUBGROUP,
@@ -38,17 +38,17 @@ _TABLED: Final = (
     ANNUAL,
     AGENDA,
 )
-PAPERS: Final[dict[str, Kind]] = {kind.name: kind for kind in _TABLED}
+PAPERS: Final[dict[str, Kind]] = {kind.name: kind for kind in _KINDS}
 """The papers by name; each has the template of that name."""
 PAPERS["cover"] = cover_kind(PAPERS)
 
 
 def gather(kind: Kind, paper: Paper) -> Values:
     """Everything that a paper says: its own, and what all papers have."""
-    own: Values = _struck(paper.register, kind.gather(paper))
-    sheet = Sheet(kind, paper)
+    own, sheet = kind.gather(paper), Sheet(kind, paper)
     paper.pictures.update(_struck(paper.register, paper.pictures))
-    common = {
+    values = {
+        **own,
         "board": paper.board,
         "group": group_of(paper),
         "front": sheet.rows(),
@@ -56,7 +56,8 @@ def gather(kind: Kind, paper: Paper) -> Values:
         "implications": sheet.implications(),
         "evidence": evidence(paper, own),
     }
-    return {**own, **_struck(paper.register, common)}
+    found: Values = _struck(paper.register, values)
+    return found
 
 
 def _struck(register: Register, value: Any) -> Any:  # noqa: ANN401, whatever a template is given

@@ -11,7 +11,6 @@ from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import moves, slipped
 from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.said import is_known
-from hscb_pm.queries.states import states
 from hscb_pm.words import capital, count, joined, times
 
 PLAN: Final = (
@@ -131,7 +130,6 @@ def changed(paper: Paper, every: Iterable[Action]) -> list[tuple[object, ...]]:
 
 
 def _waiting(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
-    standing = states(paper.register, paper.today)
     waiting = [
         (check, action)
         for action in every
@@ -141,7 +139,7 @@ def _waiting(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
         (
             action.id,
             name_of_action(action),
-            _after_sign_off(standing(action)),
+            _after_sign_off(paper.standing(action)),
             f"{say(check)}, {days_apart(check, paper.today)}",
         )
         for check, action in sorted(waiting, key=lambda pair: (pair[0], pair[1].id))

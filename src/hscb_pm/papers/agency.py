@@ -29,7 +29,6 @@ from hscb_pm.queries.item import DueItem, lead_of
 from hscb_pm.queries.listening import met_in
 from hscb_pm.queries.matrix import Cell, matrix
 from hscb_pm.queries.said import is_known
-from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
 
 _SECTIONS: Final = {
@@ -157,7 +156,6 @@ def _improvements(paper: Paper, cell: Cell) -> str | None:
 
 def _scrutinies(paper: Paper, parts: Parts) -> Iterator[tuple[object, ...]]:
     """The audits and reviews that it led or took part in, under way or of the last two years."""
-    standing = states(paper.register, paper.today)
     for found in _recent(paper):
         auditors = found.auditors if isinstance(found, Audit) else ()
         took = {
@@ -165,7 +163,7 @@ def _scrutinies(paper: Paper, parts: Parts) -> Iterator[tuple[object, ...]]:
             "its work was looked at": any(agency in parts for agency in found.agencies),
             "audited": any(auditor.agency in parts for auditor in auditors),
         }
-        how = standing(found)
+        how = paper.standing(found)
         if any(took.values()) and how:
             part = joined([word for word, is_so in took.items() if is_so])
             yield found.label, found.id, kind_of(found), part, f"{how.state}: {how.why}"

@@ -28,7 +28,6 @@ from hscb_pm.periods import Period, days_apart, financial_year, say
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Verdict, framework
 from hscb_pm.queries.framework.foundations import LEVELS
 from hscb_pm.queries.programme import all_occurrences
-from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined, some_of
 
@@ -135,7 +134,6 @@ def _times(number: int) -> str:
 
 def _objectives(paper: Paper) -> Iterator[tuple[object, ...]]:
     """Each objective: how many of its actions have come to what."""
-    standing = states(paper.register, paper.today)
     for objective in paper.of(Objective):
         own = [
             action
@@ -145,7 +143,7 @@ def _objectives(paper: Paper) -> Iterator[tuple[object, ...]]:
         ]
         counts = Counter(action.state_on(paper.today) for action in own)
         said = joined([f"{counts[state]} {state}" for state in State if counts[state]])
-        stands = standing(objective)
+        stands = paper.standing(objective)
         yield (
             objective.id,
             objective.objective,

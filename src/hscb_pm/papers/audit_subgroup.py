@@ -15,7 +15,6 @@ from hscb_pm.queries.audits import DOCUMENTS, settled
 from hscb_pm.queries.item import DueItem, DueState, Standing
 from hscb_pm.queries.programme import rows_on
 from hscb_pm.queries.said import is_known
-from hscb_pm.queries.states import states
 from hscb_pm.words import count, joined
 
 SINGLE: Final = "single-agency-audit"
@@ -125,11 +124,10 @@ def _method(paper: Paper, audit: Audit) -> bool:
 
 def _stages(paper: Paper, audits: list[Audit]) -> dict[str, Standing]:
     """How far each audit has come, and the facts that say so."""
-    standing = states(paper.register, paper.today)
     stopped = settled(paper.register, paper.today)
     found = {}
     for audit in audits:
-        state, why = standing(audit) or Standing("planned", "")
+        state, why = paper.standing(audit) or Standing("planned", "")
         if state == "reported":
             why = f"reported {why}"
             if audit.reported and stopped.get(audit.id, date.min) >= audit.reported:

@@ -9,15 +9,20 @@ from hscb_pm.models.yearly import DeathFunctions
 from hscb_pm.papers.actions import PLAN, arising, asked_after, late_of, overview, plan
 from hscb_pm.papers.paper import Audience, Kind, Paper, Subject, Values
 from hscb_pm.papers.scorecard import scorecard_rows
-from hscb_pm.papers.sections import LATE, late_row, programme_row, rows_of_programme
+from hscb_pm.papers.sections import (
+    LATE,
+    asked_of_late,
+    overdue_rows,
+    programme_row,
+    rows_of_programme,
+)
 from hscb_pm.papers.way import way
 from hscb_pm.queries.deaths import deaths_published, tells_of_few
 from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.queries.programme import RowStanding
-from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 from hscb_pm.suppression import Shown
-from hscb_pm.words import count, joined
+from hscb_pm.words import joined
 
 _FUNCTIONS: Final = {
     "case_reviews": "Cases that gave rise to the need for a review",
@@ -48,8 +53,8 @@ def cdop(paper: Paper) -> Values:
         "title": f"{_panel_name(paper)}: annual report{f' {record.year.name}' if record else ''}",
         "said": _said(paper, record),
         "missing": list(_missing(told, actions)) if told else [],
-        "asked": [*_asked(late), *asked_after(paper, actions)],
-        "late": [late_row(paper, item) for item in late],
+        "asked": [*asked_of_late(late), *asked_after(paper, actions)],
+        "late": overdue_rows(paper, late),
         "late_columns": list(LATE),
         "counts": counts,
         "withheld": _WHY if any(_WITHHELD in row for row in counts) else None,
@@ -95,7 +100,7 @@ def _said(paper: Paper, record: ChildDeaths | None) -> str:
         if paper.register.is_missing_any(ChildDeaths.folder):
             return "A report of the panel could not be read."
         return "No report of the panel can be shown here."
-    standing = states(paper.register, paper.today)(record)
+    standing = paper.standing(record)
     return f"How it stands: {standing.state}, {standing.why}." if standing else ""
 
 
@@ -125,15 +130,9 @@ def _late(paper: Paper, record: ChildDeaths | None, actions: list[Action]) -> li
         item
         for item in paper.overdue
         if (item.record.partition("@")[0] in led or {item.record, item.file} & names)
-        and not (item.kind == "paper" and paper.takes(item))
+        and not paper.presents(item)
     ]
     return [*found, *(item for item in late_of(paper, actions) if item not in found)]
-
-
-def _asked(late: list[DueItem]) -> Iterator[str]:
-    if late:
-        items = count(len(late), "item")
-        yield f"say what stands in the way of what is overdue ({items}), and when it will be done"
 
 
 # --- What the panel found --------------------------------------------------------------------
@@ -173,10 +172,8 @@ def _functions(paper: Paper, record: ChildDeaths) -> list[tuple[object, ...]]:
 
 def _text(paper: Paper, text: str) -> str:
     """A text of the report; in a public paper of a private register none with a small number."""
-    board = paper.register.board
-    is_private = board is None or board.register_is == "private"
-    is_kept = paper.audience is Audience.PUBLIC and is_private and tells_of_few(text)
-    return _KEPT if is_kept else text
+    is_kept = paper.audience is Audience.PUBLIC and paper.register.is_private
+    return _KEPT if is_kept and tells_of_few(text) else text
 
 
 def _actions(paper: Paper, record: ChildDeaths | None) -> list[Action]:

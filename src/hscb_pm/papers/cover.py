@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hscb_pm.models import RECORD_TYPES
-from hscb_pm.papers.front import Place, Sheet
+from hscb_pm.papers.front import Place, Sheet, places
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values, when_of
 from hscb_pm.papers.sections import item_name
 
@@ -25,14 +25,11 @@ def cover(paper: Paper, kinds: Mapping[str, Kind]) -> Values:
 
 
 def _sheets(paper: Paper, kinds: Mapping[str, Kind]) -> Iterator[Values]:
-    places = (
-        [Place(n, item) for n, item in enumerate(paper.meeting.items, 1)] if paper.meeting else []
-    )
     if paper.subject is not None:
-        place = next((each for each in places if each.item.about == paper.subject), None)
+        place = next((each for each in places(paper) if each.item.about == paper.subject), None)
         yield _sheet(paper, _kind_of(paper, None, paper.subject, kinds), place, paper.subject)
         return
-    for place in places:
+    for place in places(paper):
         item = place.item
         if not any(map(paper.register.hides, (item.about, item.fulfils, item.requests))):
             yield _sheet(paper, _kind_of(paper, item.paper, item.about, kinds), place, item.about)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hscb_pm.papers.paper import Paper, Values
-from hscb_pm.queries.states import states
 
 _ID: Final = re.compile(r"\b[A-Z][A-Z0-9]{2}-[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -13,11 +12,11 @@ _ID: Final = re.compile(r"\b[A-Z][A-Z0-9]{2}-[A-Za-z0-9][A-Za-z0-9-]*")
 def evidence(paper: Paper, values: Values) -> list[tuple[str, str, str | None, str]]:
     """The records whose ids stand anywhere in a paper, in the order of their files."""
     named = {found for text in _texts(values) for found in _ID.findall(text)} | {paper.subject}
-    standing, rows = states(paper.register, paper.today), []
+    rows = []
     for record in paper.register:
         source = paper.register.sources.get(record.id)
         if record.id in named and source and not paper.register.hides(record.id):
-            stands = standing(record)
+            stands = paper.standing(record)
             rows.append((source.path, record.id, stands.state if stands else None))
     return [(name, paper.name(name), state, path) for path, name, state in sorted(rows, key=str)]
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from hscb_pm.models import AnnualReport, Audit, Budget, Group, Meeting, Review, Scrutiny
 from hscb_pm.models.meeting import FrontSheet, Item
 from hscb_pm.papers.paper import READERS, Kind, Paper, when_of
-from hscb_pm.periods import financial_year, say, say_with_weekday
+from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.queries.item import DueItem, chair_of
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined
@@ -26,12 +26,16 @@ class Place(NamedTuple):
     item: Item
 
 
+def places(paper: Paper) -> list[Place]:
+    """The items of the meeting that a paper is for, in their order."""
+    items = paper.meeting.items if paper.meeting else ()
+    return [Place(number, item) for number, item in enumerate(items, 1)]
+
+
 def place_of(kind: Kind, paper: Paper) -> Place | None:
     """The item of the meeting that the paper is for, if it is on the agenda."""
-    for number, item in enumerate(paper.meeting.items if paper.meeting else (), 1):
-        if is_about(item, kind, paper.register, paper.subject):
-            return Place(number, item)
-    return None
+    found = (p for p in places(paper) if is_about(p.item, kind, paper.register, paper.subject))
+    return next(found, None)
 
 
 def meeting_for(kind: Kind, register: Register, today: date, subject: str | None) -> Meeting | None:
@@ -172,9 +176,8 @@ def group_of(paper: Paper) -> str:
 
 def _this_year(paper: Paper) -> list[Scrutiny]:
     """The audits and reviews whose report was finished this financial year."""
-    year = financial_year(paper.today)
     every: list[Scrutiny] = [*paper.of(Audit), *paper.of(Review)]
-    return [each for each in every if each.reported and year.start <= each.reported <= paper.today]
+    return [each for each in every if paper.is_this_year(each.reported)]
 
 
 def _equality(paper: Paper, scrutiny: Scrutiny | None) -> str:
@@ -205,15 +208,13 @@ def _so_many(number: int, of: list[Scrutiny], what: str) -> str:
 
 def _finance(paper: Paper) -> str:
     """How the Board's money stood when it was last looked at this year."""
-    year = financial_year(paper.today)
-    for budget in paper.of(Budget):
-        looks = [month for month in budget.months if month.on <= paper.today]
-        if budget.year != year or not looks:
-            continue
-        last = max(looks, key=lambda month: month.on)
-        said = f"£{last.spent:,} of the Board's £{budget.planned:,} was spent by {say(last.on)}"
-        return f"{said}; {_forecast(budget, last.forecast)}." if last.forecast else f"{said}."
-    return NOTHING
+    budget = paper.budget
+    looks = [month for month in budget.months if month.on <= paper.today] if budget else []
+    if budget is None or not looks:
+        return NOTHING
+    last = max(looks, key=lambda month: month.on)
+    said = f"£{last.spent:,} of the Board's £{budget.planned:,} was spent by {say(last.on)}"
+    return f"{said}; {_forecast(budget, last.forecast)}." if last.forecast else f"{said}."
 
 
 def _forecast(budget: Budget, forecast: int) -> str:
@@ -228,18 +229,13 @@ def _risk(paper: Paper) -> str:
     late = [
         item
         for item in paper.overdue
-        if not is_of_one or (_concerns(paper, item) and not _is_taken_now(paper, item))
+        if not is_of_one or (_concerns(paper, item) and not paper.presents(item))
     ]
     if not late:
         return "Nothing that is owed is overdue."
     since = say(late[0].due or paper.today)
     longest = ", the longest" if len(late) > 1 else ""
     return f"{count(len(late), 'item is', 'items are')} overdue{longest} since {since}."
-
-
-def _is_taken_now(paper: Paper, item: DueItem) -> bool:
-    """Whether what is owed is the paper's own presentation, and it is on this agenda."""
-    return item.kind == "paper" and paper.takes(item)
 
 
 def _concerns(paper: Paper, item: DueItem) -> bool:

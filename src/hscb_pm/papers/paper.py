@@ -7,12 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from hscb_pm.models import Meeting, Programme, Record
+from hscb_pm.models import Budget, Meeting, Programme, Record
 from hscb_pm.periods import financial_year, say, say_with_weekday
 from hscb_pm.queries.actions import sources
 from hscb_pm.queries.due import due_items
-from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.item import DueItem, DueState, Standing
 from hscb_pm.queries.meetings import considered_by
+from hscb_pm.queries.states import states
 from hscb_pm.register import Register
 from hscb_pm.words import count
 
@@ -59,6 +60,12 @@ class Paper:
         """Whether something happened in this financial year so far."""
         return day is not None and financial_year(self.today).start <= day <= self.today
 
+    @property
+    def budget(self) -> Budget | None:
+        """The Board's money of this financial year."""
+        found = self.register.get(Budget, f"BDG-{financial_year(self.today).name}")
+        return None if found is None or self.register.hides(found.id) else found
+
     def record(self, kind: type[R]) -> R:
         """The record that it is about."""
         return self.register.records[kind][self.subject or ""]  # type: ignore[return-value]
@@ -71,7 +78,7 @@ class Paper:
 
     def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
         """Another paper for the same readers; what takes long is worked out once for both."""
-        _ = self.overdue, self.considered, self.readouts, self.led_to
+        _ = self.overdue, self.considered, self.readouts, self.led_to, self.standing
         other = copy(self)
         other.subject, other.meeting, other.pictures = subject, meeting, {}
         return other
@@ -125,6 +132,11 @@ class Paper:
         return sources(self.register, self.today)
 
     @cached_property
+    def standing(self) -> Callable[[Record], Standing | None]:
+        """How a record stands."""
+        return states(self.register, self.today)
+
+    @cached_property
     def readouts(self) -> "list[Readout]":
         """The indicators, as these readers may see them."""
         from hscb_pm.papers.indicators import readouts
@@ -138,6 +150,10 @@ class Paper:
             about = self.register.record(item.about) if item.about else None
             taken |= {item.about, item.fulfils, getattr(about, "fulfils", None)}
         return owed.record in taken
+
+    def presents(self, owed: DueItem) -> bool:
+        """Whether what is owed is a presentation, and it is on this agenda."""
+        return owed.kind == "paper" and self.takes(owed)
 
     @property
     def unread(self) -> str:

@@ -14,7 +14,6 @@ from hscb_pm.periods import say
 from hscb_pm.queries.audits import settled
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.said import Weight
-from hscb_pm.queries.states import states
 from hscb_pm.queries.trace import trace
 from hscb_pm.words import capital, count, joined
 
@@ -52,7 +51,7 @@ def asked_besides(record: Scrutiny) -> str:
 
 def shared(paper: Paper, record: Scrutiny, unsaid: list[str]) -> Values:
     """What both papers say; `unsaid` is what the record ought to tell of itself, and does not."""
-    standing = states(paper.register, paper.today)(record)
+    standing = paper.standing(record)
     actions = arising(paper, record.id)
     parts = record if is_reported(paper, record) else _nothing_of(record)
     gaps = list(_gaps(paper, parts))
@@ -237,7 +236,6 @@ def _passed_on(paper: Paper, found: Finding) -> tuple[object, ...]:
 
 def _lessons(paper: Paper, record: Scrutiny) -> Rows:
     """The lessons that were drawn from it, and how far they have come."""
-    standing = states(paper.register, paper.today)
     found: list[Learning] = [
         lesson
         for lesson in paper.of(Learning)
@@ -247,7 +245,7 @@ def _lessons(paper: Paper, record: Scrutiny) -> Rows:
     return [
         (lesson.id, lesson.title, lesson.audience, f"{how.state} ({how.why})")
         for lesson in found
-        if (how := standing(lesson))
+        if (how := paper.standing(lesson))
     ]
 
 

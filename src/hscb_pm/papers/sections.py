@@ -1,6 +1,6 @@
 """The sections that papers are made of, each a sentence and its tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sized
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +12,6 @@ from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.queries.programme import RowStanding, rows_on
-from hscb_pm.queries.states import states
 from hscb_pm.register import CONFIDENTIAL
 from hscb_pm.words import capital, count, joined, times
 
@@ -37,18 +36,28 @@ def exceptions(paper: Paper) -> Values:
 
 
 LATE: Final = ("Due", "What", "Record", "Who owes it", "Date moved")
-"""The columns of `late_row`."""
+"""The columns of `overdue_rows`."""
 
 
 def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, ...]]:
     """What is overdue, in the order given."""
-    return [late_row(paper, item) for item in items if item.due]
+    return [
+        (
+            due_and_how_far(item),
+            what_is_owed(item),
+            record_of(paper, item),
+            who(paper, item),
+            _moved(item),
+        )
+        for item in items
+    ]
 
 
-def late_row(paper: Paper, item: DueItem) -> tuple[object, ...]:
-    """Something that is overdue, and who owes it."""
-    owed = what_is_owed(item)
-    return due_and_how_far(item), owed, record_of(paper, item), who(paper, item), _moved(item)
+def asked_of_late(late: Sized) -> Iterator[str]:
+    """What a group is asked about what it owes."""
+    if late:
+        items = count(len(late), "item")
+        yield f"say what stands in the way of what is overdue ({items}), and when it will be done"
 
 
 def what_is_owed(item: DueItem) -> str:
@@ -195,7 +204,6 @@ def section11(paper: Paper) -> list[Values]:
 
 def _cycle(paper: Paper, cycle: Cycle) -> Values:
     found = matrix(paper.register, cycle, paper.today)
-    standing = states(paper.register, paper.today)
     came, late = found.that(Came.ON_TIME, Came.LATE), found.that(Came.OVERDUE)
     moderated = sum(row.is_moderated for row in came)
     said = f"{count(len(found.returns), 'agency was', 'agencies were')} asked; "
@@ -210,7 +218,7 @@ def _cycle(paper: Paper, cycle: Cycle) -> Values:
     rows = []
     for row in found.returns:
         given = paper.register.get(Return, cycle.return_id(row.agency))
-        how = (standing(given) if given else None) or _without_return(paper, row)
+        how = (paper.standing(given) if given else None) or _without_return(paper, row)
         weak = sum(bool(cell.shortfall) for cell in row.cells) if row.received else None
         rows.append((paper.name(row.agency), *how, weak))
     return {

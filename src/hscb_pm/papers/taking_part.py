@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from hscb_pm.models import Budget, ChairMeetings, Concern, Escalation, Group, Meeting, Training
+from hscb_pm.models import ChairMeetings, Concern, Escalation, Group, Meeting, Training
 from hscb_pm.models.learning import Session
 from hscb_pm.papers.paper import Paper
 from hscb_pm.periods import financial_year, say
-from hscb_pm.queries.states import states
 from hscb_pm.words import joined
 
 Parts = Collection[str | None]
@@ -17,10 +16,9 @@ Rows = list[tuple[object, ...]]
 
 def concerns(paper: Paper, parts: Parts) -> Rows:
     """Concerns put to an agency, and cases escalated by it or with it: what is open first."""
-    standing = states(paper.register, paper.today)
     found = []
     for record, raised, part in _raised(paper, parts):
-        how = standing(record)
+        how = paper.standing(record)
         is_over = how is not None and how.state in ("closed", "resolved")
         if raised <= paper.today and how and (not is_over or paper.is_this_year(raised)):
             state = f"{how.state}: {how.why}"
@@ -104,13 +102,10 @@ def training(paper: Paper, parts: Parts) -> Rows:
 
 def money(paper: Paper, parts: Parts) -> str:
     """What an agency pays towards the Board this year."""
-    year = financial_year(paper.today)
-    for budget in paper.of(Budget):
-        paid = sum(each.pounds for each in budget.contributions if each.agency in parts)
-        if budget.year == year and paid:
-            share = f", {round(100 * paid / budget.planned)}%" if budget.planned else ""
-            return (
-                f"It pays £{paid:,} of the £{budget.planned:,} that the Board planned to spend in "
-                f"{year.name}{share} ({budget.id})."
-            )
-    return ""
+    budget = paper.budget
+    if budget is None:
+        return ""
+    paid = sum(each.pounds for each in budget.contributions if each.agency in parts)
+    share = f", {round(100 * paid / budget.planned)}%" if budget.planned else ""
+    said = f"It pays £{paid:,} of the £{budget.planned:,} that the Board planned to spend in "
+    return f"{said}{budget.year.name}{share} ({budget.id})." if paid else ""

@@ -19,8 +19,9 @@ from hscb_pm.papers.actions import (
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.papers.sections import (
     LATE,
+    asked_of_late,
     due_and_how_far,
-    late_row,
+    overdue_rows,
     programme_row,
     rows_of_programme,
     what_is_owed,
@@ -28,7 +29,6 @@ from hscb_pm.papers.sections import (
 )
 from hscb_pm.periods import Period, financial_year, say
 from hscb_pm.queries.item import DueItem, chair_of
-from hscb_pm.words import count
 
 _MONTHS_AHEAD: Final = 3
 
@@ -45,10 +45,10 @@ def workplan(paper: Paper) -> Values:
     return {
         "record": found.id if found else None,
         "title": f"{paper.name(group)}: work plan {year.name}",
-        "asked": [*_asked(late), *asked_after(paper, actions)],
+        "asked": [*asked_of_late(late), *asked_after(paper, actions)],
         "said": _said(paper, found, year),
         "missing": list(_missing(paper, found)),
-        "late": [late_row(paper, item) for item in late],
+        "late": overdue_rows(paper, late),
         "late_columns": list(LATE),
         "objectives": list(_objectives(paper, found, to_do)),
         "others": plan(paper, _without_objective(paper, found, to_do)),
@@ -82,12 +82,6 @@ def _said(paper: Paper, found: WorkPlan | None, year: Period) -> str:
     if found.agreed and found.agreed <= paper.today:
         when = f"it was agreed on {say(found.agreed)}"
     return f"The plan was completed by the {found.completed_by}; {when}."
-
-
-def _asked(late: list[DueItem]) -> Iterator[str]:
-    if late:
-        items = count(len(late), "item")
-        yield f"say what stands in the way of what is overdue ({items}), and when it will be done"
 
 
 # --- Objectives ------------------------------------------------------------------------------

@@ -218,8 +218,7 @@ EXACT: Final[dict[type[Model], frozenset[str]]] = {
 
 def withheld_from(model: Model, register: Register) -> frozenset[str]:
     """The fields that those who read may not see; `hscb indicators show` tells what they may."""
-    is_private = register.board is None or register.board.register_is == "private"
-    if not (register.public and is_private):
+    if not (register.public and register.is_private):
         return frozenset()
     exact = EXACT.get(type(model), frozenset())
     match model:

@@ -55,8 +55,7 @@ def _without(record: Record, register: Register) -> frozenset[str]:
         found = record.counts.model_dump().values() if record.counts else ()
         counts = [number for number in found if isinstance(number, int)]
         every = [*counts, *(abs(a - b) for a in counts for b in counts)]
-        is_private = register.board is None or register.board.register_is == "private"
-        if is_private or any(map(PROFILES["dfe"].hides, every)):
+        if any(map(PROFILES["dfe"].hides, every)):
             return EXACT[ChildDeaths]
     return frozenset()
 
