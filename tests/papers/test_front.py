@@ -16,7 +16,7 @@ from builders import (
     an_audit,
 )
 from hscb_pm.models import AnnualReport, Meeting
-from hscb_pm.models.meeting import PaperName
+from hscb_pm.models.meeting import ABOUT_ONE, PaperName
 from hscb_pm.papers import PAPERS, Audience, Paper, Values, gather
 from hscb_pm.papers.front import meeting_for
 from hscb_pm.register import Register
@@ -42,6 +42,11 @@ def next_board(*items: dict[str, Any], **more: Any) -> Register:
 
 def test_every_paper_that_can_be_tabled_can_be_named_on_an_agenda() -> None:
     assert {kind.name for kind in PAPERS.values() if kind.is_tabled} <= set(get_args(PaperName))
+
+
+def test_papers_that_have_to_be_told_their_record_are_those_that_need_one() -> None:
+    told = {k.name for k in PAPERS.values() if k.is_tabled and k.subject and not k.subject.default}
+    assert told == ABOUT_ONE
 
 
 @pytest.mark.parametrize("name", PAPERS)

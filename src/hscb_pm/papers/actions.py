@@ -1,5 +1,6 @@
 """Actions in a paper: which are late, have slipped or await an outcome, and each one in full."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -64,14 +65,16 @@ def asked_after(paper: Paper, every: Sequence[Action], where: str = "") -> Itera
         yield f"judge whether the reasons given for {what} are good enough{where}"
 
 
+def so_many(paper: Paper, every: Iterable[Action]) -> str:
+    """How many actions are in which state."""
+    counts = Counter(action.state_on(paper.today) for action in every)
+    return joined([f"{counts[state]} {state}" for state in State if counts[state]])
+
+
 def overview(paper: Paper, every: Sequence[Action]) -> Values:
     """How many stand where, and which are late, have slipped, await an outcome or had one."""
-    counts = dict.fromkeys(State, 0)
-    for action in every:
-        counts[action.state_on(paper.today)] += 1
-    said = joined([f"{number} {state}" for state, number in counts.items() if number])
     return {
-        "said": f"At {say(paper.today)}, of {count(len(every), 'action')}: {said}."
+        "said": f"At {say(paper.today)}, of {count(len(every), 'action')}: {so_many(paper, every)}."
         if every
         else "No action has been agreed.",
         "late": _late(paper, every),

@@ -6,6 +6,7 @@ from typing import Final
 
 from hscb_pm.models import Action, Agency, Audit, Cycle, Review, Scrutiny, Training
 from hscb_pm.models.action import State
+from hscb_pm.papers.actions import name_of_action
 from hscb_pm.papers.executive import UNREAD
 from hscb_pm.papers.followed import kind_of, standing_of
 from hscb_pm.papers.gaps import agencies_without
@@ -222,7 +223,7 @@ def _actions(paper: Paper, parts: Parts) -> Rows:
     return [
         (
             action.id,
-            action.title or action.action,
+            name_of_action(action),
             action.owner.role,
             action.due_on(paper.today),
             standing_of(paper, action),

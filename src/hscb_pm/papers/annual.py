@@ -22,7 +22,7 @@ from hscb_pm.models import (
 )
 from hscb_pm.models.action import Result, State
 from hscb_pm.papers import sections
-from hscb_pm.papers.actions import changed
+from hscb_pm.papers.actions import agreed, changed, so_many
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values
 from hscb_pm.periods import Period, days_apart, financial_year, say
 from hscb_pm.queries.framework import CLAUSES, SECTIONS, Answer, Verdict, framework
@@ -135,20 +135,13 @@ def _times(number: int) -> str:
 def _objectives(paper: Paper) -> Iterator[tuple[object, ...]]:
     """Each objective: how many of its actions have come to what."""
     for objective in paper.of(Objective):
-        own = [
-            action
-            for action in paper.of(Action)
-            if action.objective == objective.id
-            and (not action.agreed or action.agreed <= paper.today)
-        ]
-        counts = Counter(action.state_on(paper.today) for action in own)
-        said = joined([f"{counts[state]} {state}" for state in State if counts[state]])
+        own = [action for action in agreed(paper) if action.objective == objective.id]
         stands = paper.standing(objective)
         yield (
             objective.id,
             objective.objective,
             stands.state if stands else None,
-            f"{count(len(own), 'action')}: {said}" if own else "no action",
+            f"{count(len(own), 'action')}: {so_many(paper, own)}" if own else "no action",
         )
 
 

@@ -45,7 +45,7 @@ def audit(paper: Paper) -> Values:
 
 
 def _came(paper: Paper, day: date | None) -> str:
-    return say(day) if day and day <= paper.today else "not yet"
+    return say(day) if day and paper.is_past(day) else "not yet"
 
 
 def _unsaid(paper: Paper, record: Audit) -> Iterator[str]:

@@ -9,11 +9,17 @@ from hscb_pm.papers.executive import DECIDED
 from hscb_pm.papers.followed import action_rows, items_of, kind_of
 from hscb_pm.papers.gaps import agencies_without, gaps
 from hscb_pm.papers.paper import Kind, Paper, Values
-from hscb_pm.papers.sections import due_and_how_far, overdue_rows, programme_rows, what_is_owed, who
+from hscb_pm.papers.sections import (
+    due_and_how_far,
+    overdue_rows,
+    programme_rows,
+    rows_of_programme,
+    what_is_owed,
+    who,
+)
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.audits import DOCUMENTS, settled
 from hscb_pm.queries.item import DueItem, DueState, Standing
-from hscb_pm.queries.programme import rows_on
 from hscb_pm.queries.said import is_known
 from hscb_pm.words import count, joined
 
@@ -99,7 +105,7 @@ def _asks_for_independence(paper: Paper, audit: Audit) -> bool:
     request = audit.independence.request if audit.independence else None
     if request is None or request.on > paper.today:
         return False
-    return not _is_past(paper, request.answered)
+    return not paper.is_past(request.answered)
 
 
 def _said(paper: Paper, in_hand: list[Audit], stages: dict[str, Standing]) -> str:
@@ -114,12 +120,8 @@ def _said(paper: Paper, in_hand: list[Audit], stages: dict[str, Standing]) -> st
 # --- Stages ----------------------------------------------------------------------------------
 
 
-def _is_past(paper: Paper, day: date | None) -> bool:
-    return day is not None and day <= paper.today
-
-
 def _method(paper: Paper, audit: Audit) -> bool:
-    return audit.methodology is not None and _is_past(paper, audit.methodology.agreed)
+    return audit.methodology is not None and paper.is_past(audit.methodology.agreed)
 
 
 def _stages(paper: Paper, audits: list[Audit]) -> dict[str, Standing]:
@@ -163,7 +165,7 @@ def _programme(paper: Paper) -> list[tuple[object, ...]]:
     }
     rows = [
         row
-        for row in rows_on(paper.register, paper.today)
+        for row in rows_of_programme(paper)
         if levels.get((row.programme, row.number)) in _LEVELS
     ]
     return programme_rows(paper, rows)
@@ -177,7 +179,7 @@ def _is_told(paper: Paper, audit: Audit) -> bool:
 
 
 def _told_row(paper: Paper, audit: Audit) -> tuple[object, ...]:
-    waits = "not decided" if _is_past(paper, audit.reported) else "no report yet"
+    waits = "not decided" if paper.is_past(audit.reported) else "no report yet"
     third = audit.independence
     return (
         audit.label,
@@ -209,7 +211,7 @@ def _decision(paper: Paper, audit: Audit) -> str | None:
 def _documents(paper: Paper, audits: list[Audit]) -> list[tuple[object, ...]]:
     """What was asked for this year or has not come yet; what is outstanding first."""
     found = [
-        (_is_past(paper, document.received), document.due or date.max, audit, document)
+        (paper.is_past(document.received), document.due or date.max, audit, document)
         for audit in audits
         for document in audit.documents
         if document.requested <= paper.today

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date
 from typing import Final, NamedTuple
 
-from hscb_pm.models import Action, Group, GroupReport, Meeting, WorkPlan
-from hscb_pm.models.action import State
+from hscb_pm.models import Group, GroupReport, Meeting, WorkPlan
 from hscb_pm.models.group import PlanAim
+from hscb_pm.papers.actions import agreed, so_many
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import overdue_rows
 from hscb_pm.periods import Period, days_apart, financial_year, say
@@ -212,18 +212,12 @@ def _plan_state(paper: Paper, group: Group) -> str:
 
 def _aim(paper: Paper, group: Group, aim: PlanAim) -> tuple[object, ...]:
     """An aim of a work plan, and how the group's actions for its objective stand."""
-    states = Counter(
-        action.state_on(paper.today)
-        for action in paper.of(Action)
-        if (action.group, action.objective) == (group.id, aim.objective)
-        and not (action.agreed and action.agreed > paper.today)
-    )
-    actions = joined([f"{states[state]} {state}" for state in State if states[state]])
+    own = [a for a in agreed(paper) if (a.group, a.objective) == (group.id, aim.objective)]
     return (
         paper.name(aim.objective),
         aim.aim,
         aim.progress or "nothing is recorded",
-        actions or "none",
+        so_many(paper, own) or "none",
     )
 
 

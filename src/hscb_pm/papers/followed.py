@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from hscb_pm.models import Action, Audit, Group, Learning, Scrutiny
 from hscb_pm.models.action import State
+from hscb_pm.papers.actions import name_of_action
 from hscb_pm.papers.paper import Paper
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.actions import slipped
@@ -31,7 +32,7 @@ def action_rows(paper: Paper, scrutinies: Collection[Scrutiny]) -> list[tuple[ob
         (
             joined(sources),
             action.id,
-            action.title or action.action,
+            name_of_action(action),
             f"{action.owner.role}, {paper.name(action.owner.agency)}",
             action.due_on(paper.today),
             standing_of(paper, action),

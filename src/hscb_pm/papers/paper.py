@@ -56,6 +56,10 @@ class Paper:
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
 
+    def is_past(self, day: date | None) -> bool:
+        """Whether a day is given, and has come."""
+        return day is not None and day <= self.today
+
     def is_this_year(self, day: date | None) -> bool:
         """Whether something happened in this financial year so far."""
         return day is not None and financial_year(self.today).start <= day <= self.today

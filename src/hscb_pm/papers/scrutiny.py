@@ -35,7 +35,7 @@ def lead_of(paper: Paper, record: Scrutiny) -> str | None:
 
 def is_reported(paper: Paper, record: Scrutiny) -> bool:
     """Whether the report was finished; before that, nothing of what it finds is told."""
-    return record.reported is not None and record.reported <= paper.today
+    return paper.is_past(record.reported)
 
 
 def named(paper: Paper, *ids: str | None) -> list[str]:
