@@ -67,8 +67,14 @@ def _of_figures(moved: Moved) -> str:
 def counted(rows: Iterable[Change]) -> str:
     """How many changes there are of each kind, in one line."""
     numbers = Counter(change.what for change in rows)
-    said = [f"{HEADINGS[what].lower()} {numbers[what]}" for what in What if numbers[what]]
+    said = [f"{_within(what)} {numbers[what]}" for what in What if numbers[what]]
     return "; ".join(said) or "nothing changed"
+
+
+def _within(what: What) -> str:
+    """A heading within a sentence."""
+    heading = HEADINGS[what]
+    return heading if heading.startswith("Section 11") else heading.lower()
 
 
 def sections(rows: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
@@ -92,7 +98,7 @@ def since_last(paper: Paper) -> Values:
     said += ", by the dates in the records" if base is None else ", by dates and by git"
     if rest := len(rows) - len(shown):
         numbers = Counter(change.what for change in rows)
-        others = [HEADINGS[what].lower() for what in _NOT_FOR_A_BOARD if numbers[what]]
+        others = [_within(what) for what in _NOT_FOR_A_BOARD if numbers[what]]
         said += f"; {rest} of them are not listed ({joined(others)})"
     table = [
         (HEADINGS[change.what], when(change.on), change.title, _id(paper, change), in_words(change))

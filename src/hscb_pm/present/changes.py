@@ -9,7 +9,7 @@ from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.present.due import for_everyone
 from hscb_pm.present.markdown import Written, markdown_text
 from hscb_pm.present.out import Out, in_one_line
-from hscb_pm.queries.changes import Change
+from hscb_pm.queries.changes import Change, What
 from hscb_pm.register import Register
 from hscb_pm.words import capital, left_out
 
@@ -80,7 +80,8 @@ def change_as_data(change: Change) -> dict[str, object]:
 
 def _dated(change: Change) -> str:
     said = in_words(change)
-    return f"{say(change.on)}: {said}" if change.on else capital(said)
+    is_event = change.on and change.what not in (What.OVERDUE, What.OVERDUE_UNTOUCHED)
+    return f"{say(change.on)}: {said}" if is_event else capital(said)
 
 
 def _as_text(found: Changes, out: Out) -> None:
@@ -88,12 +89,12 @@ def _as_text(found: Changes, out: Out) -> None:
     out.one_line(counted(found.rows))
     for heading, changes in sections(found.rows):
         out.line()
-        _print(out, f"{heading} ({len(changes)})", style="bold")
+        print_line(out, f"{heading} ({len(changes)})", style="bold")
         for change in changes:
             out.line()
-            _print(out, change.title)
-            _print(out, f"{change.record} · {_who(found.register, change)}".rstrip(" ·"), 2)
-            _print(out, _dated(change), 2)
+            print_line(out, change.title)
+            print_line(out, f"{change.record} · {_who(found.register, change)}".rstrip(" ·"), 2)
+            print_line(out, _dated(change), 2)
 
 
 def _who(register: Register, change: Change) -> str:
@@ -101,7 +102,7 @@ def _who(register: Register, change: Change) -> str:
     return ", ".join(filter(None, (change.role, where)))
 
 
-def _print(out: Out, text: str, indent: int = 0, style: str = "") -> None:
+def print_line(out: Out, text: str, indent: int = 0, style: str = "") -> None:
     """A line; on a terminal it goes on below itself."""
     if not out.has_room:
         out.one_line(" " * indent + text)

@@ -36,19 +36,21 @@ def changes(register: Register, base: Register | None, since: date, today: date)
         found += _removed(register, base, renamed)
     found += _overdue(register, base, {one.record for one in found}, since, today)
     order = list(What)
-    return sorted(found, key=lambda c: (order.index(c.what), c.on or date.max, c.record, c.said))
+    return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record, c.said))
 
 
 def between(
     register: Register, before: Record | None, after: Record | None, today: date
 ) -> list[Change]:
-    """What one edit changed in a record, oldest fact first; `register` knows the titles."""
+    """What one edit changed in a record, the oldest fact first; `register` knows the titles."""
     if after is None:
         return [_gone(register, before)] if before else []
     if before is None:
         new = row(register, after, What.NEW, _opening(register, after))
-        return [new, *_said(register, after, told(register, after))]
-    return list(_compared(register, before, after, today))
+        facts = [fact for fact in told(register, after) if fact.on <= today]
+        return [new, *sorted(_said(register, after, facts), key=_when)]
+    found = sorted(_compared(register, before, after, today), key=_when)
+    return [*_other_id(register, before, after), *found]
 
 
 def last_meeting(register: Register, today: date, function: str = "board") -> Meeting | None:
@@ -105,9 +107,7 @@ def _of_records(
             if all(fact.what is not What.NEW for fact in since_then):
                 yield row(register, record, What.NEW, _opening(register, record))
             continue
-        if old != record.id:
-            said = f"was {register.id_of(old)}"
-            yield row(register, record, What.REMOVED, f"renumbered: {said}")
+        yield from _other_id(register, before, record)
         before = _with_ids(before, renamed) if before != record else record
         yield from _compared(register, before, record, today, since_then)
 
@@ -130,6 +130,15 @@ def _compared(
     yield from _said(register, after, [f for f in (*facts.added, *more) if f.on <= today])
     yield from corrections(register, after, facts)
     yield from edited(register, before, after, today, facts)
+
+
+def _other_id(register: Register, before: Record, after: Record) -> Iterator[Change]:
+    if before.id != after.id:
+        yield row(register, after, What.REMOVED, f"renumbered: was {register.id_of(before.id)}")
+
+
+def _when(change: Change) -> date:
+    return change.on or date.max
 
 
 def _said(register: Register, record: Record, facts: Iterable[Told]) -> list[Change]:
