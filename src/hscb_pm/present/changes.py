@@ -80,8 +80,9 @@ def change_as_data(change: Change) -> dict[str, object]:
 
 def _dated(change: Change) -> str:
     said = in_words(change)
-    is_event = change.on and change.what not in (What.OVERDUE, What.OVERDUE_UNTOUCHED)
-    return f"{say(change.on)}: {said}" if is_event else capital(said)
+    if change.on is None or change.what in (What.OVERDUE, What.OVERDUE_UNTOUCHED):
+        return capital(said)
+    return f"{say(change.on)}: {said}"
 
 
 def _as_text(found: Changes, out: Out) -> None:

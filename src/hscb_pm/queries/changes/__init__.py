@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from hscb_pm.models import Group, Indicator, Meeting, Record
+from hscb_pm.models import Action, Group, Indicator, Meeting, Record, Scrutiny
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.changes.compared import corrections, edited, facts_changed
 from hscb_pm.queries.changes.facts import Told, folded, told
@@ -46,9 +46,9 @@ def between(
     if after is None:
         return [_gone(register, before)] if before else []
     if before is None:
-        new = row(register, after, What.NEW, _opening(register, after))
         facts = [fact for fact in told(register, after) if fact.on <= today]
-        return [new, *sorted(_said(register, after, facts), key=_when)]
+        said = sorted(_said(register, after, facts), key=_when)
+        return [*_opening(register, after, facts), *said]
     found = sorted(_compared(register, before, after, today), key=_when)
     return [*_other_id(register, before, after), *found]
 
@@ -103,9 +103,8 @@ def _of_records(
             continue
         before = base.records.get(type(record), {}).get(old)
         if before is None:
+            yield from _opening(register, record, since_then)
             yield from _said(register, record, since_then)
-            if all(fact.what is not What.NEW for fact in since_then):
-                yield row(register, record, What.NEW, _opening(register, record))
             continue
         yield from _other_id(register, before, record)
         before = _with_ids(before, renamed) if before != record else record
@@ -145,13 +144,16 @@ def _said(register: Register, record: Record, facts: Iterable[Told]) -> list[Cha
     return [row(register, record, fact.what, fact.said, fact.on) for fact in folded(facts)]
 
 
-def _opening(register: Register, record: Record) -> str:
-    """What is said of a record that is new."""
-    said = f"new {record.kind.replace('-', ' ')}"
+def _opening(register: Register, record: Record, facts: list[Told]) -> Iterator[Change]:
+    """That a record is new, unless its facts tell that themselves."""
+    needs_it = isinstance(record, Action | Scrutiny) or not facts
+    if not needs_it or any(fact.what is What.NEW for fact in facts):
+        return
     owner: Any = getattr(record, "owner", None) or getattr(record, "lead", None)
     due: date | None = getattr(record, "due", None)
+    said = f"new {record.kind.replace('-', ' ')}"
     said += f": {who(register, owner)}" if owner else ""
-    return f"{said}, due {say(due)}" if due else said
+    yield row(register, record, What.NEW, f"{said}, due {say(due)}" if due else said)
 
 
 def _gone(register: Register, record: Record) -> Change:

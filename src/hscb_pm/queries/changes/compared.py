@@ -46,6 +46,13 @@ _DATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Meeting: ("papers_by",),
 }
 """The dates for which no ledger is kept."""
+_TOLD_WITH: Final = {
+    "findings": "reported",
+    "recommendations": "reported",
+    "attendance": "date",
+    "items": "date",
+}
+"""What a dated fact tells as well, if it is new: a report and its findings, a meeting held."""
 _LEDGERS: Final[dict[type[Record], str]] = {Action: "due", Meeting: "date"}
 """The dates that move only by an entry of `revisions`."""
 
@@ -98,6 +105,8 @@ def edited(
     rest = []
     for name in changed:
         alias = names[name].alias or name
+        if _TOLD_WITH.get(name) in told_of:
+            continue
         if isinstance(after, Indicator) and isinstance(before, Indicator) and name == "values":
             figures = moved(register, after, before, today)
             said = "" if figures else "earlier values were changed"
@@ -150,12 +159,13 @@ def from_to(name: str, before: str | None, after: str | None) -> str:
 
 def _date(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
     was, now = getattr(before, name), getattr(after, name)
-    name = name.replace("_", " ")
+    word = name.replace("_", " ")
     if was is None or now is None:
-        said = f"{name} {say(now)}, none before" if now else f"{name} taken away: {say(was)}"
+        said = f"{word} {say(now)}, none before" if now else f"{word} taken away: {say(was)}"
     else:
-        said = f"{name} moved from {say(was)} to {say(now)}; no reason is recorded"
-    yield What.SLIPPED, said
+        said = f"{word} moved from {say(was)} to {say(now)}"
+        said += "; no reason is recorded" if name == "due" else ""
+    yield What.SLIPPED if name == "due" else What.OTHER, said
 
 
 def _of_ledger(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
@@ -197,6 +207,16 @@ def _listed(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]
             yield What.REWORDED, from_to(letter, was[letter].text, now[letter].text)
 
 
+def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was, now = (
+        [item.title or register.title_of(item.about or item.fulfils or item.requests) for item in m]
+        for m in (before.items, after.items)
+    )
+    new, gone = [each for each in now if each not in was], [each for each in was if each not in now]
+    said = [f"{word}: {'; '.join(of)}" for word, of in (("added", new), ("taken off", gone)) if of]
+    yield What.MEETINGS, f"items {', '.join(said)}" if said else "items changed in detail"
+
+
 _TELLERS: Final[dict[str, Teller]] = {
     "owner": _owner,
     "lead": _owner,
@@ -204,4 +224,5 @@ _TELLERS: Final[dict[str, Teller]] = {
     "continued_by": _replaced,
     "findings": _listed,
     "recommendations": _listed,
+    "items": _agenda,
 }

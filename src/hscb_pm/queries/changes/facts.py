@@ -32,7 +32,8 @@ class Told(NamedTuple):
 
     def is_same(self, other: "Told") -> bool:
         """Whether it is one fact, whatever else of the record was edited."""
-        return (self.slot, self.on, self.part) == (other.slot, other.on, other.part)
+        is_there = (self.slot, self.on) == (other.slot, other.on)
+        return is_there and (self.part == other.part or self.said == other.said)
 
 
 def told(register: Register, record: Record) -> Iterator[Told]:
