@@ -47,11 +47,19 @@ class Committed:
         self.is_register = any(entry.path == "board.yaml" for entry in entries)
         self.found = list(found_in(entries))
         names = {entry.path: entry.id for entry in entries}
-        readable = [file.path for file in self.found if file.refusal is None]
         self.same = dict(_same(known, names)) if known else {}
-        wanted = [path for path in readable if path not in self.same]
+        self._large = {entry.path for entry in entries if entry.size > MAX_BYTES}
+        readable = {file.path for file in self.found if not file.refusal} - self.same.keys()
+        wanted = sorted(readable - self._large)
         read = revisions.read(names[path] for path in wanted)
-        self.contents = dict(zip(wanted, read, strict=True))
+        self.contents = dict.fromkeys(readable & self._large, b"")
+        self.contents |= zip(wanted, read, strict=True)
+
+    def read(self, path: str) -> bytes:
+        """What a file says; raises Refusal if it is too large to be read."""
+        if path in self._large:
+            raise too_large()
+        return self.contents[path]
 
 
 def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
@@ -72,7 +80,7 @@ def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
         elif entry.mode == _REPOSITORY:
             yield Found(path, a_folder())
         elif is_record_file(path):
-            yield Found(path, too_large() if entry.size > MAX_BYTES else None)
+            yield Found(path)
 
 
 def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
