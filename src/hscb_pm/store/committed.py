@@ -12,6 +12,7 @@ from hscb_pm.revisions import Entry, Revisions
 from hscb_pm.store.files import (
     MAX_BYTES,
     RESERVED,
+    FileSource,
     Found,
     a_folder,
     a_link,
@@ -94,6 +95,8 @@ def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
 
 def _content(known: Register, source: Source) -> bytes | None:
     """What a file says, if it says still what was read."""
+    if not isinstance(source, FileSource):
+        return None
     try:
         content = bytes_of(known, source.path)
     except Refusal:
