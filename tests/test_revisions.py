@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hscb_pm import rules, store
+from hscb_pm.history import day_of
 from hscb_pm.register import Register
 from hscb_pm.revisions import NoRevisionError, Revisions
 
@@ -57,7 +58,7 @@ def top(tmp_path: Path) -> Path:
 def facts(register: Register) -> list[object]:
     """All that a register says, each record with its text and a place in it."""
     places = {
-        name: (source.path, source.text, source.at(("due",), key=True))
+        name: (source.path, source.text.replace("\r", ""), source.at(("due",), key=True))
         for name, source in sorted(register.sources.items())
     }
     found = [register.records, register.problems, register.left_out, register.files, places]
@@ -170,7 +171,7 @@ def test_what_was_deleted_is_known_by_what_it_said_last(top: Path) -> None:
     "revision", ["", "-x", "--all", "nothing", "a\nb", "HEAD..HEAD", "HEAD:register", "\udc80"]
 )
 def test_revision_that_is_not_there(top: Path, revision: str) -> None:
-    with pytest.raises(NoRevisionError, match="there is no revision .*try a tag, main~3"):
+    with pytest.raises(NoRevisionError, match=r"there is no revision .*try a tag, main~3"):
         store.load(top / "register", revision)
 
 
@@ -195,11 +196,12 @@ def test_clone_that_holds_little_says_how_to_have_all(top: Path, tmp_path: Path)
     commit(top, {"groups/a.yaml": "x"})
     git(tmp_path, "clone", "-q", "--depth=1", top.as_uri(), "shallow")
     revisions = Revisions(tmp_path / "shallow/register")
-    for asked in (lambda: revisions.commit("HEAD~1"), lambda: revisions.on(date(2017, 6, 1))):
-        with pytest.raises(NoRevisionError, match="git fetch --unshallow .*fetch-depth: 0"):
-            asked()
+    whole = r"git fetch --unshallow .*fetch-depth: 0"
+    with pytest.raises(NoRevisionError, match=whole):
+        revisions.commit("HEAD~1")
+    with pytest.raises(NoRevisionError, match=whole):
+        revisions.on(date(2017, 6, 1))
 
 
-def test_clock_far_off_is_a_day_all_the_same(top: Path) -> None:
-    commit(top, {"groups/a.yaml": "x"}, "99999999999999 +0000")
-    assert Revisions(top).commit().day == date.max
+def test_clock_far_off_is_a_day_all_the_same() -> None:
+    assert [day_of(10**17), day_of(-(10**17))] == [date.max, date.min]

@@ -39,8 +39,6 @@ class Source(Protocol):
     """Where a record was read; `store` gives it."""
 
     path: str
-    digest: bytes
-    """The fingerprint of the file's content."""
 
     @property
     def text(self) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from hscb_pm import store
+from hscb_pm.models import Audit
 from hscb_pm.problem import CannotError, FieldPath
-from hscb_pm.store.edits import Edit, prepare
+from hscb_pm.store.edits import Edit, WouldBeWrongError, judged, prepare
 from hscb_pm.store.splicing import LAST
 from store.cases import a_folder
 
@@ -52,7 +53,7 @@ def test_file_that_changed_is_left_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        (("sample",), {**SAMPLE, "size": -1}, "`sample.size` in audits/AUD-2018-01.yaml"),
+        (("sample",), {**SAMPLE, "size": -1}, "AUD-2018-01 would be wrong: `size` is not right"),
         (("lead",), {"agency": "nobody", "role": "Chair"}, "would be wrong.*REG-007"),
         (("equality",), "Seen by NHS number 943 476 5919", "may identify somebody"),
         (("title", "x"), "y", "cannot add to; change it by hand, at line 1"),
@@ -114,3 +115,33 @@ def test_list_that_is_missing_is_made(tmp_path: Path) -> None:
     finding = {"id": "F1", "kind": "strength", "text": "Seen alone"}
     after = edited(tmp_path, START, ("findings", LAST), finding)
     assert after == f"{START}findings:\n  - {{id: F1, kind: strength, text: Seen alone}}\n"
+
+
+def test_whole_texts_are_new_files_and_files_that_go(tmp_path: Path) -> None:
+    register = store.load(a_folder(tmp_path, {NAME: START}))
+    new = "audits/AUD-2018-07.yaml"
+    changed = judged(register, {NAME: (START, None), new: (None, START)})
+    assert [audit.id for audit in changed.register.of(Audit)] == ["AUD-2018-07"]
+    assert changed.diff().startswith(f"--- {NAME}\n+++ /dev/null\n")
+    changed.write()
+    assert [file.name for file in (tmp_path / "audits").iterdir()] == ["AUD-2018-07.yaml"]
+    with pytest.raises(store.ChangedUnderneathError):
+        changed.write()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("audits/AUD-2018-01.yaml", START, "this id is taken by audits/AUD-2018-01.yaml"),
+        ("audits/neglect.yaml", START, "no name for a record of this folder"),
+        ("audits/AUD-2018-07.yaml", "title: [", "AUD-2018-07 would be wrong: .*REG-002"),
+        ("audits/AUD-2018-07.yaml", "- Neglect\n", "no list of `key: value` lines"),
+        ("audits/AUD-2018-07.yaml", "title: Neglect\n", "`level` is missing"),
+    ],
+)
+def test_new_file_that_would_be_wrong_is_not_written(
+    tmp_path: Path, path: str, text: str, said: str
+) -> None:
+    register = store.load(a_folder(tmp_path, {NAME: START}))
+    with pytest.raises(WouldBeWrongError, match=said):
+        judged(register, {path: (None, text)})

@@ -11,9 +11,10 @@ WEEKLY: Final = "Every week"
 PAPERS: Final = "Before a meeting"
 LOOKING: Final = "Looking things up"
 YEAR: Final = "Through the year"
+CHANGING: Final = "Changing the register"
 CHECKING: Final = "Checking the register"
 STARTING: Final = "Starting out"
-PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHECKING, STARTING)
+PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHANGING, CHECKING, STARTING)
 
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}

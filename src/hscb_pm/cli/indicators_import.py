@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli.indicators_write import DryRun, carry_out, indicator_named
+from hscb_pm.cli.changing import DryRun, carry_out, say_next
+from hscb_pm.cli.indicators_write import indicator_named
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.problem import CannotError
 
@@ -76,6 +77,7 @@ def import_figures(
     from hscb_pm.exchange.figures import Wanted, folded, read_figures
     from hscb_pm.exchange.period_words import YEARS
     from hscb_pm.privacy import hide_name
+    from hscb_pm.store.edits import prepare
 
     board, today = ws.register.board, ws.today
     asked = area or ["England", *([board.area] if board else [])]
@@ -95,10 +97,13 @@ def import_figures(
         ws.out.talk(f"no row is of {unseen}")
     if not found.edits:
         ws.out.line("nothing new")
-    elif changed := carry_out(ws, found.edits, dry_run=dry_run):
+        ws.end()
+        return
+    changed = prepare(ws.register, found.edits)
+    if carry_out(ws, changed, dry_run=dry_run):
         for line in found.recorded_in(changed.register):
             ws.out.one_line(line)
-        ws.out.talk("Type next: hscb indicators list")
+        say_next(ws, "hscb indicators list")
     ws.end()
 
 

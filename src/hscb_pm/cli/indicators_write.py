@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_indicator
 from hscb_pm.cli.workspace import Workspace, a_day, named, one_of, workspace
 
@@ -33,9 +34,6 @@ IndicatorId = Annotated[
 ]
 PeriodName = Annotated[
     str, typer.Argument(metavar="PERIOD", help="The period, as 2017-18-Q2, 2017-10 or 2017-18.")
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
 ]
 
 
@@ -84,6 +82,7 @@ def record(
         period = f"{period} {words.pop(0)}"
     ws = workspace(ctx)
     from hscb_pm.exchange.recording import why_not
+    from hscb_pm.store.edits import prepare
 
     indicator = indicator_named(ws, id)
     given = _given(words, missing, provisional=provisional)._replace(reason=reason, note=note)
@@ -95,8 +94,8 @@ def record(
         place = ws.register.sources[indicator.id].path
         ws.out.one_line(f"{indicator.id}, {when.title}: already recorded in {place}")
         return
-    changed = carry_out(ws, edits, dry_run=dry_run)
-    if changed:
+    changed = prepare(ws.register, edits)
+    if carry_out(ws, changed, dry_run=dry_run):
         path = changed.register.sources[indicator.id].path
         ws.out.one_line(f"{indicator.id}, {when.title}: recorded in {path}")
         _say_next(ws, changed, indicator, when)
@@ -122,6 +121,7 @@ def answer(
     """Record what was found when the question about a period was put."""
     ws = workspace(ctx)
     from hscb_pm.exchange.recording import answered
+    from hscb_pm.store.edits import prepare
 
     indicator = indicator_named(ws, id)
     today, when = ws.today, _period(indicator, period)
@@ -139,13 +139,13 @@ def answer(
         raise typer.BadParameter(f"it is asked for by {question.by}", param_hint="'--by'")
     board = ws.register.board
     day = a_day("--by", by, today, board.bank_holidays if board else ()) if by else today
-    changed = carry_out(ws, [answered(question, today, text, action, day)], dry_run=dry_run)
-    if changed:
+    changed = prepare(ws.register, [answered(question, today, text, action, day)])
+    if carry_out(ws, changed, dry_run=dry_run):
         path = changed.register.sources[indicator.id].path
         ws.out.one_line(f"{indicator.id}, {when.title}: the answer is recorded in {path}")
         ws.out.one_line(f"  the question was: {question.text}")
         then = f"hscb show {action}" if action else "hscb indicators questions"
-        ws.out.talk(f"Type next: {then}")
+        say_next(ws, then)
     ws.end()
 
 
@@ -230,19 +230,6 @@ def _question(ws: Workspace, indicator: "Indicator", period: "Period") -> "Quest
     return next((question for question in found if not question.answer), found[-1])
 
 
-def carry_out(ws: Workspace, edits: "list[Edit]", *, dry_run: bool) -> "Changed | None":
-    """Write the changes; if they are only to be shown, show them and give nothing."""
-    from hscb_pm.store.edits import prepare
-
-    changed = prepare(ws.register, edits)
-    if dry_run:
-        ws.out.line(changed.diff().rstrip("\n"))
-        ws.out.talk("nothing is written; without --dry-run it is")
-        return None
-    changed.write()
-    return changed
-
-
 def _say_next(ws: Workspace, changed: "Changed", indicator: "Indicator", when: "Period") -> None:
     """A question that the figure raises, if it does; else where to look at it."""
     from hscb_pm.models import Indicator
@@ -253,6 +240,6 @@ def _say_next(ws: Workspace, changed: "Changed", indicator: "Indicator", when: "
     raised = next((q for q in found if q.period == when and not q.answer), None)
     if raised:
         ws.out.one_line(f"  it raises a question: {raised.text} ({raised.ask})")
-        ws.out.talk(f'Type next: hscb indicators answer {indicator.id} {when.suffix} "…"')
+        say_next(ws, f'hscb indicators answer {indicator.id} {when.suffix} "…"')
     else:
-        ws.out.talk(f"Type next: hscb indicators show {indicator.id}")
+        say_next(ws, f"hscb indicators show {indicator.id}")

@@ -57,13 +57,10 @@ class Begun:
     ) -> None:
         self.root = Path(path)
         self._committed = None if rev is None else _committed(self.root, rev, known)
-        if self._committed:
-            self._found = self._committed.found
-            read, paths = self._committed.contents.__getitem__, [*self._committed.contents]
-        else:
-            self._found = self._on_disk()
-            read = reader(self.root)
-            paths = [file.path for file in self._found if file.refusal is None]
+        self._found = self._committed.found if self._committed else self._on_disk()
+        read = self._committed.read if self._committed else reader(self.root)
+        same = self._committed.same if self._committed else {}
+        paths = [file.path for file in self._found if not file.refusal and file.path not in same]
         self._composing = Composing(read, paths, guard=guard)
 
     def _on_disk(self) -> list[Found]:

@@ -12,6 +12,7 @@ from hscb_pm.revisions import Entry, Revisions
 from hscb_pm.store.files import (
     MAX_BYTES,
     RESERVED,
+    FileSource,
     Found,
     a_folder,
     a_link,
@@ -47,11 +48,19 @@ class Committed:
         self.is_register = any(entry.path == "board.yaml" for entry in entries)
         self.found = list(found_in(entries))
         names = {entry.path: entry.id for entry in entries}
-        readable = [file.path for file in self.found if file.refusal is None]
         self.same = dict(_same(known, names)) if known else {}
-        wanted = [path for path in readable if path not in self.same]
+        self._large = {entry.path for entry in entries if entry.size > MAX_BYTES}
+        readable = {file.path for file in self.found if not file.refusal} - self.same.keys()
+        wanted = sorted(readable - self._large)
         read = revisions.read(names[path] for path in wanted)
-        self.contents = dict(zip(wanted, read, strict=True))
+        self.contents = dict.fromkeys(readable & self._large, b"")
+        self.contents |= zip(wanted, read, strict=True)
+
+    def read(self, path: str) -> bytes:
+        """What a file says; raises Refusal if it is too large to be read."""
+        if path in self._large:
+            raise too_large()
+        return self.contents[path]
 
 
 def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
@@ -72,7 +81,7 @@ def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
         elif entry.mode == _REPOSITORY:
             yield Found(path, a_folder())
         elif is_record_file(path):
-            yield Found(path, too_large() if entry.size > MAX_BYTES else None)
+            yield Found(path)
 
 
 def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
@@ -86,6 +95,8 @@ def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
 
 def _content(known: Register, source: Source) -> bytes | None:
     """What a file says, if it says still what was read."""
+    if not isinstance(source, FileSource):
+        return None
     try:
         content = bytes_of(known, source.path)
     except Refusal:

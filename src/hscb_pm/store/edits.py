@@ -1,25 +1,31 @@
 """Changes of records: judged before anything is written, and then all written or none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pydantic import ValidationError
-
-from hscb_pm.models import Action, Record
-from hscb_pm.problem import CannotError, FieldPath, Severity
+from hscb_pm.models import Record
+from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
-from hscb_pm.rules import RULES, check
+from hscb_pm.rules import check
 from hscb_pm.store.composer import Composer, best_source
-from hscb_pm.store.files import ChangedUnderneathError, decode, read_bytes
+from hscb_pm.store.files import ChangedUnderneathError, TextSource, decode, read_bytes
 from hscb_pm.store.guarding import refuse_private
+from hscb_pm.store.places import Place, misplaced, place_of
+from hscb_pm.store.reading import refused
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.splicing import LAST, CannotSpliceError, spliced
+from hscb_pm.store.taking import no_mapping, validated
 from hscb_pm.store.write import replace_files
 
-_MARK = "\ufeff"
+MARK: Final = "\ufeff"
+NOWHERE: Final = "/dev/null"
+Change = tuple[str | None, str | None]
+"""The text of a file before and after; None where there is no file."""
+REMOVED: Final = object()
+"""As the value of an edit: the value that is there goes, with its key."""
 
 
 class Edit(NamedTuple):
@@ -30,66 +36,127 @@ class Edit(NamedTuple):
     value: Any
 
 
+class WouldBeWrongError(CannotError):
+    """A change that would add errors; nothing is written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        fix = f"; {first.fix[0].lower()}{first.fix[1:]}" if first.fix else ""
+        super().__init__(
+            f"nothing is written: {first.record or first.location.path} would be wrong: "
+            f"{first.message} ({first.code}){fix}"
+        )
+
+
 class Changed(NamedTuple):
     """What files are to say, and what they say now; nothing is written yet."""
 
     register: Register
     """With the records as they would be."""
-    texts: dict[str, tuple[str, str]]
-    """By path: the text before and after."""
+    texts: dict[str, Change]
+    """By path: the text before and after; None where there is no file."""
 
     def diff(self) -> str:
         """The lines that change, as git shows them."""
         return "".join(
             f"{line.rstrip()}\n"
             for path, (before, after) in self.texts.items()
-            for line in unified_diff(before.splitlines(), after.splitlines(), path, path, n=1)
+            for line in unified_diff(
+                (before or "").splitlines(),
+                (after or "").splitlines(),
+                NOWHERE if before is None else path,
+                NOWHERE if after is None else path,
+                n=1,
+            )
         )
 
     def write(self) -> None:
         """Write all files or none; CannotError if one is no longer what it was."""
-        files = {
-            self.register.path / path: (before.encode(), after.encode())
-            for path, (before, after) in self.texts.items()
-        }
-        replace_files(files)
+        replace_files(
+            {
+                self.register.path / path: (_encoded(before), _encoded(after))
+                for path, (before, after) in self.texts.items()
+            }
+        )
 
 
 def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
     """Make the changes in memory; CannotError says why one of them cannot be.
 
-    Each file says afterwards what it said before, and the new values; no record has an error that
-    it did not have, and nothing private is written.
+    Each file says afterwards what it said before, and the new values; the register has no error
+    that it did not have, and nothing private is written.
     """
-    texts: dict[str, tuple[str, str]] = {}
-    records = {kind: dict(known) for kind, known in register.records.items()}
     by_record: dict[str, list[Edit]] = {}
     for edit in edits:
         by_record.setdefault(edit.record, []).append(edit)
-    for name, its in by_record.items():
-        record = register.record(name)
-        assert record is not None  # noqa: S101, callers have looked
-        path = register.sources[name].path
-        before, text = _as_it_stands(register, name)
-        for path_within, group in groupby(its, key=lambda edit: edit.path):
-            try:
-                text = spliced(text, path_within, *(edit.value for edit in group))
-            except (CannotSpliceError, Refusal) as why:
-                if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
-                    raise CannotError(
-                        f"nothing is written: {path} would have {why.message}"
-                    ) from None
-                raise CannotError(_by_hand(register, name, path_within)) from None
-        mark = _MARK if before.startswith(_MARK) else ""
-        texts[path] = before, mark + text
-        records[type(record)][name] = _read(record, path, text)
-        refuse_private(register, path, text)
-    after = replace(register, records=records)
-    _guard_right(register, after, set(by_record))
-    return Changed(after, texts)
+    return judged(register, dict(_edited(register, name, its) for name, its in by_record.items()))
 
 
-def _as_it_stands(register: Register, name: str) -> tuple[str, str]:
+def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
+    """Take whole texts in memory for what files are to say; CannotError says why they cannot.
+
+    A file is new where there is no text before, and goes where there is none after. The register
+    has no error that it did not have (else WouldBeWrongError), and nothing private is written.
+    """
+    records = {kind: dict(known) for kind, known in register.records.items()}
+    sources = dict(register.sources)
+    ids = {source.path: name for name, source in sources.items()}
+    for path, (before, _) in texts.items():
+        if before is not None and (name := ids.get(path)):
+            sources.pop(name)
+            for known in records.values():
+                known.pop(name, None)
+    for path, (_, text) in texts.items():
+        if text is not None:
+            refuse_private(register, path, text.removeprefix(MARK))
+    taken = {name.casefold(): source.path for name, source in sources.items()}
+    for path, (_, text) in texts.items():
+        if text is not None:
+            record, source = _read(path, text, taken)
+            records[type(record)][record.id] = record
+            sources[record.id] = source
+    after = replace(
+        register,
+        records={kind: dict(sorted(known.items())) for kind, known in records.items()},
+        sources=sources,
+        problems=tuple(p for p in register.problems if p.location.path not in texts),
+        rejected=register.rejected - sources.keys(),
+        left_out=tuple(path for path in register.left_out if path not in texts),
+    )
+    _guard_right(register, after)
+    return Changed(after, dict(texts))
+
+
+def as_it_stands(register: Register, path: str) -> tuple[str, str]:
+    """A file's characters, all of them, and its text; CannotError if it cannot be read."""
+    try:
+        raw = read_bytes(register.path / path)
+        return raw.decode(), decode(raw)
+    except Refusal as refusal:
+        raise CannotError(f"nothing is written: {path}: {refusal.message}") from None
+
+
+def _encoded(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
+
+
+def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, Change]:
+    """A record's file with its edits made."""
+    path = register.sources[name].path
+    before, text = _unchanged(register, name)
+    for path_within, group in groupby(edits, key=lambda edit: edit.path):
+        try:
+            text = spliced(text, path_within, *(edit.value for edit in group))
+        except (CannotSpliceError, Refusal) as why:
+            if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
+                raise CannotError(f"nothing is written: {path} would have {why.message}") from None
+            raise CannotError(_by_hand(register, name, path_within)) from None
+    mark = MARK if before.startswith(MARK) else ""
+    return path, (before, mark + text)
+
+
+def _unchanged(register: Register, name: str) -> tuple[str, str]:
     """A file's characters, all of them, and its text; it must be the file that was read."""
     source = register.sources[name]
     text = source.text
@@ -102,34 +169,53 @@ def _as_it_stands(register: Register, name: str) -> tuple[str, str]:
     raise ChangedUnderneathError(source.path)
 
 
-def _read(record: Record, path: str, text: str) -> Record:
-    """The record as it will be read from the new text."""
-    data = Composer(best_source()).compose(text).data
+def _read(path: str, text: str, taken: Mapping[str, str]) -> tuple[Record, TextSource]:
+    """The record as it will be read from the new text; WouldBeWrongError if there is none."""
+    place = place_of(path)
     try:
-        return type(record).model_validate({**data, "id": record.id}, by_alias=True, by_name=False)
-    except ValidationError as error:
-        field = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
-        raise CannotError(
-            f"nothing is written: `{field}` in {path} would not be as it must be"
-        ) from None
+        kind = _kind_of(path, place, taken)
+        source = TextSource(path, decode(text.encode()))
+        data = (document := Composer(best_source()).compose(source.text)).data
+        if not isinstance(data, dict):
+            raise no_mapping(data)
+    except Refusal as refusal:
+        raise WouldBeWrongError([refused(path, refusal, place.id or path)]) from None
+    record, problems = validated(kind, place.id, document, source)
+    if record is None or problems:
+        raise WouldBeWrongError(problems)
+    return record, source
 
 
-def _guard_right(old: Register, new: Register, changed: set[str]) -> None:
-    """Refuse what would add an error; warnings are for `hscb validate`."""
-    is_smart = any(isinstance(new.record(name), Action) for name in changed)
-    codes = [code for code in RULES if is_smart or not code.startswith("SMART")]
+def _kind_of(path: str, place: Place, taken: Mapping[str, str]) -> type[Record]:
+    if place.kind is None:
+        raise misplaced(path)
+    if other := taken.get(place.id.casefold()):
+        raise Refusal("REG-008", f"this id is taken by {other}", "Choose another.")
+    return place.kind
 
-    def errors(register: Register) -> dict[tuple[str, str, str | None], str]:
-        return {
-            (problem.code, problem.message, problem.record): f"{problem.message} ({problem.code})"
-            + (f"; {problem.fix[0].lower()}{problem.fix[1:]}" if problem.fix else "")
-            for problem in check(register, codes)
-            if problem.severity is Severity.ERROR and problem.record in changed
-        }
 
-    if (found := errors(new)) and (added := found.keys() - errors(old).keys()):
-        _, _, name = first = min(added, key=str)
-        raise CannotError(f"nothing is written: {name} would be wrong: {found[first]}")
+def _guard_right(old: Register, new: Register) -> None:
+    """Refuse what would add an error; warnings are for `hscb validate`.
+
+    A record that comes for one that goes may have the errors that that had.
+    """
+    had, has = (_errors(one, other) for one, other in ((old, new), (new, old)))
+    if added := has.keys() - had.keys():
+        raise WouldBeWrongError([has[key] for key in sorted(added, key=str)])
+
+
+def _errors(register: Register, other: Register) -> dict[tuple[str, str, str | None], Problem]:
+    """What is wrong, by what is said and by the record, if the other register has it too."""
+    shared = register.sources.keys() & other.sources.keys()
+    return {
+        (
+            problem.code,
+            problem.message,
+            problem.record if problem.record in shared else None,
+        ): problem
+        for problem in check(register)
+        if problem.severity is Severity.ERROR
+    }
 
 
 def _by_hand(register: Register, name: str, path: FieldPath) -> str:

@@ -238,9 +238,7 @@ class FileSource:
 
     def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value or its key; of what is missing, the key of what lacks it."""
-        if isinstance(field_path, str):
-            steps = field_path.split(".") if field_path else []
-            field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
+        field_path = _steps(field_path)
         if self.marks is None and FileSource.last_asked is not self:
             from hscb_pm.store.composer import best_source, find
 
@@ -250,6 +248,28 @@ class FileSource:
             self.marks = Marks.unpacked(self.marks)
         marks = self.marks or _marks_again(self)
         return marks.at(field_path, key=key) if marks else (1, 1)
+
+
+def _steps(field_path: FieldPath | str) -> FieldPath:
+    if not isinstance(field_path, str):
+        return field_path
+    steps = field_path.split(".") if field_path else []
+    return tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
+
+
+class TextSource:
+    """What a record was read from where that is no file: its text is kept."""
+
+    __slots__ = ("path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+
+    def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of a value or its key; of what is missing, the key of what lacks it."""
+        from hscb_pm.store.composer import best_source, find
+
+        return find(best_source(), self.text, _steps(field_path), key=key)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from hscb_pm.models import Record
 from hscb_pm.models.record import SHAPES, Model, example_of, model_at
 from hscb_pm.problem import FieldPath, Location, Problem, Severity, dotted, nearest
-from hscb_pm.store.files import FileSource
+from hscb_pm.register import Source
 from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
 
@@ -39,7 +39,7 @@ def unfit(
     kind: type[Record],
     record_id: str,
     document: Document,
-    source: FileSource,
+    source: Source,
     error: ValidationError | None,
 ) -> list[Problem]:
     """Every problem of a file that parses and does not fit its schema."""

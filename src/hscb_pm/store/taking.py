@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.problem import FieldPath, Problem
 from hscb_pm.register import Register, Source
-from hscb_pm.store.files import FileSource, Found
+from hscb_pm.store.files import FileSource, Found, TextSource
 from hscb_pm.store.many import Composed, Composing
 from hscb_pm.store.marks import Document
 from hscb_pm.store.places import Place, misplaced, place_of
@@ -101,10 +101,10 @@ class Taking:
     def _take(self, path: str, kind: type[Record], record_id: str, composed: Composed) -> None:
         document = composed.document
         if document is None or not isinstance(document.data, dict):
-            raise composed.refusal or _no_mapping(document.data if document else None)
+            raise composed.refusal or no_mapping(document.data if document else None)
         marks = document.marks or composed.packed
         source = FileSource(self.root, path, composed.digest, marks, self.contents.get(path))
-        record, problems = _validate(kind, record_id, document, source, composed.text)
+        record, problems = validated(kind, record_id, document, source, composed.text)
         if record is None or problems:
             self._reject(path, record_id, problems)
         else:
@@ -124,8 +124,12 @@ def _is_telling(path: str) -> bool:
     return bool(scan_name(path))
 
 
-def _validate(
-    kind: type[Record], record_id: str, document: Document, source: FileSource, text: str | None
+def validated(
+    kind: type[Record],
+    record_id: str,
+    document: Document,
+    source: FileSource | TextSource,
+    text: str | None = None,
 ) -> tuple[Record | None, list[Problem]]:
     """The record that a file holds, or every reason why it holds none."""
     data = document.data
@@ -135,14 +139,15 @@ def _validate(
     except ValidationError as failure:
         error = failure
     if error or document.empty_values or "id" in data:
-        if text is not None:
+        if isinstance(source, FileSource) and text is not None:
             source.mark(text)  # before somebody saves another text
         return None, unfit(kind, record_id, document, source, error)
     has_parts = kind.parts is not Record.parts
     return record, _twice_within(record, source) if has_parts else []
 
 
-def _no_mapping(data: object) -> Refusal:
+def no_mapping(data: object) -> Refusal:
+    """Say that a file holds no record at all."""
     said = "is empty" if data is None else "is no list of `key: value` lines"
     return Refusal("REG-005", f"this file {said}", "Start from another record of this folder.")
 

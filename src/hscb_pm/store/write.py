@@ -61,29 +61,49 @@ def write_new_files(files: Mapping[Path, str]) -> None:
         raise
 
 
-def replace_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
-    """Put other bytes into files, into all or none; each has to hold the first bytes still."""
+def replace_files(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
+    """Put other bytes into files, into all or none; each has to hold the first bytes still.
+
+    Without first bytes a file is new, without second it goes.
+    """
     done: list[Path] = []
     try:
         with ExitStack() as stack:
-            beside = {
-                path: stack.enter_context(_beside(path, data[1])) for path, data in files.items()
-            }
-            for path, new in beside.items():
-                _guard_unchanged(path, files[path][0])
-                new.replace(path)
+            beside = {}
+            for path, (_, data) in files.items():
+                if data is not None:
+                    make_folder(path.parent)
+                    beside[path] = stack.enter_context(_beside(path, data))
+            for path, (before, after) in files.items():
+                _guard_unchanged(path, before)
+                if after is None:
+                    path.unlink()
+                elif before is None:
+                    _name(beside[path], path)
+                else:
+                    beside[path].replace(path)
                 done.append(path)
     except BaseException as error:
         for path in done:
             with suppress(OSError):  # the first failure is the one to tell
-                _put(path, files[path][0], Path.replace)
+                _put_back(path, files[path][0])
         if isinstance(error, OSError):
             raise UnwritableFileError(Path(error.filename or path), error) from error
         raise
 
 
-def _guard_unchanged(path: Path, before: bytes) -> None:
-    if path.is_symlink() or path.read_bytes() != before:
+def _put_back(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink()
+    else:
+        _put(path, before, Path.replace)
+
+
+def _guard_unchanged(path: Path, before: bytes | None) -> None:
+    if before is None:
+        if os.path.lexists(path):
+            raise ChangedUnderneathError(path.name)
+    elif path.is_symlink() or not path.exists() or path.read_bytes() != before:
         raise ChangedUnderneathError(path.name)
 
 
