@@ -76,7 +76,7 @@ def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[St
         if register.public and any(one.part for one in told):
             yield step([], "confidential then")
         elif found := between(register, before, record, today):
-            yield step(found)
+            yield step([one._replace(said=passed(register, one.said)) for one in found])
         else:
             yield step([], "nothing but how it is written")
         before = record
@@ -84,7 +84,7 @@ def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[St
 
 def _subject(register: Register, touch: Touch | None) -> str:
     """The first line of a commit's message: anybody can have written it."""
-    return register.struck(passed(touch.subject)) if touch else ""
+    return register.struck(passed(register, touch.subject)) if touch else ""
 
 
 def _versions(register: Register, record_id: str, record: Record | None) -> list[_Version]:

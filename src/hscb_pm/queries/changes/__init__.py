@@ -1,6 +1,7 @@
 """What changed since a day: what is dated tells itself; the rest, a register of that day tells."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ def changes(register: Register, base: Register | None, since: date, today: date)
     """
     if base is not None and register.public:
         base = base.for_public()
+        gone = {id for id in base.hidden if register.record(id) is None}
+        register = replace(register, hidden=register.hidden | gone)
     renamed = _renumbered(register, base) if base else {}
     found = list(_of_records(register, base, renamed, since, today))
     if base:

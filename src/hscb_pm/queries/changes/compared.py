@@ -87,10 +87,12 @@ def corrections(register: Register, record: Record, facts: FactsChanged) -> Iter
             said = f"standard {now.standard}: {now.said}, before: {was.said}"
             yield row(register, record, What.GRADES, said, now.on)
         else:
-            said = f"{now.said} ({say(now.on)}); before: {passed(was.said)} ({say(was.on)})"
+            said = (
+                f"{now.said} ({say(now.on)}); before: {passed(register, was.said)} ({say(was.on)})"
+            )
             yield row(register, record, What.CORRECTED, said)
     for was in facts.gone:
-        said = f"no longer recorded: {passed(was.said)} ({say(was.on)})"
+        said = f"no longer recorded: {passed(register, was.said)} ({say(was.on)})"
         yield row(register, record, What.CORRECTED, said)
 
 
@@ -120,11 +122,12 @@ def edited(
         yield row(register, after, What.OTHER, f"changed: {joined(rest)}")
 
 
-def passed(text: str) -> str:
+def passed(register: Register, text: str) -> str:
     """A text that the register holds no more, unless it was taken out for what it told."""
     from hscb_pm.privacy import scan
 
-    return _WITHHELD if scan(text) else text
+    is_clean = not scan(text) or not scan(text, allowed=register.allowed_names)
+    return text if is_clean else _WITHHELD
 
 
 # --- Field by field --------------------------------------------------------------------------
@@ -143,18 +146,18 @@ def _teller(kind: type[Record], name: str) -> Teller | None:
     return _date if holds(_DATES) else _TELLERS.get(name)
 
 
-def _wording(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
-    yield What.REWORDED, from_to(name, getattr(before, name), getattr(after, name))
+def _wording(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    yield What.REWORDED, from_to(register, name, getattr(before, name), getattr(after, name))
 
 
-def from_to(name: str, before: str | None, after: str | None) -> str:
+def from_to(register: Register, name: str, before: str | None, after: str | None) -> str:
     """How a text read, and how it reads."""
     name = name.replace("_", " ")
     if before is None:
         return f"{name} given: “{after}”"
     if after is None:
-        return f"{name} taken away: “{passed(before)}”"
-    return f"{name} from “{passed(before)}” to “{after}”"
+        return f"{name} taken away: “{passed(register, before)}”"
+    return f"{name} from “{passed(register, before)}” to “{after}”"
 
 
 def _date(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
@@ -194,7 +197,7 @@ def _replaced(register: Register, before: Any, after: Any, _: str) -> Iterator[S
         yield What.GIVEN_UP, f"{register.id_of(by)} has taken its place"
 
 
-def _listed(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+def _listed(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
     """Findings and recommendations, by their letters."""
     was = {part.id: part for part in getattr(before, name)}
     now = {part.id: part for part in getattr(after, name)}
@@ -204,7 +207,7 @@ def _listed(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]
         yield What.CORRECTED, f"{name} taken out: {joined(gone)}"
     for letter in now.keys() & was.keys():
         if was[letter].text != now[letter].text:
-            yield What.REWORDED, from_to(letter, was[letter].text, now[letter].text)
+            yield What.REWORDED, from_to(register, letter, was[letter].text, now[letter].text)
 
 
 def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
@@ -217,6 +220,16 @@ def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Say
     yield What.MEETINGS, f"items {', '.join(said)}" if said else "items changed in detail"
 
 
+def _questions(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was = {(signal.period, signal.question) for signal in before.signals}
+    new = [signal for signal in after.signals if (signal.period, signal.question) not in was]
+    for signal in new:
+        asked = f"{signal.ask} is asked by {say(signal.by)}: {signal.question}"
+        yield What.OTHER, f"{signal.period}: {asked}"
+    if not new:
+        yield What.OTHER, "changed: questions"
+
+
 _TELLERS: Final[dict[str, Teller]] = {
     "owner": _owner,
     "lead": _owner,
@@ -225,4 +238,5 @@ _TELLERS: Final[dict[str, Teller]] = {
     "findings": _listed,
     "recommendations": _listed,
     "items": _agenda,
+    "signals": _questions,
 }

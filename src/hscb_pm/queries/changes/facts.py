@@ -46,7 +46,7 @@ def told(register: Register, record: Record) -> Iterator[Told]:
         part = owners[-1] if len(owners) > 1 else None
         answer = next((owner for owner in owners if isinstance(owner, Answer)), None)
         yield Told(slot, day, what, said, part, answer.standard if answer else None)
-    if isinstance(record, Meeting) and record.is_shown_on(record.date):
+    if isinstance(record, Meeting) and record.is_shown_on(date.max):
         yield Told("date", record.date, What.MEETINGS, held(register, record))
 
 
