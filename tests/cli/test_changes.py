@@ -104,7 +104,7 @@ def test_since_when_can_be_said_in_many_ways(hscb: Hscb, past: Path, since: str,
 @pytest.mark.parametrize(
     ("since", "said"),
     [
-        ("31/02/2018", "has no 31"),
+        ("31/02/2018", "does not exist: February 2018 has 28 days"),
         ("2018-01-01", "1 January 2018 is after 20 November 2017"),
         ("v9", "there is no revision 'v9'"),
         ("--output=x", "no revision"),
@@ -133,16 +133,50 @@ def test_without_git_dates_tell(hscb: Hscb, tmp_path: Path) -> None:
 def test_history_of_a_record_in_words(hscb: Hscb, past: Path) -> None:
     ran = hscb("-C", past, *NOW, "log", "actions/ACT-2017-001.yaml")
     assert ran.code == 0
-    lines = [line.partition(": ")[2] or line for line in ran.out.splitlines()]
+    lines = [line.partition(": ")[2] or line.strip() for line in ran.out.splitlines()]
+    withheld = "a text that the privacy guard would not pass"
+    people = "Head of Safeguarding, A Constabulary", "Chief Constable, A Constabulary"
     assert lines == [
         "Publish a leaflet",
         "3 commits changed it; what stands in it now is not committed yet",
         "",
         "Begin\\u001b[2J",
-        "Head of Safeguarding, A Constabulary, due 31 October 2017",
+        f"{people[0]}, due 31 October 2017",
         "",
-        "a text that the privacy guard would not pass",
-        "  Owner changed from Head of Safeguarding, A Constabulary to Chief Constable, "
-        "A Constabulary",
-        "“a text that the privacy guard would not pass”",
+        withheld,
+        "Owner changed from {} to {}".format(*people),
+        withheld.capitalize(),
+        "",
+        "Move a date",
+        "Staff (20 October 2017)",
+        f"Measure from “{withheld}” to “All”",
+        "",
+        "As it stands",
+        "Signed off by the A Board (1 November 2017)",
     ]
+
+
+def test_history_ends_where_it_is_asked_for(hscb: Hscb, past: Path) -> None:
+    ran = hscb("-C", past, *NOW, "--rev", "HEAD~1", "log", "ACT-2017-001", "--format", "json")
+    body = json.loads(ran.out)
+    assert (body["record"], body["title"]) == ("ACT-2017-001", "Publish a leaflet")
+    assert [step["on"] for step in body["steps"]] == ["2017-09-01", "2017-10-05"]
+    assert {change["change"] for change in body["steps"][1]["changes"]} == {"re-owned", "re-worded"}
+
+
+def test_history_as_markdown_escapes_what_it_is_told(hscb: Hscb, past: Path) -> None:
+    golden("log.md", hscb("-C", past, *NOW, "log", "ACT-2017-001", "--format", "md").out)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("ACT-2017-003", "ACT-2017-003 is confidential (`part: 2`): add --audience internal"),
+        ("ACT-2017-004", "did you mean ACT-2017-001?"),
+        ("../board", "is not known"),
+    ],
+)
+def test_history_of_no_such_record(hscb: Hscb, past: Path, record: str, said: str) -> None:
+    ran = hscb("-C", past, *NOW, "log", record)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
