@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from committing import ACTION as ACTION_TEXT
+from committing import BOARD, git
+from committing import commit as save
 from hscb_pm.history import Snapshot, start_with
 from running import Hscb, golden
 
@@ -180,3 +183,28 @@ def test_history_of_no_such_record(hscb: Hscb, past: Path, record: str, said: st
     ran = hscb("-C", past, *NOW, "log", record)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_history_goes_on_through_a_renumbering_and_after_the_end(
+    hscb: Hscb, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    action = ACTION_TEXT.format(what="Ask")
+    save(tmp_path, {"board.yaml": BOARD, "actions/ACT-2017-001.yaml": action})
+    new = "actions/ACT-2017-002.yaml"
+    save(tmp_path, {"actions/ACT-2017-001.yaml": None, new: action})
+    save(tmp_path, {new: action + "measure: [\n"})
+    save(tmp_path, {new: action + "measure: All\n"})
+    save(tmp_path, {new: None})
+    ran = hscb("-C", tmp_path, *NOW, "log", "ACT-2017-002")
+    said = [line.strip() for line in ran.out.splitlines() if line.startswith("  ")]
+    assert said == [
+        "New action: Head of Safeguarding, example-county-council, due 15 December 2017",
+        "Renumbered: was ACT-2017-001",
+        "The file could not be read as it stood then",
+        "Measure given: “All”",
+        "Action taken out of the register",
+    ]
+    changed = hscb("-C", tmp_path, *NOW, "changes", "--since", "HEAD~4").out
+    assert "ACT-2017-001" in changed
+    assert "Action taken out of the register" in changed
