@@ -10,7 +10,7 @@ from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.changes.compared import corrections, edited, facts_changed
 from hscb_pm.queries.changes.facts import Told, folded, told
 from hscb_pm.queries.changes.figures import came
-from hscb_pm.queries.changes.row import Change, What, row, who
+from hscb_pm.queries.changes.row import Change, What, known, row, who
 from hscb_pm.queries.due import due_items, with_parts
 from hscb_pm.queries.item import DueState
 from hscb_pm.register import Register
@@ -228,10 +228,8 @@ def _overdue(
             What.OVERDUE if of & touched else What.OVERDUE_UNTOUCHED,
             item.record,
             item.kind,
-            item.title,
+            register.struck(item.title),
             f"{owed} {say(item.due)}, {days_apart(item.due, today)}",
             item.due,
-            item.lead,
-            item.agency,
-            item.group,
+            *known(register, item.lead, item.agency, item.group),
         )
