@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,20 +10,25 @@ from hscb_pm.history import Commit
 from hscb_pm.models import Record
 from hscb_pm.register import Register, Source
 from hscb_pm.revisions import Entry, Revisions
+from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import (
     MAX_BYTES,
     RESERVED,
     FileSource,
     Found,
+    TextSource,
     a_folder,
     a_link,
     bytes_of,
+    decode,
     digest,
     is_no_folder_of_records,
     is_record_file,
     too_large,
 )
+from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
+from hscb_pm.store.taking import validated
 
 _LINK: Final = "120000"
 _REPOSITORY: Final = "160000"
@@ -114,3 +120,29 @@ def _name(content: bytes, like: str) -> str:
     """What git calls a content, in a repository that has names like this one."""
     kind = hashlib.sha1 if len(like) == _SHA1 else hashlib.sha256
     return kind(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
+
+
+def former(register: Register, base: Register) -> dict[str, Record]:
+    """What the ids that a register has and its base has not meant, where they once meant something.
+
+    Files that could not be read even then mean nothing.
+    """
+    if base.commit is None:
+        return {}
+    revisions = Revisions(register.path)
+    added = [s.path for name, s in register.sources.items() if name not in base.sources]
+    deleted = revisions.deleted(base.commit, added)
+    found: dict[str, Record] = {}
+    for path, content in zip(deleted, revisions.read(deleted.values()), strict=True):
+        with suppress(Refusal):
+            record = _record(path, decode(content))
+            found |= {record.id: record} if record else {}
+    return found
+
+
+def _record(path: str, text: str) -> Record | None:
+    place = place_of(path)
+    document = Composer(best_source()).compose(text)
+    if place.kind is None or not isinstance(document.data, dict):
+        return None
+    return validated(place.kind, place.id, document, TextSource(path, text), text)[0]
