@@ -126,6 +126,8 @@ def id_used_again(register: Register, base: Base) -> Iterator[Hit]:
 def record_deleted(register: Register, base: Base) -> Iterator[Hit]:
     """A board that cannot show what it knew cannot show what it did."""
     gone = [then for then in base.register if _is_gone(register, then)]
+    unread = {path.rpartition("/")[0] for path in register.left_out}  # may hold them, renamed
+    gone = [then for then in gone if then.folder not in unread]
     if not gone:
         return
     from hscb_pm.privacy import hide_name
