@@ -2,6 +2,7 @@
 
 from hscb_pm.cli import (
     audits,
+    changes,
     due,
     explain,
     framework,
@@ -26,6 +27,7 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+changes.declare(app)
 site.declare(app)
 templates.declare(app)
 show.declare(app)

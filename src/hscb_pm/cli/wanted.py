@@ -56,6 +56,7 @@ def writer_of(
 
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
     commit, blank = ws.commit, Paper(shown, ws.today, None, readers)
+    blank.base = lambda day: _register_on(ws, day)
     guard = _Guard(ws)
 
     def written(wanted: Wanted) -> Tabled:
@@ -66,6 +67,17 @@ def writer_of(
         return Tabled(wanted.stem, paper, text)
 
     return written
+
+
+def _register_on(ws: Workspace, day: date) -> "Register | None":
+    """The register as it was at the end of a day; None where git does not tell."""
+    from hscb_pm.revisions import NoRevisionError, Revisions
+    from hscb_pm.store import NoRegisterError, before
+
+    try:
+        return before(ws.register, Revisions(ws.folder).on(day))
+    except (NoRevisionError, NoRegisterError):
+        return None
 
 
 class _Guard:
