@@ -55,7 +55,7 @@ def advice(rule: Rule) -> Iterator[str]:
             yield f"{what}: {in_general(rule, words)}"
     if rule.compare:
         yield "Found by: hscb validate --against main, which compares with what was committed."
-        yield "Or name the record in board.yaml below `corrections:`, with the reason and who agreed."
+        yield "Or name the record in board.yaml below `corrections:`, with reason and who agreed."
     if rule.severity == "warning" and rule.code != EXPLANATION:
         yield f"Or explain it in the record: `explained: {{{rule.code}: the reason}}`."
 

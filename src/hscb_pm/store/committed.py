@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,17 +9,14 @@ from hscb_pm.history import Commit
 from hscb_pm.models import Record
 from hscb_pm.register import Register, Source
 from hscb_pm.revisions import Entry, Revisions
-from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import (
     MAX_BYTES,
     RESERVED,
     FileSource,
     Found,
-    TextSource,
     a_folder,
     a_link,
     bytes_of,
-    decode,
     digest,
     is_no_folder_of_records,
     is_record_file,
@@ -28,7 +24,7 @@ from hscb_pm.store.files import (
 )
 from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
-from hscb_pm.store.taking import validated
+from hscb_pm.store.versions import versions
 
 _LINK: Final = "120000"
 _REPOSITORY: Final = "160000"
@@ -134,15 +130,7 @@ def former(register: Register, base: Register) -> dict[str, Record]:
     deleted = revisions.deleted(base.commit, added)
     found: dict[str, Record] = {}
     for path, content in zip(deleted, revisions.read(deleted.values()), strict=True):
-        with suppress(Refusal):
-            record = _record(path, decode(content))
-            found |= {record.id: record} if record else {}
+        place = place_of(path)
+        if place.kind and (record := next(versions(place.kind, place.id, [content]))):
+            found[place.id] = record
     return found
-
-
-def _record(path: str, text: str) -> Record | None:
-    place = place_of(path)
-    document = Composer(best_source()).compose(text)
-    if place.kind is None or not isinstance(document.data, dict):
-        return None
-    return validated(place.kind, place.id, document, TextSource(path, text), text)[0]
