@@ -99,7 +99,7 @@ def since_last(paper: Paper) -> Values:
     if rest := len(rows) - len(shown):
         numbers = Counter(change.what for change in rows)
         others = [_within(what) for what in _NOT_FOR_A_BOARD if numbers[what]]
-        said += f"; {rest} of them are not listed ({joined(others)})"
+        said += f"; {count(rest, 'of them is', 'of them are')} not listed ({joined(others)})"
     table = [
         (HEADINGS[change.what], when(change.on), change.title, _id(paper, change), in_words(change))
         for change in shown
