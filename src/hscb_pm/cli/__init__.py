@@ -3,6 +3,7 @@
 from hscb_pm.cli import (
     audits,
     changes,
+    ci,
     due,
     explain,
     framework,
@@ -39,6 +40,7 @@ section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
 validate.declare(app)
+ci.declare(app)
 smart.declare(app)
 privacy.declare(app)
 explain.declare(app)
