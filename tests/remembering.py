@@ -1,5 +1,6 @@
 """What tests of commands need not do again: build the command line, read what was read before."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,10 @@ from typer.main import get_command
 
 from hscb_pm import store
 from hscb_pm.cli import app
+from hscb_pm.history import Commit
 from hscb_pm.register import Register
 from hscb_pm.store import many
 from hscb_pm.store.composer import Composer
-from hscb_pm.store.files import read_bytes
 from hscb_pm.store.slips import Refusal
 from running import EXAMPLE
 
@@ -28,22 +29,27 @@ def remember(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "Begun", _BegunOnce)
 
 
-def _composed_once(composer: Composer, root: str, path: str, *, guard: bool) -> many.Composed:
+def _composed_once(
+    composer: Composer, read: Callable[[str], bytes], path: str, *, guard: bool
+) -> many.Composed:
     try:
-        key = (path, guard, composer.keep_marks, read_bytes(f"{root}/{path}"))
+        key = (path, guard, composer.keep_marks, read(path))
     except Refusal:
-        return _composed(composer, root, path, guard=guard)
+        return _composed(composer, read, path, guard=guard)
     if key not in _KNOWN:
-        _KNOWN[key] = _composed(composer, root, path, guard=guard)
+        _KNOWN[key] = _composed(composer, read, path, guard=guard)
     return _KNOWN[key]
 
 
 class _BegunOnce(store.Begun):
-    def __init__(self, path: Path | str, *, guard: bool = True) -> None:
+    def __init__(
+        self, path: Path | str, rev: str | Commit | None = None, *, guard: bool = True
+    ) -> None:
         root = Path(path)
-        self._key = (root, guard) if root.is_dir() and root.samefile(EXAMPLE) else None
+        is_example = rev is None and root.is_dir() and root.samefile(EXAMPLE)
+        self._key = (root, guard) if is_example else None
         if self._key not in _EXAMPLES:
-            super().__init__(path, guard=guard)
+            super().__init__(path, rev, guard=guard)
 
     def register(self) -> Register:
         if self._key is None:

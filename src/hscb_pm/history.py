@@ -67,8 +67,15 @@ def head(folder: Path) -> Commit | None:
         "--",
         *_RECORDS,
     )
-    day = datetime.fromtimestamp(int(commit[0]), ZoneInfo("Europe/London")).date()
-    return Commit(commit[1], day, dirty=changed != "")
+    return Commit(commit[1], day_of(int(commit[0])), dirty=changed != "")
+
+
+def day_of(seconds: int) -> date:
+    """The day in London of a commit's time, however far off somebody's clock was."""
+    try:
+        return datetime.fromtimestamp(seconds, ZoneInfo("Europe/London")).date()
+    except (OverflowError, OSError, ValueError):
+        return date.max if seconds > 0 else date.min
 
 
 def work_tree(folder: Path) -> Path | None:
@@ -143,6 +150,14 @@ def _data(content: bytes) -> bytes:
 def _git(
     folder: Path, *arguments: str, stdin: bytes | None = None, alone: bool = False
 ) -> str | None:
+    """What git says, as text; None if it cannot."""
+    answer = ask(folder, *arguments, stdin=stdin, alone=alone)
+    return None if answer is None else answer.decode("utf-8", errors="replace")
+
+
+def ask(
+    folder: Path, *arguments: str, stdin: bytes | None = None, alone: bool = False
+) -> bytes | None:
     """What git says; None if it cannot. It runs no program that the repository names.
 
     Alone, it also goes by nobody's settings, so that what it makes is the same everywhere.
@@ -158,12 +173,12 @@ def _git(
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return answer.stdout.decode("utf-8", errors="replace")
+    return answer.stdout
 
 
 def _surroundings(*, alone: bool) -> dict[str, str]:
     if not alone:
         kept = {k: v for k, v in os.environ.items() if k not in _MISLEADING}
-        return kept | {"GIT_OPTIONAL_LOCKS": "0"}
+        return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}  # and no network
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k == "GIT_EXEC_PATH"}
     return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from hscb_pm.models import (
     Agency,
@@ -27,6 +27,9 @@ from hscb_pm.models import (
 from hscb_pm.models.record import Fact, Refers, marked
 from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, Location, Problem
+
+if TYPE_CHECKING:
+    from hscb_pm.history import Commit
 
 R = TypeVar("R", bound=Record)
 CONFIDENTIAL: Final = "a confidential record"
@@ -73,6 +76,10 @@ class Register:
     """Ids of records in whose files something may be left to be filled in."""
     suspects: frozenset[str] = frozenset()
     """Paths of files in which the privacy guard saw something: nothing of them is shown."""
+    commit: "Commit | None" = None
+    """The commit whose files were read; None where they were read from the disk."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What files say that were not read from the disk, by their paths."""
     public: bool = False
     """Whether it is for everyone's eyes."""
     hidden: frozenset[str] = frozenset()

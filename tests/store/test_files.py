@@ -379,7 +379,7 @@ def test_file_that_changes_while_its_problems_are_sought(
             Path(file).write_text(AGENCY, encoding="utf-8")
         return data
 
-    monkeypatch.setattr("hscb_pm.store.many.read_bytes", read_and_lose)
+    monkeypatch.setattr("hscb_pm.store.files.read_bytes", read_and_lose)
     monkeypatch.setattr("hscb_pm.store.many.MARKS_KEPT", 0)
     (problem,) = store.load(root).problems
     assert (problem.code, problem.location.line) == ("REG-003", 4)

@@ -81,7 +81,7 @@ def test_helper_that_is_ended_is_done_without(
             os.kill(os.getpid(), signal.SIGKILL)
         return read_bytes(file)
 
-    monkeypatch.setattr(many, "read_bytes", ended)
+    monkeypatch.setattr("hscb_pm.store.files.read_bytes", ended)
     assert_the_same_as_alone(folder, alone)
 
 
@@ -126,19 +126,16 @@ def test_shell_that_waits_for_no_child_hinders_nothing(folder: Path, alone: Regi
         signal.signal(signal.SIGCHLD, before)
 
 
-def test_helpers_wait_for_what_they_sent_to_be_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_helpers_wait_for_what_they_sent_to_be_taken(tmp_path: Path) -> None:
     """What was composed and not yet taken would pile up in memory."""
     count = tmp_path / "count"
 
-    def counted(file: Path | str) -> bytes:
+    def counted(_: str) -> bytes:
         with count.open("ab") as counting:
             counting.write(b".")
-        return read_bytes(file)
+        return read_bytes(RECORD)
 
-    monkeypatch.setattr(many, "read_bytes", counted)
-    composed = iter(many.Composing(str(RECORD.parent), [RECORD.name] * 10_000))
+    composed = iter(many.Composing(counted, [RECORD.name] * 10_000))
     next(composed)
     before = -1
     while (now := count.stat().st_size) > before:
@@ -150,9 +147,11 @@ def test_helpers_wait_for_what_they_sent_to_be_taken(
 
 READING = """
 import sys, time
+from pathlib import Path
 from hscb_pm.store import many
+from hscb_pm.store.files import reader
 many._helpers = lambda _: 2
-composing = many.Composing(sys.argv[1], [sys.argv[2]] * 100_000)
+composing = many.Composing(reader(Path(sys.argv[1])), [sys.argv[2]] * 100_000)
 next(iter(composing))
 print("reading", flush=True)
 time.sleep(60)

@@ -101,11 +101,11 @@ def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
     """The lines of the file, if it can be read again as text, and nothing in it is private."""
     if problem.location.path in verdict.register.suspects:
         return []
-    from hscb_pm.store.files import read_bytes
+    from hscb_pm.store.files import bytes_of
     from hscb_pm.store.slips import Refusal
 
     try:
-        text = read_bytes(verdict.register.path / problem.location.path).decode("utf-8-sig")
+        text = bytes_of(verdict.register, problem.location.path).decode("utf-8-sig")
     except (Refusal, ValueError):
         return []
     return text.replace("\r\n", "\n").split("\n")

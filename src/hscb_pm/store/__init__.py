@@ -1,4 +1,4 @@
-"""YAML on disk to a register.
+"""YAML on disk, or in a commit, to a register.
 
 This module loads neither Pydantic nor the models: helpers compose the files meanwhile.
 """
@@ -7,27 +7,38 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hscb_pm.store.files import ChangedUnderneathError, walk
+from hscb_pm.store.files import ChangedUnderneathError, Found, reader, walk
 from hscb_pm.store.many import Composing
 
 if TYPE_CHECKING:
+    from hscb_pm.history import Commit
     from hscb_pm.register import Register
+    from hscb_pm.store.committed import Committed
 
-__all__ = ["Begun", "ChangedUnderneathError", "NoRegisterError", "load"]
+__all__ = ["Begun", "ChangedUnderneathError", "NoRegisterError", "before", "load"]
 
 
 class NoRegisterError(Exception):
     """The folder is no register: it holds no `board.yaml`."""
 
 
-def load(path: Path | str, *, guard: bool = True) -> "Register":
-    """Read a register, whatever state its files are in.
+def load(path: Path | str, rev: "str | Commit | None" = None, *, guard: bool = True) -> "Register":
+    """Read a register, whatever state its files are in; with `rev`, as it was committed.
 
     Files that cannot be read become problems of the register, each with its place; the others
     become records. So does, with `guard`, what may identify a child or a family, wherever it
-    stands. Raises NoRegisterError where there is no `board.yaml`.
+    stands. Raises NoRegisterError where there is no `board.yaml`, NoRevisionError where git knows
+    of no such revision.
     """
-    return Begun(path, guard=guard).register()
+    return Begun(path, rev, guard=guard).register()
+
+
+def before(register: "Register", rev: "str | Commit") -> "Register":
+    """The register at a revision, as `load` without its guard gives it, from one already read.
+
+    Only the files that differ are read: what stood then as it stands now is the same object.
+    """
+    return Begun(register.path, rev, guard=False, known=register).register()
 
 
 class Begun:
@@ -36,17 +47,30 @@ class Begun:
     Raises NoRegisterError where there is no `board.yaml`.
     """
 
-    def __init__(self, path: Path | str, *, guard: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        rev: "str | Commit | None" = None,
+        *,
+        guard: bool = True,
+        known: "Register | None" = None,
+    ) -> None:
         self.root = Path(path)
+        self._committed = None if rev is None else _committed(self.root, rev, known)
+        self._found = self._committed.found if self._committed else self._on_disk()
+        read = self._committed.read if self._committed else reader(self.root)
+        same = self._committed.same if self._committed else {}
+        paths = [file.path for file in self._found if not file.refusal and file.path not in same]
+        self._composing = Composing(read, paths, guard=guard)
+
+    def _on_disk(self) -> list[Found]:
         try:
             is_register = (self.root / "board.yaml").is_file()
         except OSError:
             is_register = False
         if not is_register:
             raise NoRegisterError(str(self.root))
-        self._found = list(walk(self.root))
-        readable = [file.path for file in self._found if file.refusal is None]
-        self._composing = Composing(str(self.root), readable, guard=guard)
+        return list(walk(self.root))
 
     def register(self) -> "Register":
         """The register, as `load` gives it."""
@@ -55,8 +79,17 @@ class Begun:
         try:
             from hscb_pm.store.taking import Taking
 
-            return Taking(self.root).register(self._found, self._composing)
+            return Taking(self.root, self._committed).register(self._found, self._composing)
         finally:
             self._composing.end()
             if collecting:
                 gc.enable()
+
+
+def _committed(root: Path, rev: "str | Commit", known: "Register | None") -> "Committed":
+    from hscb_pm.store.committed import Committed
+
+    found = Committed(root, rev, known)
+    if not found.is_register:
+        raise NoRegisterError(str(root))
+    return found

@@ -6,14 +6,17 @@ What composes them is loaded where it is called for: mostly in helpers, and not 
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from hscb_pm.problem import CannotError, FieldPath, line_and_column, reason_of
 from hscb_pm.store.marks import Marks
 from hscb_pm.store.slips import Refusal, unreadable
+
+if TYPE_CHECKING:
+    from hscb_pm.register import Register
 
 MAX_BYTES: Final = 1 << 20
 RESERVED: Final = "schema"
@@ -54,18 +57,55 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
         if entry.name.startswith("."):
             continue  # an editor's or the system's, not the board's
         if entry.is_symlink():
-            fix = "Put the file itself here; hscb follows no links."
-            yield Found(path, Refusal("REG-009", "this is a link", fix))
+            yield Found(path, a_link())
         elif entry.is_dir(follow_symlinks=False):
             if path == RESERVED:
                 continue
-            if entry.name.lower().endswith((".yaml", ".yml")) or path.count("/") >= DEEPEST:
-                fix = "Put the file itself here, in one of the folders that the README names."
-                yield Found(path, Refusal("REG-009", "this is a folder, not a record", fix))
+            if is_no_folder_of_records(path):
+                yield Found(path, a_folder())
             else:
                 yield from walk(root, path)
-        elif entry.name.lower().endswith(_RECORD_ENDINGS):
+        elif is_record_file(path):
             yield Found(path)
+
+
+def is_no_folder_of_records(path: str) -> bool:
+    """Whether a folder is called as a record should be, or lies too deep."""
+    return path.lower().endswith((".yaml", ".yml")) or path.count("/") >= DEEPEST
+
+
+def is_record_file(path: str) -> bool:
+    """Whether a file is, or was meant to be, a record."""
+    return path.lower().endswith(_RECORD_ENDINGS)
+
+
+def a_link() -> Refusal:
+    """Why a link is no record."""
+    return Refusal("REG-009", "this is a link", "Put the file itself here; hscb follows no links.")
+
+
+def a_folder() -> Refusal:
+    """Why a folder is no record."""
+    fix = "Put the file itself here, in one of the folders that the README names."
+    return Refusal("REG-009", "this is a folder, not a record", fix)
+
+
+def too_large() -> Refusal:
+    """Why a file is not read at all."""
+    why = f"this file is larger than {MAX_BYTES // 1024} KiB"
+    return unreadable(why, "A record is a page of text; split it.")
+
+
+def reader(root: Path) -> Callable[[str], bytes]:
+    """What reads the files of a register, each by its path in it."""
+    folder = str(root)
+    return lambda path: read_bytes(f"{folder}/{path}")
+
+
+def bytes_of(register: "Register", path: str) -> bytes:
+    """What a file of a register says: where it was read from a commit, what it said there."""
+    content = register.contents.get(path)
+    return read_bytes(register.path / path) if content is None else content
 
 
 def read_bytes(file: Path | str) -> bytes:
@@ -80,8 +120,7 @@ def read_bytes(file: Path | str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise unreadable("this is not a regular file", "Put a YAML file in its place.")
         if status.st_size > MAX_BYTES:
-            why = f"this file is larger than {MAX_BYTES // 1024} KiB"
-            raise unreadable(why, "A record is a page of text; split it.")
+            raise too_large()
         return _read_all(handle)
     except OSError as error:
         why = f"this file cannot be read: {reason_of(error)}"
@@ -163,20 +202,28 @@ class FileSource:
     """Where a record was read: its text and the place of each value, read again when asked.
 
     A large register has many files, so the marks of one alone are kept: who asks for many places
-    asks file by file.
+    asks file by file. What stands in git and not on disk comes with its content.
     """
 
-    __slots__ = ("digest", "marks", "path", "root")
+    __slots__ = ("content", "digest", "marks", "path", "root")
     last_asked: ClassVar["FileSource | None"] = None
 
     def __init__(
-        self, root: Path, path: str, digest: bytes, marks: Marks | bytes | None = None
+        self,
+        root: Path,
+        path: str,
+        digest: bytes,
+        marks: Marks | bytes | None = None,
+        content: bytes | None = None,
     ) -> None:
         self.root, self.path, self.digest, self.marks = root, path, digest, marks
+        self.content = content
 
     @property
     def text(self) -> str:
         """The file's text; ChangedUnderneathError if it is no longer the text that was read."""
+        if self.content is not None:
+            return decode(self.content)
         try:
             data = read_bytes(self.root / self.path)
         except Refusal as refusal:

@@ -25,7 +25,7 @@ from hscb_pm.register import Register
 from hscb_pm.rules import RULES
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
 from hscb_pm.store.composer import Composer, best_source
-from hscb_pm.store.files import decode, read_bytes
+from hscb_pm.store.files import bytes_of, decode
 from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.suspicion import IN_TEXT, matches, told_by
@@ -130,7 +130,7 @@ def _read_again(register: Register, path: str) -> tuple[str, Document | None, ob
     """The text of a file, however damaged, and what it says; of what says nothing, why."""
     raw = b""
     try:
-        raw = read_bytes(register.path / path)
+        raw = bytes_of(register, path)
         text = decode(raw)
         document = Composer(best_source(), keep_marks=True).compose(text)
     except Refusal as refusal:

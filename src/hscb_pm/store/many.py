@@ -3,11 +3,11 @@
 import marshal
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, NoReturn
 
-from hscb_pm.store.files import decode, digest, read_bytes
+from hscb_pm.store.files import decode, digest
 from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
 from hscb_pm.words import UNFILLED
@@ -53,8 +53,10 @@ class Composing:
     system has none, or ends one) this process composes itself.
     """
 
-    def __init__(self, root: str, paths: list[str], *, guard: bool = False) -> None:
-        self._root, self._paths, self.guard = root, paths, guard
+    def __init__(
+        self, read: Callable[[str], bytes], paths: list[str], *, guard: bool = False
+    ) -> None:
+        self._read, self._paths, self.guard = read, paths, guard
         chunks = [*enumerate(paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK))]
         self._chunks = len(chunks)
         self._pipes: list[BinaryIO] = []
@@ -93,7 +95,7 @@ class Composing:
         composer = Composer(best_source())
         for number, path in enumerate(paths, start=before):
             composer.keep_marks = number < MARKS_KEPT
-            yield _composed(composer, self._root, path, guard=self.guard)
+            yield _composed(composer, self._read, path, guard=self.guard)
 
     def _help(self, chunks: list[tuple[int, list[str]]], pipe: BinaryIO) -> NoReturn:
         """Compose, and send what comes of it; nothing goes on from here."""
@@ -122,10 +124,12 @@ class Composing:
         self.end()
 
 
-def _composed(composer: "Composer", root: str, path: str, *, guard: bool) -> Composed:
+def _composed(
+    composer: "Composer", read: Callable[[str], bytes], path: str, *, guard: bool
+) -> Composed:
     data, fingerprint = b"", b""
     try:
-        data = read_bytes(f"{root}/{path}")
+        data = read(path)
         fingerprint = digest(data)
         text = decode(data)
         composed = Composed(fingerprint, composer.compose(text), None, text, UNFILLED in text)

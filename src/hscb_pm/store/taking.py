@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -15,12 +16,17 @@ from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused, unfit
 from hscb_pm.store.slips import Refusal
 
+if TYPE_CHECKING:
+    from hscb_pm.store.committed import Committed
+
 
 class Taking:
-    """One pass over the files of a register."""
+    """One pass over the files of a register: those on disk, or those of a commit."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, committed: "Committed | None" = None) -> None:
+        self.root, self.committed = root, committed
+        self.contents = committed.contents if committed else {}
+        self.same = committed.same if committed else {}
         self.records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
@@ -34,11 +40,15 @@ class Taking:
         composed = iter(composing)
         suspects = []
         for file in found:
-            its = None if file.refusal else next(composed)
+            same = self.same.get(file.path)
+            its = None if file.refusal or same else next(composed)
             if its.is_suspect if its else composing.guard and _is_telling(file.path):
                 suspects.append(file.path)
             place = self._place(file)
             try:
+                if same and not place.refusal:
+                    self._keep(same.record, same.source, is_unfilled=same.is_unfilled)
+                    continue
                 if place.refusal or place.kind is None or its is None:
                     raise place.refusal or misplaced(file.path)
                 self._take(file.path, place.kind, place.id, its)
@@ -53,6 +63,8 @@ class Taking:
             tuple(self._names_left_out()),
             len(found),
             frozenset(self.unfilled),
+            commit=self.committed.commit if self.committed else None,
+            contents=self.contents,
         )
         if not suspects and not (register.board and register.board.privacy):
             return register
@@ -91,15 +103,18 @@ class Taking:
         if document is None or not isinstance(document.data, dict):
             raise composed.refusal or no_mapping(document.data if document else None)
         marks = document.marks or composed.packed
-        source = FileSource(self.root, path, composed.digest, marks)
+        source = FileSource(self.root, path, composed.digest, marks, self.contents.get(path))
         record, problems = validated(kind, record_id, document, source, composed.text)
         if record is None or problems:
             self._reject(path, record_id, problems)
         else:
-            self.records[kind][record_id] = record
-            self.sources[record_id] = source
-            if composed.is_unfilled:
-                self.unfilled.add(record_id)
+            self._keep(record, source, is_unfilled=composed.is_unfilled)
+
+    def _keep(self, record: Record, source: Source, *, is_unfilled: bool) -> None:
+        self.records[type(record)][record.id] = record
+        self.sources[record.id] = source
+        if is_unfilled:
+            self.unfilled.add(record.id)
 
 
 def _is_telling(path: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 WIDTH: Final = 100
@@ -14,6 +15,9 @@ _KEY: Final = re.compile(r"(?!(?:true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*")
 _OTHER_THAN_TEXT: Final = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that some reader, of YAML 1.1 perhaps, takes for a truth value or for nothing."""
 _ESCAPES: Final = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"})
+
+_CONFLICT: Final = {"<" * 7, ">" * 7}
+"""What no line of a record may begin with, for git begins one so where a merge failed."""
 
 
 class Noted(NamedTuple):
@@ -79,11 +83,23 @@ def _entry(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401, p
         first, *rest = _entry(start, value.value, indent)
         note = "".join(c if c.isprintable() else " " for c in value.note)  # it ends with its line
         return [f"{first}  # {note}", *rest]
+    if isinstance(value, str) and len(start) + len(scalar(value)) >= WIDTH:
+        return _long_text(start, value, indent + 2)
     if isinstance(value, str | int | float | date):
         return [f"{start} {scalar(value)}"]
     if len(start) + len(in_brackets(value)) < WIDTH:
         return [f"{start} {in_brackets(value)}"]
     return [start, *block(value, indent + 2)]
+
+
+def _long_text(start: str, text: str, indent: int) -> list[str]:
+    """A text of several lines behind `>-`; on one line where blanks or signs forbid that."""
+    words, lines = text.split(" "), []
+    if all(word and word.isprintable() for word in words) and not _CONFLICT.intersection(words):
+        lines = wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    if len(lines) <= 1:
+        return [f"{start} {scalar(text)}"]
+    return [f"{start} >-", *(f"{' ' * indent}{line}" for line in lines)]
 
 
 def in_brackets(value: Any) -> str:  # noqa: ANN401, plain data

@@ -1,0 +1,116 @@
+"""The files of a register in a commit, as `walk` and `read_bytes` would have found them on disk."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hscb_pm.history import Commit
+from hscb_pm.models import Record
+from hscb_pm.register import Register, Source
+from hscb_pm.revisions import Entry, Revisions
+from hscb_pm.store.files import (
+    MAX_BYTES,
+    RESERVED,
+    FileSource,
+    Found,
+    a_folder,
+    a_link,
+    bytes_of,
+    digest,
+    is_no_folder_of_records,
+    is_record_file,
+    too_large,
+)
+from hscb_pm.store.slips import Refusal
+
+_LINK: Final = "120000"
+_REPOSITORY: Final = "160000"
+_SHA1: Final = 40
+"""The length of a name by SHA-1; by SHA-256 it is longer."""
+
+
+class Same(NamedTuple):
+    """A record whose file says at the commit what it says where it was read already."""
+
+    record: Record
+    source: Source
+    is_unfilled: bool
+
+
+class Committed:
+    """What a register's folder holds in a commit; what a loaded register has in common with it."""
+
+    def __init__(self, root: Path, revision: str | Commit, known: Register | None = None) -> None:
+        revisions = Revisions(root)
+        self.commit = revisions.commit(revision) if isinstance(revision, str) else revision
+        entries = revisions.files(self.commit)
+        self.is_register = any(entry.path == "board.yaml" for entry in entries)
+        self.found = list(found_in(entries))
+        names = {entry.path: entry.id for entry in entries}
+        self.same = dict(_same(known, names)) if known else {}
+        self._large = {entry.path for entry in entries if entry.size > MAX_BYTES}
+        readable = {file.path for file in self.found if not file.refusal} - self.same.keys()
+        wanted = sorted(readable - self._large)
+        read = revisions.read(names[path] for path in wanted)
+        self.contents = dict.fromkeys(readable & self._large, b"")
+        self.contents |= zip(wanted, read, strict=True)
+
+    def read(self, path: str) -> bytes:
+        """What a file says; raises Refusal if it is too large to be read."""
+        if path in self._large:
+            raise too_large()
+        return self.contents[path]
+
+
+def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
+    """What a commit holds, in the order in which `walk` finds it on disk."""
+    refused: set[str] = set()
+    for entry in sorted(entries, key=lambda entry: entry.path.split("/")):
+        path = entry.path
+        steps = path.split("/")
+        if any(step.startswith(".") for step in steps) or steps[:-1][:1] == [RESERVED]:
+            continue
+        above = ("/".join(steps[:end]) for end in range(1, len(steps)))
+        if folder := next(filter(is_no_folder_of_records, above), None):
+            if folder not in refused:
+                yield Found(folder, a_folder())
+            refused.add(folder)
+        elif entry.mode == _LINK:
+            yield Found(path, a_link())
+        elif entry.mode == _REPOSITORY:
+            yield Found(path, a_folder())
+        elif is_record_file(path):
+            yield Found(path)
+
+
+def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
+    """The records whose files say in the commit, by the names of their contents, what they say."""
+    records = {record.id: record for record in known}
+    for record, source in known.sources.items():
+        content = _content(known, source)
+        if content is not None and _is(content, names.get(source.path)):
+            yield source.path, Same(records[record], source, record in known.unfilled)
+
+
+def _content(known: Register, source: Source) -> bytes | None:
+    """What a file says, if it says still what was read."""
+    if not isinstance(source, FileSource):
+        return None
+    try:
+        content = bytes_of(known, source.path)
+    except Refusal:
+        return None
+    return content if digest(content) == source.digest else None
+
+
+def _is(content: bytes, name: str | None) -> bool:
+    """Whether git has a content by this name; it may keep lines without their carriage returns."""
+    plain = content.replace(b"\r\n", b"\n")
+    return name is not None and any(_name(each, name) == name for each in {content, plain})
+
+
+def _name(content: bytes, like: str) -> str:
+    """What git calls a content, in a repository that has names like this one."""
+    kind = hashlib.sha1 if len(like) == _SHA1 else hashlib.sha256
+    return kind(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
