@@ -87,8 +87,8 @@ class Changed(NamedTuple):
 def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
     """Make the changes in memory, one after the other; CannotError says why one cannot be.
 
-    A file that says it all already is left as it is. Each file says afterwards what it said before, and the new values; the register has no error
-    that it did not have, and nothing private is written.
+    Each file says afterwards what it said before, and the new values; one that says them already
+    is left alone. The register has no error that it did not have, and nothing private is written.
     """
     by_record: dict[str, list[Edit]] = {}
     for edit in edits:
