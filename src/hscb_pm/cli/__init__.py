@@ -13,6 +13,7 @@ from hscb_pm.cli import (
     report,
     schema,
     section11,
+    setting,
     show,
     site,
     smart,
@@ -36,6 +37,7 @@ programme.declare(app)
 section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
+setting.declare(app)
 validate.declare(app)
 smart.declare(app)
 privacy.declare(app)
