@@ -15,7 +15,7 @@ def _names(folder: str) -> list[str]:
     for up in (Path(os.environ.get("HSCB_REGISTER", ".")), Path.cwd(), *Path.cwd().parents):
         for register in (up, up / "register"):
             if (register / "board.yaml").is_file():
-                stems = (file.stem for file in (register / folder).glob("*.yaml"))
+                stems = (file.stem for file in register.glob(f"{folder or '.'}/*.yaml"))
                 return sorted(stem for stem in stems if _PLAIN.fullmatch(stem))
     return []
 

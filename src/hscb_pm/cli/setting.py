@@ -66,15 +66,15 @@ def set_fields(
 
     given = list(words or ())
     name = given.pop(0) if given and where is None else None
+    if where is None and (name is None or "=" in name or kind is not None):
+        message = "name a record first, or say with --where in which records"
+        raise typer.BadParameter(message, param_hint="'ID'")
     wanted = _assignments(given, unset or ())
-    if where is None:
-        if name is None or kind is not None:
-            message = "name a record, or say with --where in which records"
-            raise typer.BadParameter(message, param_hint="'ID'")
+    if name is not None:
         name, record = _record(ws, name)
         records = [record]
     else:
-        records = _meeting(ws, where, kind, wanted)
+        records = _meeting(ws, where or [], kind, wanted)
     found = _settings(ws, records, wanted)
     changed = prepare(ws.register, found.edits)
     if not changed.texts:
@@ -109,9 +109,6 @@ def _record(ws: Workspace, given: str) -> "tuple[str, tuple[Record, FieldPath]]"
     """The id of what is meant, its record, and where in that it stands."""
     from hscb_pm.exchange.setting import part_named
 
-    if "=" in given:
-        message = "name a record first, or say with --where in which records"
-        raise typer.BadParameter(message, param_hint="'ID'")
     register = ws.register
     name = record_named(register, id_in(register, given), register.kinds)
     if found := part_named(register, name):
