@@ -111,7 +111,7 @@ def texts(board: Path) -> dict[str, str]:
             "action is now Re-audit 30 minutes by the spring; it was",
         ),
         (
-            ["ACT-2017-002", "due=eoy"],
+            ["ACT-2017-002", "due=eoy", "--unset", "resources"],
             ("due: 2018-03-31", "due: 2018-03-31"),
             "nothing changes: it stands so already",
         ),
@@ -159,7 +159,6 @@ def test_days_are_said_as_they_were_understood(hscb: Hscb, board: Path) -> None:
         (["ACT-2017-001", "progress.7.note=x"], "there is no such entry; entries: 0, 1"),
         (["ACT-2017-001", "measure="], "say --unset"),
         (["ACT-2017-001", "measure+=x"], "adds to a list"),
-        (["ACT-2017-001", "--unset", "resources"], "nothing stands there"),
         (["ACT-2017-001", "--unset", "owner.role"], "would be wrong: `role` is missing"),
         (["ACT-2017-001", "measure"], "write FIELD=VALUE"),
         (["ACT-2017-001"], "say what is to change"),

@@ -13,7 +13,7 @@ from hscb_pm.queries.conditions import conditions, matching
 from hscb_pm.register import Register
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.edits import REMOVED, Edit
-from hscb_pm.store.splicing import LAST
+from hscb_pm.store.splicing import LAST, same, with_value
 
 _ASSIGNMENT: Final = re.compile(r"\s*([^\s=+]+)\s*(\+?=)(.*)", re.DOTALL)
 _COMPUTED: Final = ("state", "status", "overdue", "kind", "first_due")
@@ -233,15 +233,15 @@ def _edits(
     _guard_settable(record, path, wanted)
     field, old = dotted(path) or "", _at(data, path)
     if not wanted.sign:
-        if old is None:
-            raise ValueError("nothing stands there")
-        yield Edit(record.id, path, REMOVED), Told(record.id, field, _said(old), "")
+        if old is not None:
+            yield Edit(record.id, path, REMOVED), Told(record.id, field, _said(old), "")
         return
     if not wanted.text.strip():
         raise ValueError("nothing is to stand in it; to take it away, say --unset")
     value = read_typed(type(record), path, wanted.text, day)
     if wanted.sign == "=":
-        yield Edit(record.id, path, value), Told(record.id, field, _said(old), _said(value))
+        if not same(old, with_value(None, (), value)):
+            yield Edit(record.id, path, value), Told(record.id, field, _said(old), _said(value))
         return
     if not wanted_at(type(record), path).is_list:
         raise ValueError("`+=` adds to a list, and it takes one value")
