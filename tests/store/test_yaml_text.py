@@ -120,3 +120,12 @@ def test_comment_stands_behind_its_value() -> None:
         "  - scale: [{grade: met}]",
         "    self: {grade: met}  # to be reconfirmed",
     ]
+
+
+def test_long_text_is_folded_and_read_back() -> None:
+    text = "word " * 25 + "# no comment: 'quoted'"
+    data = {"action": text, "findings": [{"id": "F1", "text": text, "also": "<<<<<<< " * 20 + "x"}]}
+    written = document(data)
+    assert written.startswith("action: >-\n  word ")
+    assert max(map(len, written.splitlines()[:-1])) <= WIDTH
+    assert read(written, libyaml()) == {"action": text, "findings": (data["findings"][0],)}

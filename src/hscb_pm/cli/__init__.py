@@ -15,6 +15,7 @@ from hscb_pm.cli import (
     report,
     schema,
     section11,
+    setting,
     show,
     site,
     smart,
@@ -39,6 +40,7 @@ programme.declare(app)
 section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
+setting.declare(app)
 validate.declare(app)
 ci.declare(app)
 smart.declare(app)
