@@ -19,7 +19,10 @@ PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHANGING, CHECKING, STARTING)
 _TAKES_VALUE: Final = {"-C", "--register", "--today"}
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
 _OF_COMMAND: Final = "--format"
-_TAKES_TEXT: Final = {"--name", "--area", "--agency", "--group", "--lead", "--mine"}
+_TAKES_TEXT: Final = {
+    *("--name", "--area", "--agency", "--group", "--lead", "--mine"),
+    *("--reason", "--finding", "--impact", "--role"),
+}
 """Options of commands, after which any word is a name: a board may be called `--strict`."""
 
 

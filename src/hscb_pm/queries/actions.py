@@ -12,7 +12,7 @@ from hscb_pm.queries.item import DueItem, slip_of
 from hscb_pm.queries.said import is_known
 from hscb_pm.register import Register
 
-_EVIDENCE: Final = "hscb evidence {} --kind audit --finding … --result achieved"
+_EVIDENCE: Final = "hscb evidence {} --kind KIND --finding … --result RESULT"
 
 
 def moves(action: Action, today: date) -> list[Revision]:
