@@ -164,7 +164,7 @@ def evidence(
     edits = shown(action, day, given._replace(impact=if_said(impact), recheck=again))
     if action.signatures()[-1].seal not in (None, action.seal):
         ws.out.talk(f"its text has changed since sign-off: hscb implement {action.id} --again")
-    if given.result is Result.ACHIEVED and not again:
+    if is_new and given.result is Result.ACHIEVED and not again:
         ws.out.talk("whether it lasts is asked only with --recheck DATE")
     taken(ws, action, edits, "the evidence is recorded", dry_run=dry_run)
 

@@ -248,11 +248,12 @@ class Action(Record):
 
     def changed_since(self, today: date = date.max) -> Iterator[FieldPath]:
         """Where the last sign-off and the latest outcome stand, if their text changed since."""
-        if (signed := self.signatures(today)) and signed[-1].seal not in (None, self.seal):
+        signed = self.signatures(today)
+        if signed and signed[-1].seal and signed[-1].seal != self.seal:
             again = ("again", len(signed) - 2) if len(signed) > 1 else ()
             yield ("implemented", *again)
         latest = self.latest_outcome(today)
-        if latest and latest.seal not in (None, self.seal_of(latest)):
+        if latest and latest.seal and latest.seal != self.seal_of(latest):
             yield "outcomes", self.outcomes.index(latest)
 
 
