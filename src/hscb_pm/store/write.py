@@ -103,7 +103,7 @@ def _guard_unchanged(path: Path, before: bytes | None) -> None:
     if before is None:
         if os.path.lexists(path):
             raise ChangedUnderneathError(path.name)
-    elif path.is_symlink() or path.read_bytes() != before:
+    elif path.is_symlink() or not path.exists() or path.read_bytes() != before:
         raise ChangedUnderneathError(path.name)
 
 
