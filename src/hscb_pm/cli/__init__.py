@@ -1,6 +1,7 @@
 """The commands, each in a module of its own."""
 
 from hscb_pm.cli import (
+    actions,
     audits,
     changes,
     ci,
@@ -41,6 +42,7 @@ section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
 setting.declare(app)
+actions.declare(app)
 validate.declare(app)
 ci.declare(app)
 smart.declare(app)
