@@ -1,6 +1,7 @@
 """The commands, each in a module of its own."""
 
 from hscb_pm.cli import (
+    add,
     audits,
     due,
     explain,
@@ -36,6 +37,7 @@ programme.declare(app)
 section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
+add.declare(app)
 validate.declare(app)
 smart.declare(app)
 privacy.declare(app)
