@@ -11,6 +11,7 @@ from hscb_pm.cli import (
     listing,
     privacy,
     programme,
+    renumber,
     report,
     schema,
     section11,
@@ -38,6 +39,7 @@ section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
 add.declare(app)
+renumber.declare(app)
 validate.declare(app)
 smart.declare(app)
 privacy.declare(app)
