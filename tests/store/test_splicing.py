@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import Composer, EventSource, libyaml, pure
-from hscb_pm.store.splicing import LAST, CannotSpliceError, spliced, with_value
+from hscb_pm.store.lines import CannotSpliceError
+from hscb_pm.store.splicing import LAST, spliced, with_value
 
 ENTRY = {"period": "2017-18 Q2", "numerator": 141, "denominator": 176}
 BRIEF = "{period: 2017-18 Q2, numerator: 141, denominator: 176}"
@@ -103,8 +104,8 @@ def test_value_takes_the_place_of_another() -> None:
     ("text", "path"),
     [
         ("values: a\n", ("values", LAST)),
-        ("values: |\n  a\n", ("values",)),
-        ("values: {a: b}\n", ("values",)),
+        ("values: a\n", ("values", "b")),
+        ("values: [a: b]\n", ("values", 0, "c")),
         ("values:\n  - |+\n    a\n\n\nb: c\n", ("values", LAST)),
         ("values:\n  note: |\n    Not ended", ("values", "b")),
         ("values:\n  - {a: b}\n", ("values", 3, "a")),

@@ -252,6 +252,19 @@ class Revision(Model):
     agreed_by: GroupId = Field(description="The group that agreed.")
 
 
+def field_order(model: type[Model]) -> tuple[str, ...]:
+    """The keys of a mapping in the order in which files have them.
+
+    In a record what all records share stands behind its own; but for the title, which opens it.
+    """
+    every = {name: field.alias or name for name, field in model.model_fields.items()}
+    if not issubclass(model, Record):
+        return tuple(every.values())
+    shared = [name for name in Record.model_fields if name not in ("id", "title")]
+    own = [key for name, key in every.items() if name not in Record.model_fields]
+    return ("title", *own, *shared)
+
+
 def marked(model: Model, mark: type) -> list[tuple[FieldPath, Any, Any]]:
     """Find every value of a record whose type carries a mark: its path, itself, the mark."""
     found: list[tuple[FieldPath, Any, Any]] = []

@@ -7,16 +7,19 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import Record
+from hscb_pm.models.record import field_order, model_at
 from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
 from hscb_pm.rules import check
+from hscb_pm.store import splicing
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import ChangedUnderneathError, TextSource, decode, read_bytes
 from hscb_pm.store.guarding import refuse_private
+from hscb_pm.store.lines import CannotSpliceError
 from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused
 from hscb_pm.store.slips import Refusal
-from hscb_pm.store.splicing import LAST, CannotSpliceError, spliced
+from hscb_pm.store.splicing import LAST, spliced
 from hscb_pm.store.taking import no_mapping, validated
 from hscb_pm.store.write import replace_files
 
@@ -24,7 +27,7 @@ MARK: Final = "\ufeff"
 NOWHERE: Final = "/dev/null"
 Change = tuple[str | None, str | None]
 """The text of a file before and after; None where there is no file."""
-REMOVED: Final = object()
+REMOVED: Final = splicing.REMOVED
 """As the value of an edit: the value that is there goes, with its key."""
 
 
@@ -82,15 +85,16 @@ class Changed(NamedTuple):
 
 
 def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
-    """Make the changes in memory; CannotError says why one of them cannot be.
+    """Make the changes in memory, one after the other; CannotError says why one cannot be.
 
-    Each file says afterwards what it said before, and the new values; the register has no error
-    that it did not have, and nothing private is written.
+    Each file says afterwards what it said before, and the new values; one that says them already
+    is left alone. The register has no error that it did not have, and nothing private is written.
     """
     by_record: dict[str, list[Edit]] = {}
     for edit in edits:
         by_record.setdefault(edit.record, []).append(edit)
-    return judged(register, dict(_edited(register, name, its) for name, its in by_record.items()))
+    changes = (_edited(register, name, its) for name, its in by_record.items())
+    return judged(register, {path: change for path, change in changes if change[0] != change[1]})
 
 
 def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
@@ -147,13 +151,22 @@ def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, 
     before, text = _unchanged(register, name)
     for path_within, group in groupby(edits, key=lambda edit: edit.path):
         try:
-            text = spliced(text, path_within, *(edit.value for edit in group))
+            values = (edit.value for edit in group)
+            text = spliced(text, path_within, *values, order=_order(register, name, path_within))
         except (CannotSpliceError, Refusal) as why:
             if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
                 raise CannotError(f"nothing is written: {path} would have {why.message}") from None
             raise CannotError(_by_hand(register, name, path_within)) from None
     mark = MARK if before.startswith(MARK) else ""
     return path, (before, mark + text)
+
+
+def _order(register: Register, name: str, path: FieldPath) -> tuple[str, ...]:
+    """The order of the keys among which an edit may put a new one."""
+    record = register.record(name)
+    steps = tuple(step for step in path[:-1] if step != LAST)
+    model = model_at(type(record), steps) if record else None
+    return field_order(model) if model else ()
 
 
 def _unchanged(register: Register, name: str) -> tuple[str, str]:

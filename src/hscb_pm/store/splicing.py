@@ -1,46 +1,54 @@
 """One value put into a YAML text, in the text's own style: no other character is changed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Final
 
 from hscb_pm.problem import FieldPath
+from hscb_pm.store import brackets, lines
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.layout import Node, layout
-from hscb_pm.store.yaml_text import WIDTH, block, in_brackets
+from hscb_pm.store.lines import CannotSpliceError, with_changes
+from hscb_pm.store.scalars import in_its_style
+from hscb_pm.store.slips import Refusal
 
 LAST: Final = -1
 """As the last step of a path: behind what the list holds."""
-_END: Final = re.compile(r"(?:\r?\n)?(?:^\.\.\.(?=\s|\Z).*)?\Z", re.MULTILINE | re.DOTALL)
-"""The last line's end, and the mark that may end a document: no text can begin a line with it."""
-_COMMA: Final = re.compile(r"\s*,")
-_REST_OF_LINE: Final = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|\Z)")
+REMOVED: Final = object()
+"""As a value: the value that is there goes, with its key."""
 
 
-class CannotSpliceError(Exception):
-    """The text is written in a way in which the value cannot be put there."""
-
-
-def spliced(text: str, path: FieldPath, *values: Any) -> str:  # noqa: ANN401, plain data
+def spliced(text: str, path: FieldPath, *values: Any, order: Sequence[str] = ()) -> str:  # noqa: ANN401, plain data
     """The text with a value at a path; read again it says what it said before, and the value.
 
     It goes behind the last entry of a list (`LAST`, of which there may be several), under a key
-    that is missing, or in the place of another value that stands on one line. Lists and mappings
-    that are missing are made.
+    that is missing, or in the place of another value. Lists and mappings that are missing are
+    made. A new key stands where the order puts it, if the keys that are there follow that order,
+    else behind the others. A list or a mapping in the place of another is changed entry by entry,
+    so that those that stay keep their comments.
+
+    With REMOVED the value goes, with its key or dash, the comment on its line, those directly
+    above it (no blank line between; a comment at the head of the file stays) and those below it
+    that are set in further. With the last entry of a list or a mapping that goes too. A text in
+    a block that ends its last line goes on doing so.
     """
-    composer = Composer(best_source())
-    after = _put_in(text, path, values)
-    wanted = composer.compose(text).data
+    after, wanted = text, _data(text)
+    if path[-1:] == (LAST,) and _entry_at(wanted, path[:-1]) is None:
+        path, values = path[:-1], (list(values),)
     for value in values:
-        wanted = with_value(wanted, path, value)
-    if repr(composer.compose(after).data) != repr(wanted):  # which tells 1 from true, and 1.0
+        given = _ending_its_line(after, path, value)
+        after = _put(after, path, given, order)
+        wanted = with_value(wanted, path, given)
+    if not same(_data(after), wanted):
         raise CannotSpliceError
     return after
 
 
 def with_value(data: Any, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, plain data
     """Plain data with a value at a path, as `spliced` puts it into the text."""
+    if value is REMOVED:
+        return _without(data, path)
     if not path:
         return _as_read(value)
     step, *rest = path
@@ -52,10 +60,41 @@ def with_value(data: Any, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, 
     return {**(data or {}), step: below}
 
 
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401, plain data
+    """Whether data are the same in whatever order keys stand; 1, 1.0 and true are three things."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def _without(data: Any, path: FieldPath) -> Any:  # noqa: ANN401, plain data
+    """Data without what stands at a path, nor what would be empty without it."""
+    while len(path) > 1 and len(_entry_at(data, path[:-1]) or ()) == 1:
+        path = path[:-1]
+    step, *rest = path
+    if _entry_at(data, path) is None:
+        return data
+    if rest:
+        return with_value(data, (step,), _without(_entry(data, step), tuple(rest)))
+    if isinstance(data, tuple):
+        return (*data[: int(step)], *data[int(step) + 1 :])
+    return {key: value for key, value in data.items() if key != step}
+
+
+def _entry_at(data: Any, path: FieldPath) -> Any:  # noqa: ANN401, plain data
+    for step in path:
+        data = _entry(data, step)
+    return data
+
+
 def _entry(data: Any, step: str | int) -> Any:  # noqa: ANN401, plain data
     try:
         return data[step]
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, IndexError):
         return None
 
 
@@ -67,122 +106,132 @@ def _as_read(value: Any) -> Any:  # noqa: ANN401, plain data
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _put_in(text: str, path: FieldPath, values: Sequence[Any]) -> str:
+def _data(text: str) -> Any:  # noqa: ANN401, plain data
+    return Composer(best_source()).compose(text).data
+
+
+def _ending_its_line(text: str, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, plain data
+    node = layout(best_source(), text).at(path) if isinstance(value, str) else None
+    if node is None or not node.style or node.style not in "|>" or value.endswith("\n"):
+        return value
+    old = _entry_at(_data(text), path)
+    return f"{value}\n" if old.endswith("\n") else value
+
+
+def _put(text: str, path: FieldPath, value: Any, order: Sequence[str]) -> str:  # noqa: ANN401, plain data
+    """The text with one value at a path, not yet read again."""
     root = layout(best_source(), text)
-    if there := root.at(path):
-        if there.within or "\n" in text[there.start : there.end]:
-            raise CannotSpliceError
-        return _with(text, (there.start, there.end, in_brackets(values[0])))
+    if value is REMOVED:
+        return _removed(text, root, path)
     *above, step = path
+    if there := root.at(path):
+        old = _entry_at(_data(text), path)
+        return text if same(old, _as_read(value)) else _replaced(text, root, path, there, value)
     holder = root.at(tuple(above))
-    if holder is None:
-        made = list(values) if step == LAST else {step: values[0]}
-        return _put_in(text, tuple(above), [made])
+    if holder is None or (above and _entry_at(_data(text), tuple(above)) is None):
+        made = [value] if step == LAST else {step: value}
+        return _put(text, tuple(above), made, order)
     if not (holder.is_list if step == LAST else holder.is_mapping):
         raise CannotSpliceError
-    if not holder.in_brackets:
-        return _on_lines(text, root, holder, step, values)
-    first, *others = values
-    text = _between_brackets(text, holder, step, first)
-    return _put_in(text, path, others) if others else text
-
-
-# --- Lists and mappings on lines of their own --------------------------------------------------
-
-
-def _on_lines(text: str, root: Node, holder: Node, step: str | int, values: Sequence[Any]) -> str:
-    """Lines behind the last one, whatever comment stands on that; at the top, behind all others."""
-    pad = " " * holder.column
     if step == LAST:
-        lines = [line for value in values for line in _item(text, holder, value)]
-    else:
-        lines = _under_key(root, str(step), values[0])
-    at = _end_of_all(text) if holder is root else _end_of_line(text, holder.end)
-    if at is None:
+        return _inserted(text, root, tuple(above), len(holder.within), value)
+    if holder.in_brackets:
+        return brackets.with_key(text, holder, str(step), value, order)
+    return lines.with_key(text, root, holder, (str(step), value), order)
+
+
+def _removed(text: str, root: Node, path: FieldPath) -> str:
+    """The text without a value; with the last one goes what holds it."""
+    if root.at(path) is None:
+        return text
+    while len(path) > 1 and len(_node(root, path[:-1]).within) == 1:
+        path = path[:-1]
+    holder = _node(root, path[:-1])
+    if len(holder.within) == 1:  # the record's only key
         raise CannotSpliceError
-    ending = _line_end(text, at)
-    return _with(text, (at, at, "".join(f"{ending}{pad}{line}" for line in lines)))
+    index = list(holder.within).index(path[-1])
+    if holder.in_brackets:
+        return brackets.without(text, holder, index)
+    return lines.without(text, root, holder, index)
 
 
-def _item(text: str, holder: Node, value: Any) -> list[str]:  # noqa: ANN401, plain data
-    """An entry of a list: as far from its dash, and in brackets or not, as the others are."""
-    last = holder.last
-    found = re.search(r"-( +)\Z", text[text.rfind("\n", 0, last.start) + 1 : last.start])
-    gap = found[1] if found else " "
-    others = [entry for entry in holder.within.values() if entry.is_mapping]
-    brief = _bracketed(text, holder, value)
-    fits = holder.column + len(f"-{gap}{brief}") <= WIDTH
-    if (
-        isinstance(value, Mapping)
-        and others
-        and not (fits and any(entry.in_brackets for entry in others))
-    ):
-        first, *rest = block(value)
-        return [f"-{gap}{first}", *(f" {gap}{line}" for line in rest)]
-    return [f"-{gap}{brief}"]
+def _inserted(text: str, root: Node, path: FieldPath, index: int, value: Any) -> str:  # noqa: ANN401, plain data
+    """The text with one entry more in a list, before the one that has that place."""
+    holder = _node(root, path)
+    if not holder.in_brackets:
+        return lines.with_item(text, root, holder, index, value)
+    if holder.within or brackets.fits(text, holder, value) or not path:
+        return brackets.with_item(text, holder, index, value)
+    return _swapped(text, root, path, holder, [value])
 
 
-def _under_key(root: Node, key: str, value: Any) -> list[str]:  # noqa: ANN401, plain data
-    """A new entry of a mapping; a list of mappings has a line for each, set in as others are."""
-    if not (isinstance(value, list) and value and isinstance(value[0], Mapping)):
-        return block({key: value})
-    lists = (node for node in root.within.values() if node.is_list and not node.in_brackets)
-    indents = (node.column - root.column for node in lists)
-    return [f"{key}:", *block(value, next(indents, 2))]
+def _replaced(text: str, root: Node, path: FieldPath, node: Node, value: Any) -> str:  # noqa: ANN401, plain data
+    if node.is_list and isinstance(value, list | tuple) and node.within and value:
+        return _entry_by_entry(text, path, list(value))
+    if node.is_mapping and isinstance(value, Mapping) and node.within and value:
+        return _key_by_key(text, path, value)
+    is_one = not (node.is_list or node.is_mapping)
+    if is_one and isinstance(value, str | int | float | date) and node.end > node.start:
+        return _restyled(text, root, path, node, value)
+    return _swapped(text, root, path, node, value)
 
 
-def _end_of_line(text: str, end: int) -> int | None:
-    """Where the line ends; None if more stands on it than a comment."""
-    found = _REST_OF_LINE.match(text, end)
-    return found.end() if found else None
+def _restyled(text: str, root: Node, path: FieldPath, node: Node, value: Any) -> str:  # noqa: ANN401, plain data
+    """One value in the place of another: of the ways to write it the first that is read as it."""
+    bracketed = any(_node(root, path[:depth]).in_brackets for depth in range(len(path)))
+    plain = value.isoformat() if isinstance(value, date) else value
+    wanted = with_value(_data(text), path, plain)
+    ending = lines.line_end(text, node.start)
+    for written in in_its_style(text, node, plain, bracketed=bracketed):
+        after = with_changes(text, (node.start, node.end, written.replace("\n", ending)))
+        try:
+            if same(_data(after), wanted):
+                return after
+        except Refusal:
+            continue
+    raise CannotSpliceError
 
 
-def _end_of_all(text: str) -> int | None:
-    """Where the last line of the document ends."""
-    found = _END.search(text)
-    return found.start() if found else None
+def _swapped(text: str, root: Node, path: FieldPath, node: Node, value: Any) -> str:  # noqa: ANN401, plain data
+    """A value of another kind in the place of one: on its line, or on lines below."""
+    if not path:
+        raise CannotSpliceError
+    holder = _node(root, path[:-1])
+    if holder.in_brackets:
+        return brackets.with_value(text, node, value)
+    return lines.with_value(text, root, holder, node, value)
 
 
-def _line_end(text: str, at: int) -> str:
-    """How the line ends; the last as the first does."""
-    end = text.find("\n", at)
-    return "\r\n" if text[: end if end >= 0 else text.find("\n")].endswith("\r") else "\n"
-
-
-# --- Lists and mappings in brackets --------------------------------------------------------------
-
-
-def _between_brackets(text: str, holder: Node, step: str | int, value: Any) -> str:  # noqa: ANN401, plain data
-    piece = _bracketed(text, holder, value)
-    if step != LAST:
-        piece = f"{step}: {piece}"
-    if not holder.within:
-        return _with(text, (holder.start + 1, holder.start + 1, piece))
-    *others, last = holder.within.values()
-    comma = _COMMA.match(text, last.end)
-    after, closing = (comma.end(), ",") if comma else (last.end, "")
-    line = text.rfind("\n", 0, last.start) + 1
-    if line > (others[-1].end if others else holder.start):  # each entry has a line of its own
-        at = _end_of_line(text, after) or after
-        indent = text[line : line + len(text[line:]) - len(text[line:].lstrip(" \t"))]
-        new = f"{_line_end(text, at)}{indent}{piece}{closing}"
-    else:
-        at = after
-        fits = after - line + len(piece) + len(", ]") <= WIDTH
-        new = f" {piece}" if fits else f"{_line_end(text, at)}{' ' * (holder.column + 1)}{piece}"
-        new += closing
-    return _with(text, (last.end, last.end, "" if comma else ","), (at, at, new))
-
-
-def _bracketed(text: str, holder: Node, value: Any) -> str:  # noqa: ANN401, plain data
-    """A value on one line, with blanks inside its braces where the others have them."""
-    said = in_brackets(value)
-    spaced = any(text.startswith("{ ", entry.start) for entry in holder.within.values())
-    return f"{{ {said[1:-1]} }}" if spaced and isinstance(value, Mapping) else said
-
-
-def _with(text: str, *changes: tuple[int, int, str]) -> str:
-    """The text with other characters from one place to another; the changes stand in order."""
-    for start, end, new in reversed(changes):
-        text = text[:start] + new + text[end:]
+def _entry_by_entry(text: str, path: FieldPath, new: Sequence[Any]) -> str:
+    """A list made into another: what is the same in both stays as it is written."""
+    old = [repr(entry) for entry in _entry_at(_data(text), path)]
+    matcher = SequenceMatcher(None, old, [repr(_as_read(entry)) for entry in new], autojunk=False)
+    for kind, start, end, first, last in reversed(matcher.get_opcodes()):
+        if kind == "equal":
+            continue
+        paired = min(end - start, last - first)
+        for offset in range(paired):
+            text = _put(text, (*path, start + offset), new[first + offset], ())
+        for offset in range(paired, last - first):
+            root = layout(best_source(), text)
+            text = _inserted(text, root, path, start + offset, new[first + offset])
+        for index in reversed(range(start + paired, end)):
+            text = _put(text, (*path, index), REMOVED, ())
     return text
+
+
+def _key_by_key(text: str, path: FieldPath, new: Mapping[str, Any]) -> str:
+    """A mapping made into another: new keys first, so that it is never empty."""
+    old = _entry_at(_data(text), path)
+    for key, value in new.items():
+        text = _put(text, (*path, key), value, tuple(new))
+    for key in old.keys() - new.keys():
+        text = _put(text, (*path, key), REMOVED, ())
+    return text
+
+
+def _node(root: Node, path: FieldPath) -> Node:
+    found = root.at(path)
+    if found is None:
+        raise CannotSpliceError
+    return found

@@ -11,6 +11,7 @@ _PLAIN: Final = re.compile(
     r"[A-Za-z]([A-Za-z0-9 ,&()/.'–-]*[A-Za-z0-9).])?|\([a-z]{1,2}\)|"  # noqa: RUF001, as in Appendix 1
     r"[0-9]{4}[-/][0-9]{2}( Q[1-4])?"  # a period
 )
+_KEY: Final = re.compile(r"(?!(?:true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*")
 _OTHER_THAN_TEXT: Final = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that some reader, of YAML 1.1 perhaps, takes for a truth value or for nothing."""
 _ESCAPES: Final = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"})
@@ -33,12 +34,27 @@ def scalar(value: str | float | date, *, bracketed: bool = False) -> str:
     if not isinstance(value, str):
         return str(value)
     if any(sign in value for sign in "\n\r\t"):
-        return f'"{value.translate(_ESCAPES)}"'
+        return in_double_quotes(value)
     is_plain = _PLAIN.fullmatch(value) and not _OTHER_THAN_TEXT.fullmatch(value)
     if is_plain and not (bracketed and "," in value):
         return value
-    doubled = value.replace("'", "''")
+    return in_single_quotes(value)
+
+
+def in_double_quotes(text: str) -> str:
+    """Write a text on one line, whatever it holds."""
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def in_single_quotes(text: str) -> str:
+    """Write a text that holds no end of a line, as it is."""
+    doubled = text.replace("'", "''")
     return f"'{doubled}'"
+
+
+def key(name: str) -> str:
+    """Write a key; `on` and `no` are words there too."""
+    return name if _KEY.fullmatch(name) else scalar(name)
 
 
 def document(data: Mapping[str, Any]) -> str:
@@ -50,8 +66,8 @@ def block(value: Mapping[str, Any] | Sequence[Any], indent: int = 0) -> list[str
     """The lines of a mapping or a list, each entry on lines of its own."""
     pad, lines = " " * indent, []
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            lines += _entry(f"{pad}{key}:", inner, indent)
+        for name, inner in value.items():
+            lines += _entry(f"{pad}{key(name)}:", inner, indent)
         return lines
     for inner in value:
         first, *rest = _entry(f"{pad}-", inner, indent)
@@ -91,7 +107,7 @@ def in_brackets(value: Any) -> str:  # noqa: ANN401, plain data
     if isinstance(value, Noted):
         return " " * WIDTH  # a comment ends its line, so nothing that holds one fits on a line
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {in_brackets(inner)}' for key, inner in value.items())}}}"
+        return f"{{{', '.join(f'{key(name)}: {in_brackets(its)}' for name, its in value.items())}}}"
     if isinstance(value, str | int | float | date):
         return scalar(value, bracketed=True)
     return f"[{', '.join(map(in_brackets, value))}]"
