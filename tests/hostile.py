@@ -60,6 +60,8 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("list", "actions"): ("text", "json", "csv", "md"),
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
+    ("changes", "--since", "2017-01-01"): ("text", "table", "json", "md"),
+    ("log", "ACT-2017-001"): ("text", "table", "json", "md"),
     ("report", "board"): ("md", "html"),
     ("templates", "list", "board"): ("text", "json", "md"),
     ("framework",): ("md",),

@@ -43,13 +43,18 @@ def _composed_once(
 
 class _BegunOnce(store.Begun):
     def __init__(
-        self, path: Path | str, rev: str | Commit | None = None, *, guard: bool = True
+        self,
+        path: Path | str,
+        rev: str | Commit | None = None,
+        *,
+        guard: bool = True,
+        known: Register | None = None,
     ) -> None:
         root = Path(path)
         is_example = rev is None and root.is_dir() and root.samefile(EXAMPLE)
         self._key = (root, guard) if is_example else None
         if self._key not in _EXAMPLES:
-            super().__init__(path, rev, guard=guard)
+            super().__init__(path, rev, guard=guard, known=known)
 
     def register(self) -> Register:
         if self._key is None:

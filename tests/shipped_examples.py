@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hscb_pm import rules, store
 from hscb_pm.present.rules import EXAMPLES, Example
+from hscb_pm.rules import Base
 
 FOLDER = Path(__file__).parent / "rules" / "examples"
 MARK = re.compile(r"([A-Z][A-Z0-9]{2}-[0-9]{3}|SMART-[A-Z][0-9]): ")
@@ -22,12 +23,21 @@ def shipped() -> str:
     return json.dumps(examples, indent=0, ensure_ascii=False) + "\n"
 
 
+def compared(code: str) -> Base | None:
+    """What the example of a rule is compared with, where the rule compares."""
+    folder = FOLDER / code / "base"
+    return Base(store.load(folder), {}) if folder.exists() else None
+
+
 def example(code: str) -> Example:
     """The lines around the first problem, as far as the next one, without what marks them."""
     folder = FOLDER / code / "register"
     register = store.load(folder)
-    problem = next(found for found in rules.check(register) if found.code == code)
+    base = compared(code)
+    problem = next(found for found in rules.check(register, base=base) if found.code == code)
     path, line, _ = problem.location
+    if base and not (folder / path).exists():
+        folder = base.register.path
     text = (folder / path).read_text("utf-8", errors="replace")
     lines = text.removesuffix("\n").split("\n")
     first = max(line - _BEFORE, 1)

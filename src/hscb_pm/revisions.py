@@ -91,12 +91,13 @@ class Revisions:
             f"{self._hint}"
         )
 
-    def merge_base(self, revision: str) -> Commit:
-        """The commit at which the line of HEAD left that of a revision."""
-        theirs, ours = self.commit(revision), self.commit()
+    def merge_base(self, revision: str, of: Commit | None = None) -> Commit:
+        """The commit at which the line of HEAD, or of another commit, left that of a revision."""
+        theirs, ours = self.commit(revision), of or self.commit()
         base = self._lines("merge-base", theirs.id, ours.id)
         if not base:
-            raise NoRevisionError(f"{revision} and HEAD have no commit in common{self._hint}")
+            both = f"{revision} and {ours.id[:7]}"
+            raise NoRevisionError(f"{both} have no commit in common{self._hint}")
         return self.commit(base[0].decode())
 
     def files(self, commit: Commit) -> list[Entry]:

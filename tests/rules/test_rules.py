@@ -22,10 +22,10 @@ from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import VALUE, WORDS, in_general, reading_rule
 from shipped_examples import FOLDER as EXAMPLES
-from shipped_examples import MARK, shipped
+from shipped_examples import MARK, compared, shipped
 
 EXPLANATIONS = "REG-012"
-ASKING = [code for code, rule in rules.RULES.items() if rule.check]
+ASKING = [code for code, rule in rules.RULES.items() if rule.check or rule.compare]
 """The rules that ask a register; what the others say is found while its files are read."""
 BOARD = "title: An Example Board\narea: Exampleshire\nregister_is: private\n"
 ACTION = """\
@@ -44,7 +44,8 @@ def example(code: str) -> Register:
 def found(code: str) -> list[Problem]:
     """What a rule finds in its example; explanations are judged where all other rules ran."""
     codes = None if code == EXPLANATIONS else [code]
-    return [problem for problem in rules.check(example(code), codes) if problem.code == code]
+    problems = rules.check(example(code), codes, compared(code))
+    return [problem for problem in problems if problem.code == code]
 
 
 def marks(folder: Path) -> Iterator[str]:
@@ -99,6 +100,8 @@ def test_every_file_of_an_example_can_be_read(code: str) -> None:
 def test_problem_stands_where_there_is_something_to_see(code: str) -> None:
     for problem in found(code):
         file = example(code).path / problem.location.path
+        if not file.exists():  # it is gone, which is the problem
+            file = example(code).path.parent / "base" / problem.location.path
         lines = file.read_text("utf-8", errors="replace").splitlines()
         assert problem.location.line <= max(len(lines), 1), problem
 
@@ -110,6 +113,8 @@ def test_field_of_a_problem_is_one_of_its_record(code: str) -> None:
     kinds = {record.id: type(record) for record in register}
     for problem in found(code):
         assert problem.record
+        if problem.record not in register.sources:
+            continue  # its file is gone
         source, field = register.sources[problem.record], problem.field or ""
         assert source.at(field) == (problem.location.line, problem.location.column)
         path = tuple(int(s) if s.isdecimal() else s for s in field.split(".") if s)
@@ -133,13 +138,14 @@ def test_problem_says_what_is_wrong_and_what_to_do(code: str) -> None:
 def test_unreadable_file_makes_nothing_else_wrong(code: str, tmp_path: Path) -> None:
     """What it says is not known, so no rule may take it for missing."""
     folder = shutil.copytree(EXAMPLES / code / "register", tmp_path / "register")
-    before = {(p.code, p.location, p.message) for p in rules.check(example(code))}
+    base = compared(code)
+    before = {(p.code, p.location, p.message) for p in rules.check(example(code), base=base)}
     for file in sorted(folder.rglob("*.yaml")):
         content = file.read_bytes()
         file.write_bytes(b"\xff")
         register = store.load(folder)
         path = file.relative_to(folder).as_posix()
-        after = [p for p in rules.check(register) if p.location.path != path]
+        after = [p for p in rules.check(register, base=base) if p.location.path != path]
         new = [p for p in after if (p.code, p.location, p.message) not in before]
         assert told(new) == [], f"without {path}"
         file.write_bytes(content)
@@ -151,7 +157,8 @@ def test_unreadable_folder_makes_nothing_else_wrong(
 ) -> None:
     """Root may read every folder, so here the system only says that it may not."""
     folder, scandir = EXAMPLES / code / "register", os.scandir
-    before = {(p.code, p.location, p.message) for p in rules.check(example(code))}
+    base = compared(code)
+    before = {(p.code, p.location, p.message) for p in rules.check(example(code), base=base)}
     for closed in sorted(path for path in folder.rglob("*") if path.is_dir()):
 
         def refuse(path: Path, closed: Path = closed) -> Any:
@@ -160,7 +167,7 @@ def test_unreadable_folder_makes_nothing_else_wrong(
             return scandir(path)
 
         monkeypatch.setattr(os, "scandir", refuse)
-        problems = rules.check(store.load(folder))
+        problems = rules.check(store.load(folder), base=base)
         path = closed.relative_to(folder).as_posix()
         assert [p.message for p in problems if p.location.path == path] == [
             "this folder cannot be read: permission denied"
@@ -433,7 +440,7 @@ def test_code_is_declared_once() -> None:
 
 @pytest.mark.parametrize("code", ASKING)
 def test_family_of_a_code_is_named_at_the_top_of_its_module(code: str) -> None:
-    check = rules.RULES[code].check
+    check = rules.RULES[code].check or rules.RULES[code].compare
     assert check
     module = sys.modules[check.__module__]
     assert module in rules.FAMILIES

@@ -3,6 +3,7 @@
 from hscb_pm.cli import (
     add,
     audits,
+    changes,
     due,
     explain,
     framework,
@@ -28,6 +29,7 @@ __all__ = ["app"]
 
 due.declare(app)
 report.declare(app)
+changes.declare(app)
 site.declare(app)
 templates.declare(app)
 show.declare(app)

@@ -88,7 +88,7 @@ def sample(
     """Draw cases at random, and record how."""
     from secrets import randbelow
 
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=write)
     from hscb_pm.exchange.case_list import Columns, cases_for
     from hscb_pm.present.sampling import FORMATS, DrawnFor, about, show_drawn
 

@@ -16,7 +16,8 @@ CHECKING: Final = "Checking the register"
 STARTING: Final = "Starting out"
 PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHANGING, CHECKING, STARTING)
 
-_TAKES_VALUE: Final = {"-C", "--register", "--today"}
+_TAKES_VALUE: Final = {"-C", "--register", "--today", "--rev", "--as-of"}
+_WITH_VALUE: Final = tuple(f"{name}=" for name in _TAKES_VALUE if name.startswith("--"))
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
 _OF_COMMAND: Final = "--format"
 _TAKES_TEXT: Final = {"--name", "--area", "--agency", "--group", "--lead", "--mine"}
@@ -34,7 +35,7 @@ def in_order(args: list[str]) -> list[str]:
             rest += [arg, *waiting]
         elif arg in _TAKES_TEXT:
             rest += [arg, *_one(waiting)]
-        elif arg in _FLAGS or arg.startswith(("--register=", "--today=")) or _glued(arg):
+        elif arg in _FLAGS or arg.startswith(_WITH_VALUE) or _glued(arg):
             front.append(arg)
         elif arg in _TAKES_VALUE:
             front += [arg, *_one(waiting)]
@@ -122,6 +123,21 @@ def frame(
         str | None,
         typer.Option("--today", metavar="DATE", help="Reckon as if it were this day."),
     ] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option(
+            "--rev", metavar="REV", help="Read the register as git has it: a tag, main~3, a commit."
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Read it as committed by the end of this day, and reckon as if it were this day; "
+            "with --today as if it were that one.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if a file could not be read.")
     ] = False,
@@ -140,4 +156,9 @@ def frame(
     """
     from hscb_pm.cli.workspace import Settings, Workspace
 
-    ctx.obj = Workspace(Settings(register, today, strict=strict, colour=not no_color))
+    settings = Settings(register, today, strict=strict, colour=not no_color, rev=rev, as_of=as_of)
+    ctx.obj = Workspace(settings)
+    commands = ctx.command.commands if isinstance(ctx.command, TyperGroup) else {}
+    command = commands.get(ctx.invoked_subcommand or "")
+    if getattr(command, "rich_help_panel", None) == CHANGING:
+        ctx.obj.refuse_the_past()

@@ -71,7 +71,7 @@ def import_figures(
     dry_run: DryRun = False,
 ) -> None:
     """Take figures from a table: of this area as values, of others as benchmarks."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from pathlib import Path
 
     from hscb_pm.exchange.figures import Wanted, folded, read_figures

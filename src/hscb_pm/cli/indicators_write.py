@@ -80,7 +80,7 @@ def record(
     words = list(figure or ())
     if words and words[0][:1] in ("Q", "q"):  # `2017-18 Q2` without quotes
         period = f"{period} {words.pop(0)}"
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.recording import why_not
     from hscb_pm.store.edits import prepare
 
@@ -119,7 +119,7 @@ def answer(
     dry_run: DryRun = False,
 ) -> None:
     """Record what was found when the question about a period was put."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.recording import answered
     from hscb_pm.store.edits import prepare
 

@@ -69,7 +69,7 @@ def init(
     from hscb_pm.exchange.making import site
     from hscb_pm.exchange.opening import open_demo, open_register
 
-    ws = workspace(ctx, reads=False)
+    ws = workspace(ctx, reads=False, writes=True)
     if not folder.strip():
         raise typer.BadParameter("name a folder, as in: hscb init kent", param_hint="'DIR'")
     where = site(Path(folder))

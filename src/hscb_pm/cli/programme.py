@@ -107,7 +107,7 @@ def open_year(
     they are. What changes are the years in the title, the source, and explanations that speak
     of the year that was, which are left out.
     """
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=write)
     from hscb_pm.exchange.next_year import carried_forward
     from hscb_pm.store.guarding import refuse_private
     from hscb_pm.store.write import write_new_file

@@ -37,7 +37,7 @@ def schema(
     from hscb_pm.models import RECORD_TYPES
     from hscb_pm.present.schema import schema_files, show_kinds
 
-    ws = workspace(ctx, reads=False)
+    ws = workspace(ctx, reads=False, writes=write)
     if (kind is not None) + write + check > 1:
         raise typer.BadParameter("give one of KIND, --write and --check")
     if write or check:

@@ -112,7 +112,7 @@ def open_cycle(
 
     The first is made from the register: its agencies, its programme and its groups.
     """
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=write)
     from hscb_pm.exchange import next_cycle
     from hscb_pm.present.out import in_one_line
     from hscb_pm.store.guarding import refuse_private

@@ -38,7 +38,6 @@ def site(
 ) -> None:
     """Write the register as pages for a browser: what is due, each clause, a page per record."""
     ws = workspace(ctx, guard=True)
-    from hscb_pm.history import head
     from hscb_pm.papers import Audience, Paper
     from hscb_pm.present.papers import footer
     from hscb_pm.site.writing import files
@@ -51,7 +50,7 @@ def site(
     ws.say_left_out(today)
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
     paper = Paper(shown, today, None, readers)
-    pages = _counting(ws, files(paper, footer(paper, head(ws.folder))))
+    pages = _counting(ws, files(paper, footer(paper, ws.commit)))
     written = write_folder(Path(output), pages, ws.folder)
     said = f"wrote {count(written, 'page')} to {output}, for {readers} readers"
     ws.out.talk(in_one_line(said))

@@ -152,7 +152,7 @@ def copy_template(
     ] = False,
 ) -> None:
     """Copy a template, or some of its blocks, beside the register, to be changed."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.present.out import in_one_line
     from hscb_pm.present.own_templates import blocks, copied, own_file
     from hscb_pm.present.templates import sandbox

@@ -1,16 +1,20 @@
 """`hscb validate`: is every file right, today and for ever."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hscb_pm.cli.group import CHECKING
-from hscb_pm.cli.workspace import one_of, workspace
+from hscb_pm.cli.workspace import Workspace, one_of, workspace
+
+if TYPE_CHECKING:
+    from hscb_pm.rules import Base
 
 _EXAMPLES = """\b
 Examples:
   hscb validate                            every problem, with its place and its fix
   hscb validate --select ACT,S11-003       some rules only
+  hscb validate --against main             also what this branch has lost since it left main
   hscb validate --format github            annotations on a pull request
   hscb validate --format sarif             for code scanning; junit for test reports
   hscb explain ACT-002                     what a problem means"""
@@ -37,6 +41,14 @@ def validate(
     ignore: Annotated[
         str | None, typer.Option(metavar="CODES", help="Not these rules or families.")
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Compare with the commit at which this branch left that one, as main: what has "
+            "been lost since, as a date moved by hand, is an error.",
+        ),
+    ] = None,
     show_explained: Annotated[
         bool, typer.Option("--show-explained", help="Also list warnings that are explained.")
     ] = False,
@@ -52,13 +64,26 @@ def validate(
     if select or ignore:
         codes = _codes("--select", select) if select else set(rules.RULES)
         codes -= _codes("--ignore", ignore or "")
-        if not codes:
-            raise typer.BadParameter("no rule is left to check", param_hint="'--select'")
-    problems = rules.check(ws.register, codes)
+        if not any(against or not rules.RULES[code].compare for code in codes):
+            why = "these rules compare; add --against REV" if codes else "no rule is left to check"
+            raise typer.BadParameter(why, param_hint="'--select'")
+    base = compared_with(ws, against) if against is not None else None
+    problems = rules.check(ws.register, codes, base)
     top = ws.work_tree() if format not in ("text", "json") else None
-    verdict = Verdict(ws.register, problems, show_explained, top, fail_on)
+    then = base.register.commit if base else None
+    verdict = Verdict(ws.register, problems, show_explained, top, fail_on, then)
     show_problems(verdict, format, ws.out, ws.head(None) if format == "json" else {})
     ws.end(failed=verdict.failed)
+
+
+def compared_with(ws: Workspace, revision: str) -> "Base | None":
+    """What to compare the register with; None, and a word on it, where there is nothing."""
+    from hscb_pm.store import base_of
+
+    base = base_of(ws.register, revision)
+    if base is None:
+        ws.out.talk("there was no register when this line left it, so nothing is compared")
+    return base
 
 
 def _codes(option: str, text: str) -> set[str]:

@@ -51,12 +51,12 @@ def writer_of(
     ws: Workspace, readers: "Audience", meeting: str | None
 ) -> "Callable[[Wanted], Tabled]":
     """What writes papers for these readers: one after another, without asking everything anew."""
-    from hscb_pm.history import head
     from hscb_pm.papers import Audience, Paper
     from hscb_pm.present.papers import Tabled, paper_as_markdown
 
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
-    commit, blank = head(ws.folder), Paper(shown, ws.today, None, readers)
+    commit, blank = ws.commit, Paper(shown, ws.today, None, readers)
+    blank.base = lambda day: _register_on(ws, day)
     guard = _Guard(ws)
 
     def written(wanted: Wanted) -> Tabled:
@@ -67,6 +67,17 @@ def writer_of(
         return Tabled(wanted.stem, paper, text)
 
     return written
+
+
+def _register_on(ws: Workspace, day: date) -> "Register | None":
+    """The register as it was at the end of a day; None where git does not tell."""
+    from hscb_pm.revisions import NoRevisionError, Revisions
+    from hscb_pm.store import NoRegisterError, before
+
+    try:
+        return before(ws.register, Revisions(ws.folder).on(day))
+    except (NoRevisionError, NoRegisterError):
+        return None
 
 
 class _Guard:

@@ -13,9 +13,11 @@ import typer
 from hscb_pm import __version__
 from hscb_pm.periods import Period, read_day, read_financial_year, say, say_with_weekday
 from hscb_pm.present.out import Out, visible
+from hscb_pm.problem import CannotError
 from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
+    from hscb_pm.history import Commit
     from hscb_pm.papers import Audience
     from hscb_pm.register import Register
     from hscb_pm.store import Begun
@@ -31,6 +33,8 @@ class Settings(NamedTuple):
     today: str | None = None
     strict: bool = False
     colour: bool = True
+    rev: str | None = None
+    as_of: str | None = None
 
 
 class Workspace:
@@ -76,14 +80,47 @@ class Workspace:
     def begin(self, *, guard: bool) -> None:
         """Have the register's files composed by helpers while this process loads its libraries."""
         self._guard = guard
-        with suppress(typer.BadParameter):  # which comes again when the register is asked for
+        with suppress(typer.BadParameter, CannotError):  # which come again when it is asked for
             _ = self._begun
 
     @cached_property
     def _begun(self) -> "Begun":
-        from hscb_pm.store import Begun
+        from hscb_pm.store import Begun, NoRegisterError
 
-        return Begun(self.folder, guard=self._guard)
+        try:
+            return Begun(self.folder, self.asked_for, guard=self._guard)
+        except NoRegisterError:
+            if self.asked_for is None:
+                raise
+            then = f"{self.asked_for.id[:7]} of {say(self.asked_for.day)}"
+            raise CannotError(f"{self.folder} was no register in {then}: no board.yaml") from None
+
+    @cached_property
+    def asked_for(self) -> "Commit | None":
+        """The commit to read in place of the files on disk, where somebody asked for one."""
+        rev, day = self.settings.rev, self._as_of
+        if rev is None and day is None:
+            return None
+        if rev is not None and day is not None:
+            raise typer.BadParameter("--rev and --as-of both say which files to read; give one")
+        from hscb_pm.revisions import Revisions
+
+        past = Revisions(self.folder)
+        found = past.on(day) if day else past.commit(rev or "")
+        self.out.talk(f"as committed in {found.id[:7]} on {say(found.day)}")
+        return found
+
+    @cached_property
+    def _as_of(self) -> date | None:
+        given = self.settings.as_of
+        return None if given is None else a_day("--as-of", given, self._clock())
+
+    @cached_property
+    def commit(self) -> "Commit | None":
+        """The commit that outputs name: the one asked for, or the one the files on disk are at."""
+        from hscb_pm.history import head
+
+        return self.asked_for or head(self.folder)
 
     @cached_property
     def register(self) -> "Register":
@@ -101,6 +138,9 @@ class Workspace:
             day = a_day("--today", self.settings.today, self._clock(), holidays)
             self.out.talk(f"as of {say_with_weekday(day)}")
             return day
+        if self._as_of is not None:
+            self.out.talk(f"as of {say_with_weekday(self._as_of)}")
+            return self._as_of
         if self.register.board and self.register.board.today:
             day = self.register.board.today
             self.out.talk(f"as of {say_with_weekday(day)}, the date pinned in board.yaml")
@@ -175,9 +215,7 @@ class Workspace:
 
     def head(self, today: date | None) -> dict[str, Any]:
         """What opens every JSON output: the tool, the day, the register and its commit."""
-        from hscb_pm.history import head
-
-        commit = head(self.folder)
+        commit = self.commit
         return {
             **self.tool(),
             "today": today,
@@ -208,18 +246,28 @@ class Workspace:
             verb = "is" if later == 1 else "are"
             self.out.talk(f"{count(later, 'fact')} dated after {say(today)} {verb} left out")
 
+    def refuse_the_past(self) -> None:
+        """A usage error where the register is to be read as it was, which nobody can change."""
+        if self.settings.rev is not None or self.settings.as_of is not None:
+            raise typer.BadParameter("what was committed is only read; leave out --rev and --as-of")
+
     def end(self, *, failed: bool = False) -> None:
         """Give the exit code: 1 if the command failed, or if `--strict` wants it."""
         if failed or (self.settings.strict and self.register.left_out):
             raise typer.Exit(1)
 
 
-def workspace(ctx: typer.Context, *, reads: bool = True, guard: bool = False) -> Workspace:
+def workspace(
+    ctx: typer.Context, *, reads: bool = True, guard: bool = False, writes: bool = False
+) -> Workspace:
     """The workspace of this run; what `reads` the register asks for it before it loads the rest.
 
-    With `guard`, the privacy guard looks at every file that is read.
+    With `guard`, the privacy guard looks at every file that is read. What `writes` is refused
+    where the register is to be read from a commit.
     """
     found: Workspace = ctx.obj
+    if writes:
+        found.refuse_the_past()
     if reads:
         found.begin(guard=guard)
     return found

@@ -9,6 +9,7 @@ from hscb_pm.models.record import (
     Attester,
     Day,
     FactDay,
+    GroupId,
     Model,
     Record,
     Refers,
@@ -66,6 +67,17 @@ class Privacy(Model):
     )
 
 
+class Correction(Model):
+    """That a record was deleted, or a fact in it taken back, because it should not have stood."""
+
+    record: Annotated[str, shape(_FILE, "ACT-2017-014")] = Field(
+        description="The record; `board.yaml` for this file."
+    )
+    on: FactDay = Field(description="When it was agreed.")
+    reason: Text = Field(description="Why, without repeating what should not have stood.")
+    agreed_by: GroupId = Field(description="The group that agreed.")
+
+
 class Board(Record):
     """The Board whose register this is; the one record in `board.yaml`."""
 
@@ -95,6 +107,9 @@ class Board(Record):
         (), description="One-off bank holidays that hscb does not know of yet."
     )
 
+    corrections: tuple[Correction, ...] = Field(
+        (), description="Records that were deleted, or facts in them taken back, and why."
+    )
     privacy: Privacy | None = Field(None, description="What the privacy guard is told.")
 
     def accepts(self, version: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from hscb_pm.papers import sections
 from hscb_pm.papers.actions import agreed, asked_after, overview
+from hscb_pm.papers.changed import since_last
 from hscb_pm.papers.paper import Kind, Paper, Values
 from hscb_pm.papers.sections import item_name, taken_before
 from hscb_pm.words import count
@@ -16,6 +17,7 @@ def board(paper: Paper) -> Values:
         "asked": _asked(paper),
         "scrutiny": _scrutiny(paper),
         "exceptions": sections.exceptions(paper),
+        "since": since_last(paper),
         "programme": sections.programme(paper),
         "actions": overview(paper, agreed(paper)),
         "section11": sections.section11(paper),

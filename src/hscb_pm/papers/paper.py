@@ -53,6 +53,8 @@ class Paper:
         self.meeting, self.audience = meeting, audience
         self.subject = subject
         """The id of the record that it is about, if it is about one."""
+        self.base: Callable[[date], Register | None] = lambda _: None
+        """The register as it was on a day, where its history tells."""
         self.pictures: dict[str, str] = {}
         """The charts that the paper shows, as SVG, by their files beside it."""
 
@@ -78,7 +80,9 @@ class Paper:
         """The same paper as it was on another day."""
         if day == self.today:
             return self
-        return Paper(self.register, day, self.meeting, self.audience, self.subject)
+        other = Paper(self.register, day, self.meeting, self.audience, self.subject)
+        other.base = self.base
+        return other
 
     def about(self, subject: str | None, meeting: Meeting | None) -> "Paper":
         """Another paper for the same readers; what takes long is worked out once for both."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hscb_pm.periods import say
 from hscb_pm.present.out import Out
 from hscb_pm.problem import Problem, Severity
 from hscb_pm.register import Register
 from hscb_pm.words import count, left_out
+
+if TYPE_CHECKING:
+    from hscb_pm.history import Commit
 
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 MOST_EXCERPT: Final = 110
@@ -21,6 +25,8 @@ class Verdict(NamedTuple):
     show_explained: bool = False
     work_tree: Path | None = None
     fail_on: str = "error"
+    base: "Commit | None" = None
+    """The commit that the register was compared with."""
 
     @property
     def shown(self) -> list[Problem]:
@@ -63,7 +69,8 @@ class Verdict(NamedTuple):
         records, files = count(counts["records"], "record"), count(counts["files"], "file")
         missing = left_out(len(self.register.left_out))
         hidden = f"; {missing}" if missing and not counts["errors"] else ""
-        return f"{records} in {files}: {said}{explained}{hidden}"
+        then = f", compared with {self.base.id[:7]} of {say(self.base.day)}" if self.base else ""
+        return f"{records} in {files}{then}: {said}{explained}{hidden}"
 
 
 def show_problems(verdict: Verdict, format: str, out: Out, head: Mapping[str, Any]) -> None:
@@ -140,4 +147,6 @@ def _json(verdict: Verdict, out: Out, head: Mapping[str, Any]) -> None:
     )
     from hscb_pm.present.rows import as_json
 
-    out.raw(as_json(head, "problems", rows, summary=verdict.summary))
+    base = verdict.base
+    compared = {"against": {"commit": base.id, "day": base.day}} if base else {}
+    out.raw(as_json(head, "problems", rows, summary=verdict.summary, **compared))

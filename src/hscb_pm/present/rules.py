@@ -53,6 +53,9 @@ def advice(rule: Rule) -> Iterator[str]:
     for what, words in (("It says", rule.message), ("Fix", rule.fix)):
         if words not in ALONE:
             yield f"{what}: {in_general(rule, words)}"
+    if rule.compare:
+        yield "Found by: hscb validate --against main, which compares with what was committed."
+        yield "Or name the record in board.yaml below `corrections:`, with reason and who agreed."
     if rule.severity == "warning" and rule.code != EXPLANATION:
         yield f"Or explain it in the record: `explained: {{{rule.code}: the reason}}`."
 

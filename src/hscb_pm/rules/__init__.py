@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hscb_pm.problem import Problem, Severity, dotted
+from hscb_pm.problem import Location, Problem, Severity, dotted
 from hscb_pm.register import Register
 from hscb_pm.rules import (
     actions,
@@ -18,6 +18,7 @@ from hscb_pm.rules import (
     listening,
     meetings,
     objectives,
+    past,
     privacy,
     programme,
     reading,
@@ -26,9 +27,9 @@ from hscb_pm.rules import (
     smart,
     yearly,
 )
-from hscb_pm.rules.rule import ALONE, EXPLANATION, RULES, Hit, Rule, in_general
+from hscb_pm.rules.rule import ALONE, EXPLANATION, RULES, Base, Hit, Rule, in_general
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "Base", "Rule", "check"]
 
 FAMILIES = (
     reading,
@@ -51,11 +52,17 @@ FAMILIES = (
     listening,
     yearly,
     documents,
+    past,
 )
 
 
-def check(register: Register, codes: Iterable[str] | None = None) -> list[Problem]:
-    """Find every problem of a register, or those of the rules named, in the order of its files."""
+def check(
+    register: Register, codes: Iterable[str] | None = None, base: Base | None = None
+) -> list[Problem]:
+    """Find every problem of a register, or those of the rules named, in the order of its files.
+
+    With a base, also what has been lost since then.
+    """
     chosen = set(RULES) if codes is None else set(codes)
     problems = [problem for problem in register.problems if problem.code in chosen]
     used: set[tuple[str, str]] = set()
@@ -73,12 +80,33 @@ def check(register: Register, codes: Iterable[str] | None = None) -> list[Proble
             problems.append(_problem(register, rule, hit, reason))
         else:
             problems.append(_problem(register, rule, hit, None))
+    if base:
+        problems += _lost(register, base, chosen)
     if EXPLANATION in chosen:
         ran = {code for code in chosen if RULES[code].check} | (set() if codes else {"?"})
         problems += _unused(register, explanations, used, ran)
     if register.suspects:
         problems = list(_discreet(register, problems))
     return sorted(problems, key=lambda problem: problem.order)
+
+
+def _lost(register: Register, base: Base, chosen: set[str]) -> Iterator[Problem]:
+    """What a comparison finds; what the Board has agreed to since then is explained."""
+    from hscb_pm.privacy import hide_name
+
+    if register.board is None:
+        return  # nobody knows what it agreed to
+    before = base.register.board.corrections if base.register.board else ()
+    since = (each for each in register.board.corrections if each not in before)
+    reasons = {each.record: each.reason for each in since}
+    for rule in RULES.values():
+        for hit in rule.compare(register, base) if rule.compare and rule.code in chosen else ():
+            there = register if hit.record in register.sources else base.register
+            problem = _problem(there, rule, hit, reasons.get(hit.record))
+            if there is base.register:  # the file is gone, and so is the place in it
+                place = Location(hide_name(problem.location.path))
+                problem = problem._replace(location=place, record=hide_name(hit.record))
+            yield problem
 
 
 def _discreet(register: Register, problems: Iterable[Problem]) -> Iterator[Problem]:

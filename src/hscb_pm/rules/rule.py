@@ -19,7 +19,16 @@ class Hit(NamedTuple):
     values: Mapping[str, object]
 
 
+class Base(NamedTuple):
+    """What a register is compared with."""
+
+    register: Register
+    former: Mapping[str, Record]
+    """What ids meant that had been deleted by then, and are in use again."""
+
+
 Check = Callable[[Register], Iterator[Hit]]
+Comparison = Callable[[Register, Base], Iterator[Hit]]
 
 
 class Rule(NamedTuple):
@@ -33,9 +42,11 @@ class Rule(NamedTuple):
     clause: str
     why: str
     check: Check | None
-    """None where reading the files finds the problem, before there is a register to ask."""
+    """None where reading the files finds the problem, or comparing them with what they were."""
     words: Mapping[str, str]
     """What stands for its values in general; words that many rules share are in WORDS."""
+    compare: Comparison | None = None
+    """Where only a comparison with the past finds the problem."""
 
 
 RULES: dict[str, Rule] = {}
@@ -83,11 +94,34 @@ def rule(  # noqa: PLR0913, what a rule says about itself
     """Declare a rule; the docstring of its function is the reason for it."""
 
     def declare(check: Check) -> Check:
-        why = cleandoc(check.__doc__ or "Start Python without -OO, which leaves out the reasons.")
-        _add(Rule(code, check.__name__, severity, message, fix, clause, why, check, words))
+        name, why = check.__name__, _why(check.__doc__)
+        _add(Rule(code, name, severity, message, fix, clause, why, check, words))
         return check
 
     return declare
+
+
+def comparison(  # noqa: PLR0913, as above
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    fix: str,
+    clause: str,
+    words: Mapping[str, str] = NOTHING,
+) -> Callable[[Comparison], Comparison]:
+    """Declare a rule that holds a register against what it was."""
+
+    def declare(compare: Comparison) -> Comparison:
+        name, why = compare.__name__, _why(compare.__doc__)
+        _add(Rule(code, name, severity, message, fix, clause, why, None, words, compare))
+        return compare
+
+    return declare
+
+
+def _why(doc: str | None) -> str:
+    return cleandoc(doc or "Start Python without -OO, which leaves out the reasons.")
 
 
 def reading_rule(  # noqa: PLR0913, as above

@@ -13,9 +13,10 @@ from hscb_pm.store.many import Composing
 if TYPE_CHECKING:
     from hscb_pm.history import Commit
     from hscb_pm.register import Register
+    from hscb_pm.rules import Base
     from hscb_pm.store.committed import Committed
 
-__all__ = ["Begun", "ChangedUnderneathError", "NoRegisterError", "before", "load"]
+__all__ = ["Begun", "ChangedUnderneathError", "NoRegisterError", "base_of", "before", "load"]
 
 
 class NoRegisterError(Exception):
@@ -39,6 +40,23 @@ def before(register: "Register", rev: "str | Commit") -> "Register":
     Only the files that differ are read: what stood then as it stands now is the same object.
     """
     return Begun(register.path, rev, guard=False, known=register).register()
+
+
+def base_of(register: "Register", rev: str) -> "Base | None":
+    """What to compare a register with: as it was where its line left that of a revision.
+
+    None where it was no register then.
+    """
+    from hscb_pm.revisions import Revisions
+    from hscb_pm.rules import Base
+    from hscb_pm.store.committed import former
+
+    commit = Revisions(register.path).merge_base(rev, register.commit)
+    try:
+        then = before(register, commit)
+    except NoRegisterError:
+        return None
+    return Base(then, former(register, then))
 
 
 class Begun:

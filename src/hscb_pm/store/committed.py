@@ -22,7 +22,9 @@ from hscb_pm.store.files import (
     is_record_file,
     too_large,
 )
+from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
+from hscb_pm.store.versions import versions
 
 _LINK: Final = "120000"
 _REPOSITORY: Final = "160000"
@@ -114,3 +116,21 @@ def _name(content: bytes, like: str) -> str:
     """What git calls a content, in a repository that has names like this one."""
     kind = hashlib.sha1 if len(like) == _SHA1 else hashlib.sha256
     return kind(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
+
+
+def former(register: Register, base: Register) -> dict[str, Record]:
+    """What the ids that a register has and its base has not meant, where they once meant something.
+
+    Files that could not be read even then mean nothing.
+    """
+    if base.commit is None:
+        return {}
+    revisions = Revisions(register.path)
+    added = [s.path for name, s in register.sources.items() if name not in base.sources]
+    deleted = revisions.deleted(base.commit, added)
+    found: dict[str, Record] = {}
+    for path, content in zip(deleted, revisions.read(deleted.values()), strict=True):
+        place = place_of(path)
+        if place.kind and (record := next(versions(place.kind, place.id, [content]))):
+            found[place.id] = record
+    return found

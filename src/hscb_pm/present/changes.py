@@ -1,0 +1,130 @@
+"""What changed since a day, and the history of a record, in each format."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from hscb_pm.papers.changed import counted, in_words, sections
+from hscb_pm.periods import say, say_with_weekday
+from hscb_pm.present.due import for_everyone
+from hscb_pm.present.markdown import Written, markdown_text
+from hscb_pm.present.out import Out, in_one_line
+from hscb_pm.queries.changes import Change, What
+from hscb_pm.register import Register
+from hscb_pm.words import capital, left_out
+
+FORMATS: Final = ("text", "json", "md")
+
+
+class Changes(NamedTuple):
+    """What changed, of which register, since when, and what it was held against."""
+
+    register: Register
+    rows: list[Change]
+    since: date
+    today: date
+    why: str = ""
+    """What happened on the day since when, as that the Board met."""
+    base: str | None = None
+    """The commit that it was held against; None where only dated facts told."""
+
+    def compared(self) -> str:
+        """What was compared with what."""
+        said = f"since {say(self.since)}{self.why and f', {self.why}'}"
+        said += f", up to {say_with_weekday(self.today)}"
+        if self.base is None:
+            return f"{said}, by the dates in the records"
+        return f"{said}, by the dates in the records and against commit {self.base[:12]}"
+
+
+def show_changes(found: Changes, format: str, out: Out, head: Mapping[str, Any]) -> None:
+    """Print what changed in one of FORMATS; `head` opens the JSON envelope."""
+    match format:
+        case "json":
+            from hscb_pm.present.rows import as_json
+
+            more = {"since": found.since, "against": found.base}
+            out.raw(as_json(head, "changes", map(change_as_data, found.rows), **more))
+        case "md":
+            out.raw(_as_markdown(found))
+        case _:
+            _as_text(found, out)
+
+
+def changes_markdown(rows: Iterable[Change], *, level: int = 2) -> Written:
+    """The changes as Markdown, a heading of that level for each kind, without a title."""
+    lines = []
+    for heading, changes in sections(rows):
+        lines += [f"{'#' * level} {markdown_text(heading)}", ""]
+        for change in changes:
+            lines.append(f"- **{markdown_text(f'{change.record}: {change.title}')}**")
+            lines.append(f"  {markdown_text(_dated(change))}")
+        lines.append("")
+    return Written("\n".join(lines) if lines else "Nothing changed.\n")
+
+
+def change_as_data(change: Change) -> dict[str, object]:
+    """A change as data."""
+    return {
+        "change": str(change.what),
+        "record": change.record,
+        "kind": change.kind,
+        "title": change.title,
+        "on": change.on,
+        "said": in_words(change),
+        "role": change.role,
+        "agency": change.agency,
+        "group": change.group,
+    }
+
+
+def _dated(change: Change) -> str:
+    said = in_words(change)
+    if change.on is None or change.what in (What.OVERDUE, What.OVERDUE_UNTOUCHED):
+        return capital(said)
+    return f"{say(change.on)}: {said}"
+
+
+def _as_text(found: Changes, out: Out) -> None:
+    out.line(capital(f"{found.compared()}:"))
+    out.one_line(counted(found.rows))
+    for heading, changes in sections(found.rows):
+        out.line()
+        print_line(out, f"{heading} ({len(changes)})", style="bold")
+        for change in changes:
+            out.line()
+            print_line(out, change.title)
+            print_line(out, f"{change.record} · {_who(found.register, change)}".rstrip(" ·"), 2)
+            print_line(out, _dated(change), 2)
+
+
+def _who(register: Register, change: Change) -> str:
+    where = register.title_of(change.agency or change.group)
+    return ", ".join(filter(None, (change.role, where)))
+
+
+def print_line(out: Out, text: str, indent: int = 0, style: str = "") -> None:
+    """A line; on a terminal it goes on below itself."""
+    if not out.has_room:
+        out.one_line(" " * indent + text)
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out.rich(Padding(Text(in_one_line(text), style=style), (0, 0, 0, indent)))
+
+
+def _as_markdown(found: Changes) -> str:
+    from hscb_pm.present.templates import render
+
+    board = found.register.board
+    return render(
+        found.register.path,
+        "changes.md.j2",
+        board=board.title if board else "The Board",
+        compared=capital(found.compared()),
+        counted=capital(counted(found.rows)),
+        readers=for_everyone(found.register) if found.register.public else "For the Board's own",
+        left_out=left_out(len(found.register.left_out)),
+        changes=changes_markdown(found.rows),
+    )

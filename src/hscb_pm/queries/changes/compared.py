@@ -1,0 +1,242 @@
+"""One record then and now: what its dated facts do not tell."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from hscb_pm.models import (
+    Action,
+    AnnualReport,
+    Concern,
+    Cycle,
+    Document,
+    Escalation,
+    Indicator,
+    Learning,
+    Meeting,
+    Objective,
+    Record,
+    Scrutiny,
+)
+from hscb_pm.periods import say
+from hscb_pm.queries.changes.facts import Told, told
+from hscb_pm.queries.changes.figures import moved
+from hscb_pm.queries.changes.row import Change, What, row, who
+from hscb_pm.register import Register
+from hscb_pm.words import joined
+
+Saying = tuple[What, str]
+_WITHHELD: Final = "a text that the privacy guard would not pass"
+_WORDINGS: Final[dict[type[Record], tuple[str, ...]]] = {
+    Record: ("title",),
+    Action: ("action", "measure"),
+    Objective: ("objective", "outcome", "known_by"),
+    Concern: ("text",),
+    Indicator: ("question",),
+    Learning: ("lesson",),
+}
+"""The texts of which it is said how they read before and how they read now."""
+_DATES: Final[dict[type[Record], tuple[str, ...]]] = {
+    Scrutiny: ("due",),
+    Cycle: ("due",),
+    Escalation: ("due",),
+    Concern: ("due",),
+    AnnualReport: ("due",),
+    Document: ("review_by",),
+    Meeting: ("papers_by",),
+}
+"""The dates for which no ledger is kept."""
+_TOLD_WITH: Final = {
+    "findings": "reported",
+    "recommendations": "reported",
+    "attendance": "date",
+    "items": "date",
+}
+"""What a dated fact tells as well, if it is new: a report and its findings, a meeting held."""
+_LEDGERS: Final[dict[type[Record], str]] = {Action: "due", Meeting: "date"}
+"""The dates that move only by an entry of `revisions`."""
+
+
+class FactsChanged(NamedTuple):
+    """How the dated facts of a record differ."""
+
+    added: list[Told]
+    corrected: list[tuple[Told, Told]]
+    """Then and now."""
+    gone: list[Told]
+
+
+def facts_changed(register: Register, before: Record, after: Record) -> FactsChanged:
+    """Which dated facts were added, which changed, which are no longer there."""
+    then, now = list(told(register, before)), list(told(register, after))
+    added = [fact for fact in now if not any(map(fact.is_same, then))]
+    gone = [fact for fact in then if not any(map(fact.is_same, now))]
+    corrected = []
+    for fact in list(added):
+        if was := next((one for one in gone if one.slot == fact.slot), None):
+            corrected.append((was, fact))
+            added.remove(fact)
+            gone.remove(was)
+    return FactsChanged(added, corrected, gone)
+
+
+def corrections(register: Register, record: Record, facts: FactsChanged) -> Iterator[Change]:
+    """What is said of facts that were told otherwise before, or are told no more."""
+    for was, now in facts.corrected:
+        if now.standard is not None:
+            said = f"standard {now.standard}: {now.said}, before: {was.said}"
+            yield row(register, record, What.GRADES, said, now.on)
+        else:
+            said = (
+                f"{now.said} ({say(now.on)}); before: {passed(register, was.said)} ({say(was.on)})"
+            )
+            yield row(register, record, What.CORRECTED, said)
+    for was in facts.gone:
+        said = f"no longer recorded: {passed(register, was.said)} ({say(was.on)})"
+        yield row(register, record, What.CORRECTED, said)
+
+
+def edited(
+    register: Register, before: Record, after: Record, today: date, facts: FactsChanged
+) -> Iterator[Change]:
+    """What was changed without a date of its own."""
+    names = type(after).model_fields
+    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
+    dated = (*facts.added, *facts.gone, *(now for _, now in facts.corrected))
+    told_of = {fact.slot.partition(".")[0] for fact in dated}
+    rest = []
+    for name in changed:
+        alias = names[name].alias or name
+        if _TOLD_WITH.get(name) in told_of:
+            continue
+        if isinstance(after, Indicator) and isinstance(before, Indicator) and name == "values":
+            figures = moved(register, after, before, today)
+            said = "" if figures else "earlier values were changed"
+            yield row(register, after, What.INDICATORS, said, moved=figures)
+        elif teller := _teller(type(after), name):
+            for what, said in teller(register, before, after, name):
+                yield row(register, after, what, said)
+        elif name != "id" and alias not in told_of:
+            rest.append(alias.replace("_", " "))
+    if rest:
+        yield row(register, after, What.OTHER, f"changed: {joined(rest)}")
+
+
+def passed(register: Register, text: str) -> str:
+    """A text that the register holds no more, unless it was taken out for what it told."""
+    from hscb_pm.privacy import scan
+
+    is_clean = not scan(text) or not scan(text, allowed=register.allowed_names)
+    return text if is_clean else _WITHHELD
+
+
+# --- Field by field --------------------------------------------------------------------------
+
+Teller = Callable[[Register, Any, Any, str], Iterator[Saying]]
+
+
+def _teller(kind: type[Record], name: str) -> Teller | None:
+    def holds(table: dict[type[Record], tuple[str, ...]]) -> bool:
+        return any(name in table.get(each, ()) for each in kind.__mro__)
+
+    if name in _LEDGERS.get(kind, ()) and name == _LEDGERS[kind]:
+        return _of_ledger
+    if holds(_WORDINGS):
+        return _wording
+    return _date if holds(_DATES) else _TELLERS.get(name)
+
+
+def _wording(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    yield What.REWORDED, from_to(register, name, getattr(before, name), getattr(after, name))
+
+
+def from_to(register: Register, name: str, before: str | None, after: str | None) -> str:
+    """How a text read, and how it reads."""
+    name = name.replace("_", " ")
+    if before is None:
+        return f"{name} given: “{after}”"
+    if after is None:
+        return f"{name} taken away: “{passed(register, before)}”"
+    return f"{name} from “{passed(register, before)}” to “{after}”"
+
+
+def _date(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was, now = getattr(before, name), getattr(after, name)
+    word = name.replace("_", " ")
+    if was is None or now is None:
+        said = f"{word} {say(now)}, none before" if now else f"{word} taken away: {say(was)}"
+    else:
+        said = f"{word} moved from {say(was)} to {say(now)}"
+        said += "; no reason is recorded" if name == "due" else ""
+    yield What.SLIPPED if name == "due" else What.OTHER, said
+
+
+def _of_ledger(_: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    """A date that moved past its ledger cannot hide."""
+    was, now = getattr(before, name), getattr(after, name)
+    if not any(r.now == now for r in after.revisions if r not in before.revisions):
+        yield What.SLIPPED, f"moved from {say(was)} to {say(now)} with no entry in `revisions`"
+
+
+def _owner(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was, now = (who(register, getattr(record, name)) for record in (before, after))
+    yield What.REOWNED, f"{name} changed from {was} to {now}"
+
+
+def _body(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    ids = (getattr(record, name) for record in (before, after))
+    was, now = (f"the {register.title_of(each)}" if each else f"no {name}" for each in ids)
+    yield What.REOWNED, f"moved from {was} to {now}"
+
+
+def _replaced(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    by = after.continued_by
+    if by is None:
+        yield What.CORRECTED, f"no longer continued by {register.id_of(before.continued_by)}"
+    else:
+        yield What.GIVEN_UP, f"{register.id_of(by)} has taken its place"
+
+
+def _listed(register: Register, before: Any, after: Any, name: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    """Findings and recommendations, by their letters."""
+    was = {part.id: part for part in getattr(before, name)}
+    now = {part.id: part for part in getattr(after, name)}
+    if new := [letter for letter in now if letter not in was]:
+        yield What.SCRUTINY, f"{name} added: {joined(new)}"
+    if gone := [letter for letter in was if letter not in now]:
+        yield What.CORRECTED, f"{name} taken out: {joined(gone)}"
+    for letter in now.keys() & was.keys():
+        if was[letter].text != now[letter].text:
+            yield What.REWORDED, from_to(register, letter, was[letter].text, now[letter].text)
+
+
+def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was, now = (
+        [item.title or register.title_of(item.about or item.fulfils or item.requests) for item in m]
+        for m in (before.items, after.items)
+    )
+    new, gone = [each for each in now if each not in was], [each for each in was if each not in now]
+    said = [f"{word}: {'; '.join(of)}" for word, of in (("added", new), ("taken off", gone)) if of]
+    yield What.MEETINGS, f"items {', '.join(said)}" if said else "items changed in detail"
+
+
+def _questions(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    was = {(signal.period, signal.question) for signal in before.signals}
+    new = [signal for signal in after.signals if (signal.period, signal.question) not in was]
+    for signal in new:
+        asked = f"{signal.ask} is asked by {say(signal.by)}: {signal.question}"
+        yield What.OTHER, f"{signal.period}: {asked}"
+    if not new:
+        yield What.OTHER, "changed: questions"
+
+
+_TELLERS: Final[dict[str, Teller]] = {
+    "owner": _owner,
+    "lead": _owner,
+    "group": _body,
+    "continued_by": _replaced,
+    "findings": _listed,
+    "recommendations": _listed,
+    "items": _agenda,
+    "signals": _questions,
+}
