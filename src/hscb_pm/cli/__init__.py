@@ -5,6 +5,7 @@ from hscb_pm.cli import (
     audits,
     changes,
     due,
+    edit,
     explain,
     framework,
     indicators,
@@ -41,6 +42,7 @@ section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
 add.declare(app)
+edit.declare(app)
 renumber.declare(app)
 validate.declare(app)
 smart.declare(app)
