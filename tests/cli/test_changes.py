@@ -75,8 +75,9 @@ def test_changes_of_the_example(hscb: Hscb, format: str) -> None:
 def test_changes_as_json(hscb: Hscb, past: Path) -> None:
     ran = hscb("-C", past, "changes", *NOW, "--format", "json")
     body = json.loads(ran.out)
-    keys = ("version", "tool", "today", "register", "left_out", "since", "against", "changes")
-    assert tuple(body) == keys
+    keys = ("version", "tool", "today", "register", "left_out", "since", "against")
+    assert tuple(body) == (*keys, "audience", "not_named", "changes")
+    assert (body["audience"], body["not_named"]) == ("public", 1)
     assert body["since"] == "2017-09-20"
     assert "when the Board met (MTG-2017-01)" in ran.err
     assert f"against commit {body['against'][:12]}" in ran.err
@@ -141,7 +142,7 @@ def test_history_of_a_record_in_words(hscb: Hscb, past: Path) -> None:
     people = "Head of Safeguarding, A Constabulary", "Chief Constable, A Constabulary"
     assert lines == [
         "Publish a leaflet",
-        "3 commits changed it; what stands in it now is not committed yet",
+        "1 confidential record is not named.",
         "",
         "Begin\\u001b[2J",
         f"{people[0]}, due 31 October 2017",

@@ -276,6 +276,25 @@ def test_what_was_confidential_then_is_held_against_nothing() -> None:
     assert rows == []
 
 
+def test_a_confidential_agency_is_not_named_as_the_owners() -> None:
+    hidden = an_agency("a-trust", part=2)
+    owner = {"agency": "a-trust", "role": "Nurse"}
+    late = one(id="ACT-2017-002", owner=owner, due="2017-10-31")
+    rows = changed(hidden, one(owner=owner, implemented=SIGNED_OFF), late, public=True)
+    assert [(row.record, row.agency) for row in rows] == [
+        ("ACT-2017-001", None),
+        ("ACT-2017-002", None),
+    ]
+
+
+def test_an_item_about_a_confidential_record_is_not_named() -> None:
+    meeting: dict[str, Any] = {"date": "2017-12-13", "attendance": ()}
+    items = ({"title": "Secret", "about": "AUD-2017-01"}, {"title": "Budget"})
+    now = (an_audit(part=2), a_meeting(**meeting, items=items))
+    rows = changed(*now, then=(a_meeting(**meeting),), public=True)
+    assert [row.said for row in rows] == ["items added: a confidential record; Budget"]
+
+
 def test_meetings_audits_and_their_parts_are_told_once() -> None:
     meeting = {"group": "audit-sub-group", "date": "2017-10-18"}
     planned = a_meeting(**meeting, attendance=())

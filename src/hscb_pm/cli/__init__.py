@@ -4,6 +4,7 @@ from hscb_pm.cli import (
     add,
     audits,
     changes,
+    ci,
     due,
     edit,
     explain,
@@ -45,6 +46,7 @@ add.declare(app)
 edit.declare(app)
 renumber.declare(app)
 validate.declare(app)
+ci.declare(app)
 smart.declare(app)
 privacy.declare(app)
 explain.declare(app)

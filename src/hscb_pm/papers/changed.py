@@ -95,11 +95,11 @@ def since_last(paper: Paper) -> Values:
     rows = changes(paper.register, base, last.date, paper.today)
     shown = [change for change in rows if change.what not in _NOT_FOR_A_BOARD]
     said = f"Since the Board met on {say(last.date)}: {count(len(rows), 'change')}"
-    said += ", by the dates in the records" if base is None else ", by dates and by git"
+    said += ", by the dates in the records" + ("" if base is None else " and by their history")
     if rest := len(rows) - len(shown):
         numbers = Counter(change.what for change in rows)
         others = [_within(what) for what in _NOT_FOR_A_BOARD if numbers[what]]
-        said += f"; {rest} of them are not listed ({joined(others)})"
+        said += f"; {count(rest, 'of them is', 'of them are')} not listed ({joined(others)})"
     table = [
         (HEADINGS[change.what], when(change.on), change.title, _id(paper, change), in_words(change))
         for change in shown

@@ -43,7 +43,7 @@ def show_changes(found: Changes, format: str, out: Out, head: Mapping[str, Any])
         case "json":
             from hscb_pm.present.rows import as_json
 
-            more = {"since": found.since, "against": found.base}
+            more = {"since": found.since, "against": found.base, **audience_of(found.register)}
             out.raw(as_json(head, "changes", map(change_as_data, found.rows), **more))
         case "md":
             out.raw(_as_markdown(found))
@@ -61,6 +61,17 @@ def changes_markdown(rows: Iterable[Change], *, level: int = 2) -> Written:
             lines.append(f"  {markdown_text(_dated(change))}")
         lines.append("")
     return Written("\n".join(lines) if lines else "Nothing changed.\n")
+
+
+def readers_of(register: Register) -> str:
+    """Who may read it, and what they are not told."""
+    return for_everyone(register) if register.public else "For the Board's own members and staff"
+
+
+def audience_of(register: Register) -> dict[str, object]:
+    """The same as data."""
+    audience = "public" if register.public else "internal"
+    return {"audience": audience, "not_named": register.hidden_count}
 
 
 def change_as_data(change: Change) -> dict[str, object]:
@@ -87,7 +98,8 @@ def _dated(change: Change) -> str:
 
 def _as_text(found: Changes, out: Out) -> None:
     out.line(capital(f"{found.compared()}:"))
-    out.one_line(counted(found.rows))
+    out.one_line(f"{capital(counted(found.rows))}.")
+    out.line(f"{readers_of(found.register)}.")
     for heading, changes in sections(found.rows):
         out.line()
         print_line(out, f"{heading} ({len(changes)})", style="bold")
@@ -124,7 +136,7 @@ def _as_markdown(found: Changes) -> str:
         board=board.title if board else "The Board",
         compared=capital(found.compared()),
         counted=capital(counted(found.rows)),
-        readers=for_everyone(found.register) if found.register.public else "For the Board's own",
+        readers=readers_of(found.register),
         left_out=left_out(len(found.register.left_out)),
         changes=changes_markdown(found.rows),
     )

@@ -28,7 +28,7 @@ def show_in_ci(verdict: Verdict, format: str, out: Out) -> None:
     _WRITERS[format](verdict, out)
 
 
-def _from_top(verdict: Verdict) -> str:
+def from_top(verdict: Verdict) -> str:
     """What leads from the top of the work tree to the register's files."""
     if verdict.work_tree is None:
         return ""
@@ -36,27 +36,32 @@ def _from_top(verdict: Verdict) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def _said(problem: Problem) -> str:
+def said_of(problem: Problem) -> str:
     """What is wrong and what to do about it, or why it stands."""
     reason = f"Explained: {problem.explained}" if problem.explained else problem.fix
     return f"{problem.message}. {reason}" if reason else problem.message
 
 
 def _github(verdict: Verdict, out: Out) -> None:
-    """Annotations of a pull request; nothing from the register can become a command of its own."""
-    top = _from_top(verdict)
+    """Annotations of a pull request."""
+    top = from_top(verdict)
     for problem in verdict.shown:
-        place = problem.location
-        values = {
-            "file": f"{top}{place.path}",
-            "line": place.line,
-            "col": place.column,
-            "title": problem.code,
-        }
-        level = "notice" if problem.explained else problem.severity
-        properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-        out.raw(f"::{level} {properties}::{_data(_said(problem))}\n")
+        out.raw(annotation(problem, top))
     out.line(verdict.sentence())
+
+
+def annotation(problem: Problem, top: str) -> str:
+    """A workflow command for a problem; nothing from the register can become one of its own."""
+    place = problem.location
+    values = {
+        "file": f"{top}{place.path}",
+        "line": place.line,
+        "col": place.column,
+        "title": problem.code,
+    }
+    level = "notice" if problem.explained else problem.severity
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+    return f"::{level} {properties}::{_data(said_of(problem))}\n"
 
 
 def _data(text: str) -> str:
@@ -76,10 +81,10 @@ def _property(text: str) -> str:
 def _sarif(verdict: Verdict, out: Out) -> None:
     """A run of hscb in SARIF 2.1.0, the same for the same files."""
     places = {code: place for place, code in enumerate(RULES)}
-    top = _from_top(verdict)
+    top = from_top(verdict)
     results = [
         _result(problem, places[problem.code], top, fingerprint)
-        for problem, fingerprint in zip(verdict.shown, _fingerprints(verdict.shown), strict=True)
+        for problem, fingerprint in zip(verdict.shown, fingerprints(verdict.shown), strict=True)
     ]
     driver = {
         "name": "hscb",
@@ -111,7 +116,7 @@ def _result(problem: Problem, place: int, top: str, fingerprint: str) -> dict[st
         "ruleId": problem.code,
         "ruleIndex": place,
         "level": "note" if problem.explained else problem.severity,
-        "message": {"text": _message(_said(problem))},
+        "message": {"text": _message(said_of(problem))},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {
             "codeRecordField/v1": fingerprint,
@@ -130,7 +135,7 @@ def _message(text: str) -> str:
     return _PLACEHOLDER.sub(lambda found: found[0].replace("{", "{{").replace("}", "}}"), text)
 
 
-def _fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
+def fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
     """What stays the same when lines move: the code, the record and the field."""
     seen: Counter[str] = Counter()
     for problem in problems:
@@ -143,7 +148,7 @@ def _fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
 
 def _junit(verdict: Verdict, out: Out) -> None:
     """A test case for each good file, and for each problem: of a case, readers show one failure."""
-    register, top = verdict.register, _from_top(verdict)
+    register, top = verdict.register, from_top(verdict)
     files = {source.path for source in register.sources.values()} - register.suspects
     files |= set(register.left_out)
     found: dict[str, list[Problem]] = {path: [] for path in sorted(files)}
@@ -182,7 +187,7 @@ def _cases(path: str, problems: list[Problem], fail_on: str) -> Iterator[ET.Elem
         case = ET.Element("testcase", {"name": name, **facts, "line": str(problem.location.line)})
         fails = problem.severity is Severity.ERROR or fail_on == "warning"
         outcome = "failure" if fails and not problem.explained else "skipped"
-        said = _xml(_said(problem))
+        said = _xml(said_of(problem))
         place = f"{path}:{problem.location.line}:{problem.location.column}"
         message = _xml(problem.message)
         text = ET.SubElement(case, outcome, {"type": problem.code, "message": message})

@@ -5,8 +5,7 @@ from typing import Any
 
 from hscb_pm.papers.changed import in_words
 from hscb_pm.periods import say
-from hscb_pm.present.changes import change_as_data, print_line
-from hscb_pm.present.due import for_everyone
+from hscb_pm.present.changes import audience_of, change_as_data, print_line, readers_of
 from hscb_pm.present.out import Out
 from hscb_pm.queries.changes import Change
 from hscb_pm.register import Register
@@ -22,7 +21,7 @@ def show_log(
         case "json":
             from hscb_pm.present.rows import as_json
 
-            more = {"record": found.id, "title": found.title}
+            more = {"record": found.id, "title": found.title, **audience_of(register)}
             out.raw(as_json(head, "steps", map(_as_data, found.steps), **more))
         case "md":
             from hscb_pm.present.templates import render
@@ -30,13 +29,13 @@ def show_log(
             values = {
                 "title": _title(found),
                 "counted": counted(found),
-                "readers": for_everyone(register),
+                "readers": readers_of(register),
                 "left_out": left_out(len(register.left_out)),
                 "steps": [(_head_of(step), _lines(step)) for step in found.steps],
             }
             out.raw(render(register.path, "log.md.j2", **values))
         case _:
-            _as_text(found, out)
+            _as_text(found, register, out)
 
 
 def counted(found: Past) -> str:
@@ -68,9 +67,9 @@ def _line(change: Change) -> str:
     return f"{said} ({say(change.on)})" if change.on else said
 
 
-def _as_text(found: Past, out: Out) -> None:
+def _as_text(found: Past, register: Register, out: Out) -> None:
     print_line(out, _title(found), style="bold")
-    print_line(out, counted(found))
+    print_line(out, f"{counted(found)}. {readers_of(register)}.")
     for step in found.steps:
         out.line()
         print_line(out, _head_of(step), style="bold")

@@ -77,6 +77,13 @@ def due_items(register: Register, today: date, wanted: DueFilter | None = None) 
     return sorted(items, key=lambda item: (item.due or date.max, item.record, item.title))
 
 
+def newly_due(register: Register, base: Register, today: date) -> list[DueItem]:
+    """What is due by a register and was not by another, or not on that date."""
+    before = {(item.record, item.kind, item.due) for item in due_items(base, today)}
+    items = due_items(register, today)
+    return [item for item in items if (item.record, item.kind, item.due) not in before]
+
+
 def _may_be_minuted(item: DueItem) -> DueItem:
     """What only minutes show may stand in those of a meeting that could not be read."""
     if item.kind not in ("occurrence", "paper", "request"):

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from hscb_pm.models import Action, Group, Indicator, Meeting, Record, Scrutiny
 from hscb_pm.periods import days_apart, say
-from hscb_pm.queries.changes.compared import corrections, edited, facts_changed
+from hscb_pm.queries.changes.compared import corrections, edited, facts_changed, without
 from hscb_pm.queries.changes.facts import Told, folded, told
 from hscb_pm.queries.changes.figures import came
-from hscb_pm.queries.changes.row import Change, What, row, who
+from hscb_pm.queries.changes.row import Change, What, known, row, who
 from hscb_pm.queries.due import due_items, with_parts
-from hscb_pm.queries.item import DueItem, DueState
+from hscb_pm.queries.item import DueState
 from hscb_pm.register import Register
 
 __all__ = ["Change", "What", "between", "changes", "last_meeting", "wanted_of"]
@@ -37,7 +37,7 @@ def changes(register: Register, base: Register | None, since: date, today: date)
     found = list(_of_records(register, base, renamed, since, today))
     if base:
         found += _removed(register, base, renamed)
-    found += _overdue(register, base, {one.record for one in found}, since, today)
+    found += list(_overdue(register, found, since, today))
     order = list(What)
     return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record, c.said))
 
@@ -49,7 +49,7 @@ def between(
     if after is None:
         return [_gone(register, before)] if before else []
     if before is None:
-        facts = [fact for fact in told(register, after) if fact.on <= today]
+        facts = list(told(register, after, until=today))
         said = sorted(_said(register, after, facts), key=_when)
         return [*_opening(register, after, facts), *said]
     found = sorted(_compared(register, before, after, today), key=_when)
@@ -97,7 +97,7 @@ def _of_records(
     for record in register:
         if register.hides(record.id):
             continue
-        since_then = [fact for fact in told(register, record) if since < fact.on <= today]
+        since_then = list(told(register, record, since, today))
         old = ids.get(record.id, record.id)
         if base is None or base.hides(old) or base.is_rejected(old):
             yield from _said(register, record, since_then)
@@ -110,7 +110,8 @@ def _of_records(
             yield from _said(register, record, since_then)
             continue
         yield from _other_id(register, before, record)
-        before = _with_ids(before, renamed) if before != record else record
+        if renamed and before is not record:
+            before = _with_ids(before, renamed)
         yield from _compared(register, before, record, today, since_then)
 
 
@@ -123,12 +124,12 @@ def _compared(
 ) -> Iterator[Change]:
     """What is new in a record, with the facts that time alone made count."""
     since_then = list(since_then)
-    if before == after:
+    if before is after or before == after:
         yield from _said(register, after, since_then)
         return
     facts = facts_changed(register, before, after)
     corrected = [now for _, now in facts.corrected]
-    more = [one for one in since_then if not any(map(one.is_same, (*facts.added, *corrected)))]
+    more = without(since_then, (*facts.added, *corrected))
     yield from _said(register, after, [f for f in (*facts.added, *more) if f.on <= today])
     yield from corrections(register, after, facts)
     yield from edited(register, before, after, today, facts)
@@ -182,12 +183,16 @@ def _renumbered(register: Register, base: Register) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, records in register.records.items():
         then = base.records.get(kind, {})
-        new = [record for id, record in records.items() if id not in then]
+        new = {_content(record): id for id, record in records.items() if id not in then}
         for id, record in then.items() if new else ():
-            if id not in records:
-                same = (each for each in new if each.model_copy(update={"id": id}) == record)
-                found.update((id, each.id) for each in same)
+            if id not in records and (other := new.pop(_content(record), None)):
+                found[id] = other
     return found
+
+
+def _content(record: Record) -> str:
+    """All that a record says but its id."""
+    return record.model_dump_json(exclude={"id"})
 
 
 def _with_ids(record: Record, renamed: Mapping[str, str]) -> Record:
@@ -211,31 +216,24 @@ def _replaced(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401, p
 
 
 def _overdue(
-    register: Register, base: Register | None, touched: set[str], since: date, today: date
+    register: Register, told_of: Iterable[Change], since: date, today: date
 ) -> Iterator[Change]:
-    """What is late now and was not then; untouched where nobody did anything about it since."""
-    late_then = {_key(item) for item in _late(base or register, since)}
-    for item in _late(register, today):
-        if _key(item) in late_then or item.due is None:
+    """What fell overdue since, or is new and late; untouched where nothing is told of it."""
+    touched = {change.record for change in told_of}
+    new = {change.record for change in told_of if change.what is What.NEW}
+    for item in due_items(register, today):
+        if item.due is None or item.state is not DueState.OVERDUE:
+            continue
+        of = {item.record.partition("/")[0], item.file}
+        if item.due < since and not of & new:
             continue
         owed = _OWED.get(item.kind, "due")
-        is_touched = bool({item.record.partition("/")[0], item.file} & touched)
         yield Change(
-            What.OVERDUE if is_touched else What.OVERDUE_UNTOUCHED,
+            What.OVERDUE if of & touched else What.OVERDUE_UNTOUCHED,
             item.record,
             item.kind,
-            item.title,
+            register.struck(item.title),
             f"{owed} {say(item.due)}, {days_apart(item.due, today)}",
             item.due,
-            item.lead,
-            item.agency,
-            item.group,
+            *known(register, item.lead, item.agency, item.group),
         )
-
-
-def _late(register: Register, day: date) -> Iterator[DueItem]:
-    return (item for item in due_items(register, day) if item.state is DueState.OVERDUE)
-
-
-def _key(item: DueItem) -> tuple[str, str, str]:
-    return item.record, item.kind, item.title

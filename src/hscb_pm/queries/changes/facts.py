@@ -14,7 +14,7 @@ from hscb_pm.queries.changes.tellers import Owners, held, teller_of
 from hscb_pm.register import Register
 from hscb_pm.words import joined
 
-_IDENTITIES: Final = ("id", "standard", "period", "what", "agency")
+_IDENTITIES: Final = ("id", "standard", "period", "what", "agency", "record")
 """What tells one part of a list from the others; else its date does."""
 
 
@@ -36,9 +36,13 @@ class Told(NamedTuple):
         return is_there and (self.part == other.part or self.said == other.said)
 
 
-def told(register: Register, record: Record) -> Iterator[Told]:
-    """Every dated fact of a record."""
+def told(
+    register: Register, record: Record, after: date = date.min, until: date = date.max
+) -> Iterator[Told]:
+    """Every dated fact of a record from the day after one to another."""
     for path, day, _ in marked(record, Fact):
+        if not after < day <= until:
+            continue
         owners, slot = _owners(record, path, day)
         if isinstance(record, Indicator) and register.public and _points_to_a_child(record, owners):
             continue
@@ -46,7 +50,7 @@ def told(register: Register, record: Record) -> Iterator[Told]:
         part = owners[-1] if len(owners) > 1 else None
         answer = next((owner for owner in owners if isinstance(owner, Answer)), None)
         yield Told(slot, day, what, said, part, answer.standard if answer else None)
-    if isinstance(record, Meeting) and record.is_shown_on(date.max):
+    if isinstance(record, Meeting) and after < record.date <= until and record.is_shown_on(until):
         yield Told("date", record.date, What.MEETINGS, held(register, record))
 
 

@@ -70,14 +70,23 @@ class Concerned(NamedTuple):
     group: str | None
 
 
-def concerned(record: Record) -> Concerned:
+def concerned(register: Register, record: Record) -> Concerned:
     """Who answers for a record: a role, its agency, and the group that it is with."""
     owner: Any = getattr(record, "owner", None) or getattr(record, "lead", None)
     agency = getattr(record, "agency", None) or (owner.agency if owner else None)
     group = getattr(record, "group", None) or getattr(record, "by", None)
     if isinstance(owner, Lead):
         group = group or owner.group
-    return Concerned(owner.role if owner else None, agency, group)
+    return known(register, owner.role if owner else None, agency, group)
+
+
+def known(register: Register, role: str | None, agency: str | None, group: str | None) -> Concerned:
+    """The same without the ids of what those who read may not know of."""
+    return Concerned(
+        role,
+        None if register.hides(agency) else agency,
+        None if register.hides(group) else group,
+    )
 
 
 def row(  # noqa: PLR0913, the fields of a row
@@ -97,7 +106,7 @@ def row(  # noqa: PLR0913, the fields of a row
         register.struck(register.title_of(record.id)),
         register.struck(said),
         on,
-        *concerned(record),
+        *concerned(register, record),
         moved,
     )
 

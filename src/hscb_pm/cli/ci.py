@@ -1,0 +1,119 @@
+"""`hscb ci`: the one verb for pull requests: what is wrong, what was lost, what changes."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hscb_pm.cli.group import CHECKING
+from hscb_pm.cli.services import Service, service_of
+from hscb_pm.cli.validate import compared_with
+from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.problem import CannotError, reason_of
+
+if TYPE_CHECKING:
+    from hscb_pm.present.pull_request import PullRequest
+
+_EXAMPLES = """\b
+Examples:
+  hscb ci                            on GitHub and GitLab: against what it is to be merged into
+  hscb ci --against main             anywhere else
+  hscb ci --code-quality quality.json
+
+Exit codes: 0 nothing of the level of --fail-on; 1 there is; 2 it could not be carried out, as
+where the clone lacks the other branch (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)."""
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(ci)
+
+
+def ci(
+    ctx: typer.Context,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV", help="What to compare with; else what GitHub or GitLab names, if any."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="LEVEL", help="Exit with 1 on error, warning or never.")
+    ] = "error",
+    code_quality: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Also write the problems as GitLab's code quality."),
+    ] = None,
+) -> None:
+    """Check a pull request: every file, what has been lost, what it changes and makes due.
+
+    The worst problems become annotations; GitHub also gets a summary for the page of the run.
+    """
+    ws = workspace(ctx, guard=True)
+    from hscb_pm.present.pull_request import as_code_quality, as_markdown, show
+    from hscb_pm.store.write import write_file
+
+    fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
+    service = service_of(os.environ)
+    revision = _base(ws, service) if against is None else against
+    found = _found(ws, revision, fail_on)
+    show(found, service.name, ws.out)
+    if code_quality is not None:
+        write_file(Path(code_quality), as_code_quality(found.verdict))
+    if service.summary:
+        _append(ws, Path(service.summary), as_markdown(found))
+    ws.end(failed=found.verdict.failed)
+
+
+def _base(ws: Workspace, service: Service) -> str | None:
+    """What a pull request is to be merged into; None where this is none."""
+    if not service.bases:
+        ws.out.talk("nothing to compare with: this is no pull request; else add --against REV")
+        return None
+    from hscb_pm.revisions import NoRevisionError, Revisions
+
+    past = Revisions(ws.folder)
+    for name in service.bases:
+        with suppress(NoRevisionError):
+            return past.commit(name).id
+    raise CannotError(
+        "this clone lacks the branch that the change is to be merged into; have it hold the "
+        f"whole history: {service.whole}"
+    )
+
+
+def _found(ws: Workspace, revision: str | None, fail_on: str) -> "PullRequest":
+    from hscb_pm import rules
+    from hscb_pm.present.problems import Verdict
+    from hscb_pm.present.pull_request import PullRequest
+    from hscb_pm.queries.changes import changes
+    from hscb_pm.queries.due import newly_due
+
+    base = None if revision is None else compared_with(ws, revision)
+    problems = rules.check(ws.register, None, base)
+    then = base.register.commit if base else None
+    verdict = Verdict(ws.register, problems, work_tree=ws.work_tree(), fail_on=fail_on, base=then)
+    if base is None:
+        return PullRequest(verdict, ws.register)
+    board, today = ws.register.board, ws.today
+    register, before = ws.register, base.register
+    if board is None or board.register_is == "public":
+        register, before = register.for_public(), before.for_public()
+    rows = changes(register, before, today, today)  # of one day: time itself changes nothing
+    return PullRequest(verdict, register, rows, newly_due(register, before, today))
+
+
+def _append(ws: Workspace, file: Path, text: str) -> None:
+    """Add to a file of the service's; that it cannot be done changes no verdict."""
+    why = "it is no file"
+    if file.is_file() or not file.exists():
+        try:
+            with file.open("ab") as summary:
+                summary.write(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            why = reason_of(error)
+        else:
+            return
+    ws.out.talk(f"the summary could not be written to {file}: {why}")
