@@ -16,6 +16,7 @@ from hscb_pm.cli import (
     programme,
     renumber,
     report,
+    save,
     schema,
     section11,
     show,
@@ -45,6 +46,7 @@ audits.declare(app)
 add.declare(app)
 edit.declare(app)
 renumber.declare(app)
+save.declare(app)
 validate.declare(app)
 ci.declare(app)
 smart.declare(app)
