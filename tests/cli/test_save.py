@@ -10,6 +10,7 @@ from hscb_pm.cli.workspace import Workspace
 from running import Hscb
 
 BOARD = "title: A Board\narea: A Shire\nregister_is: public\ntoday: 2017-11-20\n"
+GROUP = "title: The Board\nfunction: board\n"
 ACTION = "action: Publish a leaflet\nowner: {agency: a-council, role: Head of Service}\n"
 OLD, NEW = "register/actions/ACT-2017-001.yaml", "register/actions/ACT-2017-002.yaml"
 
@@ -32,6 +33,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tree = tmp_path / "tree"
     write(tree, "register/board.yaml", BOARD)
     write(tree, "register/agencies/a-council.yaml", "title: A Council\nbasis: other\n")
+    write(tree, "register/groups/board.yaml", GROUP)
     write(tree, OLD, f"{ACTION}due: 2018-03-31\n")
     write(tree, "notes.txt", "1")
     git(tree, "init", "-q", "-b", "main")
@@ -69,6 +71,7 @@ def test_records_and_templates_are_committed_and_nothing_else(hscb: Hscb, tree: 
 
 
 def test_deleted_file_and_odd_names(hscb: Hscb, tree: Path) -> None:
+    git(tree, "checkout", "-q", OLD)
     assert hscb("renumber", "ACT-2017-001", "ACT-2017-009", "-C", tree).code == 0
     write(tree, "register/actions/.hidden.yaml", "x")
     assert hscb("save", "-x\n# more", "-C", tree, "--").code == 2
@@ -152,10 +155,11 @@ def test_what_stands_in_the_way_is_said(hscb: Hscb, tree: Path) -> None:
 
 def test_first_save_of_a_repository_without_commits(hscb: Hscb, tmp_path: Path) -> None:
     write(tmp_path, "r/board.yaml", BOARD)
+    write(tmp_path, "r/groups/board.yaml", GROUP)
     assert "is in no git repository" in hscb("save", "x", "-C", tmp_path / "r").err
     git(tmp_path / "r", "init", "-q")
     git(tmp_path / "r", "config", "user.name", "A")
     git(tmp_path / "r", "config", "user.email", "a@b.example")
     ran = hscb("save", "x", "-C", tmp_path / "r")
-    assert "Files\n  board.yaml: new\n" in ran.out
+    assert "Files\n  board.yaml: new\n  groups/board.yaml: new\n" in ran.out
     assert ran.code == 0
