@@ -29,6 +29,7 @@ NEW = st.one_of(
     st.sampled_from([7, 1.5, True]),
 )
 DEPTH = 2
+_IN_BLOCK = re.compile(r"[|>][+-]? *(#.*)?\n[^:]*\Z")
 KEYS = ("title", "owner", "values", "'note'", '"on"', "due", "more")
 
 
@@ -147,7 +148,9 @@ def texts(draw: st.DrawFn) -> str:
     head = writer.one([], ["# yaml-language-server"], ["%YAML 1.2", "---"], ["--- #c0", ""])
     body = list(writer.mapping("", 0, KEYS))
     foot = writer.one([], [], ["", "#c99 foot"], ["..."], [""])
-    text = "\n".join([*head, *body, *foot]) + writer.one("\n", "\n", "")
+    text = "\n".join([*head, *body, *foot])
+    if writer.one(1, 1, 0) or _IN_BLOCK.search(text):  # which would end with the file
+        text += "\n"
     return text.replace("\n", writer.one("\n", "\n", "\r\n"))
 
 
@@ -254,7 +257,7 @@ def test_what_goes_goes_with_its_own_comments(text: str, data: st.DataObject) ->
     end = shared(text[start:][::-1], after[start:][::-1])
     assert start + end == len(after)  # characters of one place are gone
     if comments(after) != comments(text):
-        lines = [line.strip() for line in text[start : len(text) - end].split("\n")]
+        lines = [line.strip() for line in text[start : -end or None].lstrip().split("\n")]
         while lines[0].startswith("#"):
             lines.pop(0)
         assert lines[0]  # no comment goes that a blank line parts from the entry

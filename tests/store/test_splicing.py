@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import Composer, EventSource, libyaml, pure
 from hscb_pm.store.lines import CannotSpliceError
-from hscb_pm.store.splicing import LAST, spliced, with_value
+from hscb_pm.store.splicing import LAST, REMOVED, spliced, with_value
 
 ENTRY = {"period": "2017-18 Q2", "numerator": 141, "denominator": 176}
 BRIEF = "{period: 2017-18 Q2, numerator: 141, denominator: 176}"
@@ -57,6 +57,10 @@ STYLES = {
     ),
     "missing before the end": ("a: b\n... # end\n", f"a: b\nvalues:\n  - {BRIEF}\n... # end\n"),
     "JSON": ('{"a": 1}\n', f'{{"a": 1, values: [{BRIEF}]}}\n'),
+    "blank lines that count": (
+        "values:\n  - |+\n    a\n\n\nb: c\n",
+        f"values:\n  - |+\n    a\n\n\n  - {BRIEF}\nb: c\n",
+    ),
     "nested": ("values:\n  - - {period: a}\n", f"values:\n  - - {{period: a}}\n  - {BRIEF}\n"),
 }
 
@@ -100,13 +104,82 @@ def test_value_takes_the_place_of_another() -> None:
     assert spliced("a: 'b'  # c\n", ("a",), "d, e") == "a: 'd, e'  # c\n"
 
 
+KEPT = {
+    "plain": ("a: b c  # d\n", "90% of e, f", "a: 90% of e, f  # d\n"),
+    "plain where it cannot be": ("a: b  # d\n", "e: f", "a: 'e: f'  # d\n"),
+    "single quotes": ("a: 'b'\n", "it's", "a: 'it''s'\n"),
+    "double quotes": ('a: "b"\n', 'e "f"', 'a: "e \\"f\\""\n'),
+    "day": ("a: 2017-06-30\n", date(2017, 7, 1), "a: 2017-07-01\n"),
+    "other reader's truth": ("a: b\n", "no", "a: 'no'\n"),
+    "lines": ("a: b\n", "e\nf", 'a: "e\\nf"\n'),
+    "literal": ("a: |-  # d\n  b\n  c\nf: g\n", "e\nh", "a: |-  # d\n  e\n  h\nf: g\n"),
+    "literal that ends its line": ("a: |\n    b\n", "e", "a: |\n    e\n"),
+    "folded": (
+        f"a: >-\n  {LONG['note']}\n  b\n",
+        f"{LONG['note']} c\nd",
+        f"a: >-\n  {LONG['note']}\n  c\n\n  d\n",
+    ),
+    "folded quotes": ('a: "b\n  c"\ne: f\n', "g", 'a: "g"\ne: f\n'),
+    "block for brackets": ("a:  # d\n  - b\n  - c  # e\nf: g\n", [], "a: []  # d\nf: g\n"),
+    "list": ("a:\n  - b\n  - c  # e\n", ["x", "c", "d"], "a:\n  - x\n  - c  # e\n  - d\n"),
+    "mapping": ("a:\n  b: 1  # e\n  c: 2\n", {"b": 1, "d": 3}, "a:\n  b: 1  # e\n  d: 3\n"),
+    "nothing": ("a:  # d\nb: c\n", "e", "a: e  # d\nb: c\n"),
+}
+
+
+@pytest.mark.parametrize("style", KEPT)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_another_value_has_the_style_of_the_old(style: str, line_end: str) -> None:
+    before, value, after = KEPT[style]
+    text = spliced(before.replace("\n", line_end), ("a",), value)
+    assert text == after.replace("\n", line_end)
+
+
+TAKEN = {
+    "key": ("# head\na: b\nc: d  # e\nf: g\n", ("c",), "# head\na: b\nf: g\n"),
+    "comment above": ("a: b\n\n# e\nc: d\n# h\nf: g\n", ("c",), "a: b\n\n# h\nf: g\n"),
+    "comment apart": ("a: b\n# e\n\nc: d\nf: g\n", ("c",), "a: b\n# e\n\nf: g\n"),
+    "head": ("# head\na: b\nc: d\n", ("a",), "# head\nc: d\n"),
+    "comment set in": ("a:\n  - b\n    # e\n# f\nc: d\n", ("a",), "# f\nc: d\n"),
+    "last line": ("a: b\nc: d", ("c",), "a: b"),
+    "behind a dash": ("a:\n  - b: 1  # e\n    c: 2\n", ("a", 0, "b"), "a:\n  - c: 2\n"),
+    "entry": ("a:\n- b  # e\n- c\nd: f\n", ("a", 0), "a:\n- c\nd: f\n"),
+    "last entry": ("a:\n  - {b: c}\nd: e\n", ("a", 0, "b"), "d: e\n"),
+    "brackets": ("a: [b, c, d]\n", ("a", 1), "a: [b, d]\n"),
+    "last in brackets": ("a: {b: 1, c: 2} # e\n", ("a", "c"), "a: {b: 1} # e\n"),
+    "all in brackets": ("d: e\na: [b]\n", ("a", 0), "d: e\n"),
+    "lines in brackets": ("a: [\n  b,  # c\n  d\n]\n", ("a", 0), "a: [\n  d\n]\n"),
+    "what is not there": ("a: b\n", ("c", 0), "a: b\n"),
+}
+
+
+@pytest.mark.parametrize("style", TAKEN)
+def test_what_is_taken_away_goes_with_its_own_comments(style: str) -> None:
+    before, path, after = TAKEN[style]
+    assert spliced(before, path, REMOVED) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\nc: 3\n", "a: 1\nb: 2\nc: 3\n"),
+        ("# head\nc: 3  # d\n", "# head\nb: 2\nc: 3  # d\n"),
+        ("a: 1  # e\n  # f\n\n# g\nc: 3\n", "a: 1  # e\n  # f\nb: 2\n\n# g\nc: 3\n"),
+        ("c: 3\na: 1\n", "c: 3\na: 1\nb: 2\n"),
+        ("a: 1\nx: 3\n", "a: 1\nx: 3\nb: 2\n"),
+        ("{a: 1, c: 3}\n", "{a: 1, b: 2, c: 3}\n"),
+    ],
+)
+def test_new_key_stands_where_the_order_puts_it(before: str, after: str) -> None:
+    assert spliced(before, ("b",), 2, order="abc") == after
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [
         ("values: a\n", ("values", LAST)),
         ("values: a\n", ("values", "b")),
         ("values: [a: b]\n", ("values", 0, "c")),
-        ("values:\n  - |+\n    a\n\n\nb: c\n", ("values", LAST)),
         ("values:\n  note: |\n    Not ended", ("values", "b")),
         ("values:\n  - {a: b}\n", ("values", 3, "a")),
     ],

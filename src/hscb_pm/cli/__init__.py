@@ -19,6 +19,7 @@ from hscb_pm.cli import (
     save,
     schema,
     section11,
+    setting,
     show,
     site,
     smart,
@@ -44,6 +45,7 @@ section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
 add.declare(app)
+setting.declare(app)
 edit.declare(app)
 renumber.declare(app)
 save.declare(app)

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+import typer
+
 # A shell may run what else a name could hold.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -13,7 +15,7 @@ def _names(folder: str) -> list[str]:
     for up in (Path(os.environ.get("HSCB_REGISTER", ".")), Path.cwd(), *Path.cwd().parents):
         for register in (up, up / "register"):
             if (register / "board.yaml").is_file():
-                stems = (file.stem for file in (register / folder).glob("*.yaml"))
+                stems = (file.stem for file in register.glob(f"{folder or '.'}/*.yaml"))
                 return sorted(stem for stem in stems if _PLAIN.fullmatch(stem))
     return []
 
@@ -73,3 +75,24 @@ def complete_template(incomplete: str) -> list[str]:
     from hscb_pm.papers import PAPERS
 
     return [name for name in PAPERS if name.startswith(incomplete)]
+
+
+def complete_kind(incomplete: str) -> list[str]:
+    """The kinds of record."""
+    from hscb_pm.queries.records import KINDS
+
+    return [name for name in KINDS if name.startswith(incomplete)]
+
+
+def complete_setting(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of all records; behind one of them, the fields that it can have."""
+    from hscb_pm.exchange.setting import fields_within
+    from hscb_pm.models import RECORD_TYPES
+
+    typed = ctx.params.get("words") or ()
+    if not typed and not ctx.params.get("where"):
+        return complete_record(incomplete)
+    record = str(typed[0]).partition("/")[0] if typed else ""
+    kinds = [kind for kind in RECORD_TYPES if record in _names(kind.folder)] if record else ()
+    names = (name for kind in kinds for name in fields_within(kind, incomplete))
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,5 +1,6 @@
 """`hscb list`: the records of a kind, filtered."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 
 if TYPE_CHECKING:
     from hscb_pm.models import Record
-    from hscb_pm.queries.records import Condition
+    from hscb_pm.queries.conditions import Condition
 
 _EXAMPLES = """\b
 Examples:
@@ -52,8 +53,8 @@ def list_records(
         list[str] | None,
         typer.Option(
             metavar="FIELD=VALUE",
-            help="A field with this value; != for any other, ~ for a part, nothing for none. "
-            "May be given more than once.",
+            help="A field with this value; != for any other, ~ for a part, < and > for days and "
+            "numbers, nothing for none. Several: with `and`, or given more than once.",
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
@@ -75,7 +76,7 @@ def list_records(
         named(ws, "--agency", agency, "agency"),
         named(ws, "--group", group, "group"),
         _state(found, state),
-        tuple(_condition(text, found) for text in where or ()),
+        tuple(chain.from_iterable(_conditions(text, found) for text in where or ())),
     )
     today = ws.today
     register = ws.register.for_public() if format == "md" else ws.register
@@ -104,10 +105,10 @@ def _state(kind: "type[Record]", state: str | None) -> str | None:
     return one_of("--state", state and state.lower().replace("-", " "), known)
 
 
-def _condition(text: str, kind: "type[Record]") -> "Condition":
-    from hscb_pm.queries.records import condition
+def _conditions(text: str, kind: "type[Record]") -> "tuple[Condition, ...]":
+    from hscb_pm.queries.conditions import conditions
 
     try:
-        return condition(text, kind)
+        return conditions(text, kind)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--where'") from None

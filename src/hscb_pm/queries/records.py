@@ -1,15 +1,15 @@
 """Records of a kind, and one record with all that stands around it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import RECORD_TYPES, Agency, Group, Record
-from hscb_pm.models.record import Model, Refers, marked, model_at, shorten
+from hscb_pm.models.record import Model, Refers, marked, shorten
 from hscb_pm.periods import days_apart, say
-from hscb_pm.problem import FieldPath, dotted, nearest
+from hscb_pm.problem import FieldPath, dotted
+from hscb_pm.queries.conditions import Condition
 from hscb_pm.queries.due import due_items, with_parts
 from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
@@ -18,9 +18,6 @@ from hscb_pm.register import Reference, Register
 
 KINDS: Final = {kind.kind: kind for kind in RECORD_TYPES}
 """Every kind of record by its name."""
-_CONDITION: Final = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*(!=|=|~)\s*(.*?)\s*", re.DOTALL)
-_FREE: Final = ("extensions", "explained")
-"""Fields whose keys a board makes up."""
 
 
 class RecordRow(NamedTuple):
@@ -34,24 +31,6 @@ class RecordRow(NamedTuple):
     agency: str | None
     group: str | None
     illustrative: bool
-
-
-class Condition(NamedTuple):
-    """What a field has to hold: `owner.role=…`, `!=…`, or `~…` for a part of it."""
-
-    path: tuple[str, ...]
-    sign: str
-    value: str
-
-    def holds_for(self, record: Record) -> bool:
-        """Whether a record meets it; any one of several values is enough."""
-        found = [_as_text(value) for value in _values(record.model_dump(by_alias=True), self.path)]
-        wanted = self.value.casefold()
-        if not wanted:
-            return bool(found) is (self.sign != "=")
-        if self.sign == "~":
-            return any(wanted in text for text in found)
-        return (wanted in found) is (self.sign == "=")
 
 
 class RecordFilter(NamedTuple):
@@ -70,34 +49,6 @@ def kind_named(word: str) -> type[Record] | None:
         if word in (name, f"{name}s", kind.folder, kind.folder.rpartition("/")[2]) and word:
             return kind
     return None
-
-
-def condition(text: str, kind: type[Record]) -> Condition:
-    """Read `owner.role=LADO`; a ValueError says what is wrong with it."""
-    match = _CONDITION.fullmatch(text)
-    if not match:
-        message = f"{text!r} is no condition; write FIELD=VALUE, FIELD!=VALUE or FIELD~PART"
-        raise ValueError(message)
-    if match[3].startswith("="):
-        message = f"{text!r} has one `=` too many; write {match[1]}{match[2]}{match[3][1:]}"
-        raise ValueError(message)
-    path = tuple(match[1].split("."))
-    if "" in path:
-        message = f"{match[1]!r} is no field; write one, or several with dots: owner.role"
-        raise ValueError(message)
-    steps: FieldPath = tuple(step for step in path if not step.isdecimal())
-    for length in range(1, len(steps) + 1):
-        if steps[0] in _FREE:
-            break
-        owner = model_at(kind, steps[: length - 1])
-        known = [f.alias or name for name, f in owner.model_fields.items()] if owner else []
-        if steps[length - 1] not in known:
-            close = nearest(str(steps[length - 1]), known)
-            meant = ".".join([*map(str, steps[: length - 1]), close or ""])
-            fields = f"did you mean {meant}?" if close else f"fields: {', '.join(known) or 'none'}"
-            message = f"{kind.kind} has no field {dotted(steps[:length])}; {fields}"
-            raise ValueError(message)
-    return Condition(path, match[2], match[3])
 
 
 def records(
@@ -138,7 +89,8 @@ def _is_wanted(
         return False
     if wanted.group is not None and wanted.group not in named:
         return False
-    return all(condition.holds_for(record) for condition in wanted.where)
+    state = how.state if how else None
+    return all(condition.holds_for(record, state) for condition in wanted.where)
 
 
 def _main(record: Record, kind: type[Record]) -> str | None:
@@ -150,29 +102,6 @@ def _main(record: Record, kind: type[Record]) -> str | None:
 
 
 _MAIN: Final = ("agency", "with", "group", "commissioned_by", "part_of", "reports_to")
-
-
-def _values(data: Any, path: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401, plain data
-    """Every value at a path; a list is looked through, or entered by position."""
-    if isinstance(data, tuple | list):
-        if path and path[0].isdecimal():
-            place = int(path[0][:9])  # no list is longer, and Python reads no number of any length
-            for value in data[place : place + 1]:
-                yield from _values(value, path[1:])
-        else:
-            for value in data:
-                yield from _values(value, path)
-    elif not path:
-        if data is not None and data != {}:
-            yield data
-    elif isinstance(data, dict) and path[0] in data:
-        yield from _values(data[path[0]], path[1:])
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return (value.isoformat() if isinstance(value, date) else str(value)).casefold()
 
 
 # --- One record ------------------------------------------------------------------------------

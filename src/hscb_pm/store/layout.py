@@ -9,6 +9,7 @@ from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import EventSource
 
 _COLON: Final = re.compile(r"\s*:")
+KEEPS: Final = re.compile(r"[|>][1-9]?\+")
 _DASH: Final = re.compile(r"^[ \t]*(-)(?=\s|\Z)", re.MULTILINE)
 
 
@@ -17,7 +18,7 @@ class Node(NamedTuple):
 
     start: int
     end: int
-    """Where it ends, without the blank lines and comments after it."""
+    """Where it ends, without the blank lines and comments after it that are no part of it."""
     column: int
     within: dict[str | int, "Node"]
     is_list: bool = False
@@ -42,6 +43,13 @@ class Node(NamedTuple):
         """What stands last in it."""
         return next(reversed(self.within.values()))
 
+    def keeps_blank_lines(self, text: str) -> bool:
+        """Whether blank lines after it are part of it, as it ends in a block that keeps them."""
+        node = self
+        while node.within:
+            node = node.last
+        return KEEPS.match(text, node.start) is not None
+
 
 def layout(source: EventSource, text: str) -> Node:
     """Where everything stands in a text that was composed before."""
@@ -55,8 +63,10 @@ def _node(source: EventSource, advance: Callable[[], Any], event: Any, text: str
     start, column = event.start_mark.index, event.start_mark.column
     kind = type(event)
     if kind not in (source.mapping, source.sequence):
-        end = start + len(text[start : event.end_mark.index].rstrip())
-        return Node(start, end, column, {}, style=getattr(event, "style", None) or "")
+        style, said = getattr(event, "style", None) or "", text[start : event.end_mark.index]
+        keeps = KEEPS.match(said)  # the blank lines after it are part of it
+        said = said.removesuffix("\n").removesuffix("\r") if keeps else said.rstrip()
+        return Node(start, start + len(said), column, {}, style=style)
     in_brackets = bool(event.flow_style)
     within, end = {}, event.end_mark.index
     is_list = kind is source.sequence

@@ -160,8 +160,10 @@ def without(text: str, root: Node, holder: Node, index: int) -> str:
     above = line_start(text, node.begin) if is_head else comments_above(text, node.begin, after)
     if end < len(text):
         end = text.index("\n", end) + 1
-    else:
-        above -= len(line_end(text, above - 1))  # the last line had no end, and has none again
+        if index and nodes[index - 1].keeps_blank_lines(text):
+            end = len(text) - len(text[end:].lstrip("\r\n"))
+    else:  # the last line had no end, and has none again
+        above = len(text[:above].rstrip("\r\n"))
     return with_changes(text, (above, end, ""))
 
 

@@ -94,7 +94,8 @@ def _blocks(text: str, node: Node, value: str) -> Iterator[str]:
     for style, body in bodies.items():
         lines = "".join(f"\n{pad}{line}" if line else "\n" for line in body)
         for ending in dict.fromkeys((chomping, "" if value.endswith("\n") else "-")):
-            yield f"{style}{before}{ending}{behind}{comment.rstrip()}{lines}"
+            blank = "\n" * (len(value) - len(said) - 1) if ending == "+" else ""
+            yield f"{style}{before}{ending}{behind}{comment.rstrip()}{lines}{blank}"
 
 
 def _paragraphs(text: str, old: Sequence[str], indent: int) -> Iterator[str]:
