@@ -176,6 +176,24 @@ def ask(
     return answer.stdout
 
 
+def let_do(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[bool, str]:
+    """Have git do something in the user's name, with the user's own hooks; whether, and its words.
+
+    As long as it takes: a hook may run tests, and a signature may want a password.
+    """
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *_CAREFUL, *_NO_GUESS, *arguments],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env=_surroundings(alone=False),
+        )
+    except OSError as error:
+        return False, str(error.strerror)
+    return done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace").strip()
+
+
 def _surroundings(*, alone: bool) -> dict[str, str]:
     if not alone:
         kept = {k: v for k, v in os.environ.items() if k not in _MISLEADING}

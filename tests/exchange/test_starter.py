@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hscb_pm import rules
 from hscb_pm.exchange.guesses import GROUPS, category_of, function_of, likely_area
-from hscb_pm.exchange.starter import LONGEST, LONGEST_ID, Answers, a_name, register_files
+from hscb_pm.exchange.ids import LONGEST as LONGEST_ID
+from hscb_pm.exchange.starter import LONGEST, Answers, a_name, register_files
 from hscb_pm.models import Agency, Group, Programme
 from hscb_pm.queries.due import due_items
 from hscb_pm.register import Register

@@ -2,10 +2,12 @@
 
 from hscb_pm.cli import (
     actions,
+    add,
     audits,
     changes,
     ci,
     due,
+    edit,
     explain,
     framework,
     indicators,
@@ -13,7 +15,9 @@ from hscb_pm.cli import (
     listing,
     privacy,
     programme,
+    renumber,
     report,
+    save,
     schema,
     section11,
     setting,
@@ -41,8 +45,12 @@ programme.declare(app)
 section11.declare(app)
 indicators.declare(app)
 audits.declare(app)
+add.declare(app)
 setting.declare(app)
 actions.declare(app)
+edit.declare(app)
+renumber.declare(app)
+save.declare(app)
 validate.declare(app)
 ci.declare(app)
 smart.declare(app)

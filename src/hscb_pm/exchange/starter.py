@@ -1,13 +1,13 @@
 """A new board's register: the framework's own standards and programme, the board's own names."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count
 from typing import Any, Final, NamedTuple
 
 from hscb_pm import __version__
+from hscb_pm.exchange import ids
 from hscb_pm.exchange.demo import example
 from hscb_pm.exchange.guesses import (
     GROUPS,
@@ -21,13 +21,11 @@ from hscb_pm.models.programme import Row
 from hscb_pm.periods import financial_year
 from hscb_pm.present.schema import modeline, schema_files
 from hscb_pm.rules.programme import SCRUTINY
-from hscb_pm.rules.reading import PLACEHOLDER, placeholder
+from hscb_pm.rules.reading import placeholder
 from hscb_pm.store.composer import invisible
-from hscb_pm.store.places import place_of
 from hscb_pm.store.yaml_text import document
 
 LONGEST: Final = 500
-LONGEST_ID: Final = 60
 _MAJOR: Final = int(__version__.partition(".")[0])
 REQUIRES: Final = f">={_MAJOR},<{_MAJOR + 1}"
 """The versions of hscb that may read what this one makes."""
@@ -236,25 +234,13 @@ class _Starter:
 
     def _new_id(self, title: str, kind: str) -> str:
         """An id from a name: that of a file on every system, and nobody else's."""
-        plain = re.sub(r"['\u2019]", "", PLACEHOLDER.sub("", title)).replace("&", " and ")
-        ascii_ = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-") or kind
-        if place_of(f"agencies/{slug}.yaml").kind is None:  # Windows keeps it for a device
-            slug = f"{slug}-{kind}"
-        found = _cut(slug, LONGEST_ID)
+        name = found = ids.slug(title, kind)
         numbers = count(2)
         while found in self.ids:
             number = f"-{next(numbers)}"
-            found = _cut(slug, LONGEST_ID - len(number)) + number
+            found = ids.cut(name, ids.LONGEST - len(number)) + number
         self.ids.add(found)
         return found
-
-
-def _cut(slug: str, length: int) -> str:
-    """As much of an id as fits, at the end of a word where there is one."""
-    if len(slug) <= length:
-        return slug
-    return slug[: slug.rfind("-", 1, length + 1) if "-" in slug[1:length] else length].strip("-")
 
 
 def _once(names: Iterable[str]) -> list[str]:

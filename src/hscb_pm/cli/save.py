@@ -1,0 +1,131 @@
+"""`hscb save`: what changed is checked, said in words, and committed; nothing is pushed."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hscb_pm.cli.changing import DryRun
+from hscb_pm.cli.group import CHANGING
+from hscb_pm.cli.workspace import Workspace, workspace
+from hscb_pm.present.out import in_one_line
+from hscb_pm.words import count
+
+if TYPE_CHECKING:
+    from hscb_pm.exchange.saving import Unsaved
+    from hscb_pm.queries.changes import Change
+    from hscb_pm.rules.rule import Base
+
+_EXAMPLES = """\b
+Examples:
+  hscb save "Minutes of 18 October"
+  hscb save                                proposes a message, and asks
+  hscb save --dry-run                      what it would save
+
+It commits the records of the register, and the board's own templates: no other file, whatever is
+staged. Hooks of yours run as they do for git commit. It never pushes."""
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=CHANGING, epilog=_EXAMPLES)(save)
+
+
+def save(
+    ctx: typer.Context,
+    message: Annotated[
+        str | None, typer.Argument(metavar="[MESSAGE]", help="What changed, in a few words.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Check the register, say what changed since it was saved, and commit that."""
+    ws = workspace(ctx, guard=True)
+    from hscb_pm.exchange.saving import guard_known, in_a_boards_words, last_saved, unsaved
+
+    found = unsaved(ws.folder)
+    for path in found.passed_over:
+        ws.out.talk(in_one_line(f"{path} is not saved: a .gitignore leaves it out"))
+    if not found.files:
+        ws.out.line("Nothing has changed since it was saved.")
+        return
+    if not dry_run:
+        guard_known(ws.folder)
+    base = last_saved(ws.register)
+    _guard_right(ws, base)
+    rows = in_a_boards_words(ws.register, base, ws.today)
+    _show(ws, found, rows)
+    said = _message(ws, found, rows, message, dry_run=dry_run)
+    if dry_run:
+        ws.out.talk(f"nothing is saved; without --dry-run it is, as: {said}")
+    else:
+        _commit(ws, found, said)
+    ws.end()
+
+
+def _guard_right(ws: Workspace, base: "Base | None") -> None:
+    """End with every error, if there is one."""
+    from hscb_pm.exchange.saving import errors
+    from hscb_pm.present.problems import Verdict, show_problems
+
+    if found := errors(ws.register, base):
+        then = base.register.commit if base else None
+        show_problems(Verdict(ws.register, found, base=then), "text", ws.out, {})
+        ws.out.talk("nothing is saved: put that right first, as with hscb edit ID")
+        raise typer.Exit(1)
+
+
+def _show(ws: Workspace, found: "Unsaved", rows: "list[Change]") -> None:
+    """Say what changed: in a board's words, and by name where these say nothing."""
+    from hscb_pm.exchange.saving import only_otherwise
+    from hscb_pm.papers.changed import in_words, sections
+
+    for heading, changes in sections(rows):
+        ws.out.one_line(f"{heading} ({len(changes)})")
+        for change in changes:
+            ws.out.one_line(f"  {change.record}, {change.title}: {in_words(change)}")
+    if others := list(only_otherwise(ws.register, found, rows)):
+        ws.out.line("Comments, layout and the like" if rows else "Files")
+        for file in others:
+            ws.out.one_line(f"  {file.path}: {file.what}")
+
+
+def _message(
+    ws: Workspace,
+    found: "Unsaved",
+    rows: "list[Change]",
+    given: str | None,
+    *,
+    dry_run: bool,
+) -> str:
+    """What to call it: as given, or as somebody says when asked; nothing private."""
+    from hscb_pm.cli.asking import guard_private
+    from hscb_pm.exchange.saving import proposed
+    from hscb_pm.exchange.typed import a_text
+
+    if given is None:
+        proposal = proposed(found, rows)
+        if dry_run:
+            return proposal
+        if not ws.can_ask:
+            message = f'say what changed: hscb save "{proposal}"'
+            raise typer.BadParameter(message, param_hint="'MESSAGE'")
+        given = ws.ask(f"What changed, in a few words?\n(Enter: {proposal})") or proposal
+    try:
+        said = a_text(given)
+        guard_private(ws, said)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'MESSAGE'") from None
+    return said
+
+
+def _commit(ws: Workspace, found: "Unsaved", message: str) -> None:
+    from hscb_pm.commits import branch_of, commit_only
+
+    branch = branch_of(found.top)
+    commit, said = commit_only(found.top, found.files, message)
+    if said:
+        ws.out.talk(said)
+    ws.out.one_line(f"Saved as {commit}: {count(len(found.files), 'file')}; {message}")
+    if branch is None:
+        ws.out.talk(f"it is on no branch, and may be lost: git switch -c NAME {commit} keeps it")
+    else:
+        ws.out.talk("Not pushed: git push shares it")

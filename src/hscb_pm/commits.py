@@ -1,0 +1,113 @@
+"""What is asked of the user's own repository, and kept in it, when records are added and saved."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hscb_pm.history import ask, let_do, work_tree
+from hscb_pm.problem import CannotError
+
+_UNDER_WAY: Final = {
+    "MERGE_HEAD": ("a merge", "git merge --abort"),
+    "rebase-merge": ("a rebase", "git rebase --abort"),
+    "rebase-apply": ("a rebase", "git rebase --abort"),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
+    "REVERT_HEAD": ("a revert", "git revert --abort"),
+}
+"""What git keeps while it waits for somebody, what that is, and how to leave it."""
+_THESE: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
+
+
+class Pending(NamedTuple):
+    """A file that is not as it was committed last; its path is that in the work tree."""
+
+    path: str
+    what: str
+    """New, changed or deleted."""
+
+
+def names_ever(folder: Path, within: str) -> set[str]:
+    """The names that files of a folder have had on any branch here, or of any other repository.
+
+    What was deleted counts, and so does what was fetched and not merged yet: a name that is given
+    once is not given again. Without git, nothing is known.
+    """
+    if work_tree(folder) is None:
+        return set()
+    limit = ("--", f":(literal){within}")
+    commits = ask(folder, "rev-list", "--all", "--full-history", *limit)
+    how = ("diff-tree", "--stdin", "--root", "-r", "-z", "--name-only", "--no-commit-id", "-m")
+    told = ask(folder, *how, "--no-renames", "--relative", *limit, stdin=commits)
+    return {os.fsdecode(path).rpartition("/")[2] for path in (told or b"").split(b"\0") if path}
+
+
+def guard_nothing_under_way(top: Path) -> None:
+    """Refuse to commit in the middle of a merge and the like; CannotError says how to go on."""
+    told = ask(top, "rev-parse", "--absolute-git-dir")
+    folder = Path(os.fsdecode((told or b"").rstrip(b"\n")))
+    for name, (what, leave) in _UNDER_WAY.items():
+        if told and os.path.lexists(folder / name):
+            raise CannotError(
+                f"{what} is under way: finish it with git (git status says how), or leave it "
+                f"with {leave}; then save"
+            )
+
+
+def branch_of(top: Path) -> str | None:
+    """The branch that commits go to; None where HEAD is on none."""
+    told = ask(top, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return told.decode("utf-8", "replace").strip() if told else None
+
+
+def pending(top: Path, within: Iterable[str]) -> list[Pending]:
+    """The files in some folders of a work tree that are not as they were committed last."""
+    how = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=all", "--no-renames")
+    told = ask(top, "--literal-pathspecs", "status", *how, "--", *within)
+    if told is None:
+        raise CannotError("git cannot say what changed: git status says why")
+    found: dict[str, str] = {}
+    for line in filter(None, told.split(b"\0")):
+        state, path = line[:2].decode(), os.fsdecode(line[3:])
+        if "U" in state or state in ("AA", "DD"):
+            raise CannotError(f"{path} has a merge conflict: mend it with hscb edit, then git add")
+        if state == "AD":
+            continue  # added and taken away again
+        what = "new" if state[0] in "?A" else "deleted" if "D" in state else "changed"
+        found[path] = "changed" if path in found else what
+    return [Pending(path, what) for path, what in sorted(found.items())]
+
+
+def ignored(top: Path, within: Iterable[str]) -> list[str]:
+    """The files in some folders of a work tree that git is told to pass over."""
+    how = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *within)
+    told = ask(top, "--literal-pathspecs", *how) or b""
+    return [os.fsdecode(path) for path in told.split(b"\0") if path]
+
+
+def commit_only(top: Path, files: Iterable[Pending], message: str) -> tuple[str, str]:
+    """Commit these files alone, in the user's name: the commit's id, and what hooks said.
+
+    What else is staged stays staged. CannotError says why git does not do it; nothing is
+    committed or staged then.
+    """
+    files = list(files)
+    paths = _nul(files)
+    new = _nul(file for file in files if file.what == "new")
+    done, said = True, ""
+    if new:
+        add = ("--literal-pathspecs", "add", "--intent-to-add", *_THESE)
+        done, said = let_do(top, *add, stdin=new)
+    if done:
+        commit = ("commit", "--quiet", "--only", "--cleanup=whitespace", f"--message={message}")
+        done, said = let_do(top, "--literal-pathspecs", *commit, *_THESE, stdin=paths)
+    if not done:
+        if new:
+            let_do(top, "--literal-pathspecs", "reset", "--quiet", *_THESE, stdin=new)
+        raise CannotError(f"git did not save it; it says: {said or 'nothing'}")
+    head = ask(top, "rev-parse", "HEAD") or b""
+    return head.decode()[:7], said
+
+
+def _nul(files: Iterable[Pending]) -> bytes:
+    return b"\0".join(os.fsencode(file.path) for file in files)
