@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 
 from hscb_pm import __version__
 from hscb_pm.periods import Period, read_day, read_financial_year, say, say_with_weekday
-from hscb_pm.present.out import Out, visible
+from hscb_pm.present.out import Out, in_one_line, visible
 from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Workspace:
         self.settings = settings
         self.out = Out(sys.stdout, sys.stderr, colour=settings.colour)
         self._guard = False
+        self._alone = ExitStack()
 
     @cached_property
     def folder(self) -> Path:
@@ -79,6 +80,24 @@ class Workspace:
         with suppress(typer.BadParameter):  # which comes again when the register is asked for
             _ = self._begun
 
+    def begin_to_change(self) -> Callable[[], None]:
+        """Keep others from changing the register; gives back what lets them.
+
+        Undoes first what was cut off.
+        """
+        from hscb_pm.store.journal import settle
+        from hscb_pm.store.locking import locked
+
+        with suppress(typer.BadParameter):  # which comes again when the register is asked for
+            self._alone.enter_context(locked(self.folder))
+            if undone := settle(self.folder):
+                self.out.talk(in_one_line(str(undone)))
+        return self._alone.close
+
+    def let_others_change(self) -> None:
+        """Keep nobody waiting for a person; a file that others change meanwhile is not written."""
+        self._alone.close()
+
     @cached_property
     def _begun(self) -> "Begun":
         from hscb_pm.store import Begun
@@ -90,7 +109,17 @@ class Workspace:
         """The register, read once; what could not be read is said on stderr."""
         register = self._begun.register()
         _guard_version(register)
+        self._say_cut_off()
         return register
+
+    def _say_cut_off(self) -> None:
+        from hscb_pm.store.files import JOURNAL
+
+        if (self.folder / JOURNAL).exists():
+            from hscb_pm.store.journal import CUT_OFF, is_cut_off
+
+            if is_cut_off(self.folder):
+                self.out.talk(CUT_OFF)
 
     @cached_property
     def today(self) -> date:
@@ -159,6 +188,7 @@ class Workspace:
     def ask(self, question: str) -> str:
         """What somebody types in answer; Ctrl-C and the end of input end the command."""
         self.out.talk(question)
+        self.let_others_change()
         try:
             answer: str = typer.prompt(
                 ">", default="", show_default=False, prompt_suffix=" ", err=True
@@ -217,9 +247,12 @@ class Workspace:
 def workspace(ctx: typer.Context, *, reads: bool = True, guard: bool = False) -> Workspace:
     """The workspace of this run; what `reads` the register asks for it before it loads the rest.
 
-    With `guard`, the privacy guard looks at every file that is read.
+    With `guard`, the privacy guard looks at every file that is read. A command that could be given
+    `--dry-run`, and was not, changes the register: meanwhile no other does.
     """
     found: Workspace = ctx.obj
+    if ctx.params.get("dry_run") is False:
+        ctx.call_on_close(found.begin_to_change())
     if reads:
         found.begin(guard=guard)
     return found
