@@ -106,8 +106,8 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
     records = {kind: dict(known) for kind, known in register.records.items()}
     sources = dict(register.sources)
     ids = {source.path: name for name, source in sources.items()}
-    for path in texts:
-        if name := ids.get(path):
+    for path, (before, _) in texts.items():
+        if before is not None and (name := ids.get(path)):
             sources.pop(name)
             for known in records.values():
                 known.pop(name, None)
@@ -199,17 +199,27 @@ def _kind_of(path: str, place: Place, taken: Mapping[str, str]) -> type[Record]:
 
 
 def _guard_right(old: Register, new: Register) -> None:
-    """Refuse what would add an error; warnings are for `hscb validate`."""
+    """Refuse what would add an error; warnings are for `hscb validate`.
 
-    def errors(register: Register) -> dict[tuple[str, str, str | None], Problem]:
-        return {
-            (problem.code, problem.message, problem.record): problem
-            for problem in check(register)
-            if problem.severity is Severity.ERROR
-        }
+    A record that comes for one that goes may have the errors that that had.
+    """
+    had, has = (_errors(one, other) for one, other in ((old, new), (new, old)))
+    if added := has.keys() - had.keys():
+        raise WouldBeWrongError([has[key] for key in sorted(added, key=str)])
 
-    if (found := errors(new)) and (added := found.keys() - errors(old).keys()):
-        raise WouldBeWrongError([found[key] for key in sorted(added, key=str)])
+
+def _errors(register: Register, other: Register) -> dict[tuple[str, str, str | None], Problem]:
+    """What is wrong, by what is said and by the record, if the other register has it too."""
+    shared = register.sources.keys() & other.sources.keys()
+    return {
+        (
+            problem.code,
+            problem.message,
+            problem.record if problem.record in shared else None,
+        ): problem
+        for problem in check(register)
+        if problem.severity is Severity.ERROR
+    }
 
 
 def _by_hand(register: Register, name: str, path: FieldPath) -> str:
