@@ -98,10 +98,10 @@ def undo(steps: Sequence[Step]) -> Undone:
     return undone
 
 
-def end(root: Path) -> None:
-    """Forget the note: the change is made, or undone."""
+def end(root: Path) -> bool:
+    """Forget the note: the change is made, or undone; whether that is on the disk."""
     (root / JOURNAL).unlink(missing_ok=True)
-    flushed(root)
+    return flushed(root)
 
 
 def is_cut_off(root: Path) -> bool:

@@ -67,6 +67,7 @@ def replace_files(files: Mapping[Path, Contents]) -> tuple[Path, ...]:
     with locked(home), ExitStack() as stack:
         _guard_settled(home)
         for path, (before, _) in changes.items():
+            _guard_no_link(path, home)
             _guard_unchanged(path, before)
         stack.enter_context(_folders_for(changes))
         ready = {
@@ -89,18 +90,19 @@ def _take_places(
     done = []
     try:
         for step in steps:
+            _guard_unchanged(step.path, step.before)
             with _told_of(step.path):
-                _guard_unchanged(step.path, step.before)
                 _take_place(step.path, step.before, ready.get(step.path))
             done.append(step)
+        folders = sorted({path.parent for path in changes})
+        doubtful = [folder for folder in folders if not flushed(folder)]
+        if len(steps) > 1:
+            with _told_of(home / JOURNAL):
+                doubtful += [] if journal.end(home) else [home]
     except CannotError as error:
         _put_back(home, done, error)
         raise
-    folders = sorted({path.parent for path in changes})
-    doubtful = tuple(folder for folder in folders if not flushed(folder))
-    if len(steps) > 1:
-        journal.end(home)
-    return doubtful
+    return tuple(doubtful)
 
 
 def _take_place(path: Path, before: bytes | None, new: Path | None) -> None:
@@ -135,10 +137,20 @@ def _guard_settled(home: Path) -> None:
         )
 
 
+def _guard_no_link(path: Path, home: Path) -> None:
+    """Refuse a folder of a register that leads elsewhere."""
+    for up in path.parents:
+        if up.exists() and up.samefile(home):
+            return
+        if up.is_symlink():
+            raise CannotError(f"nothing is written: {up} is a link, and hscb follows none")
+
+
 def _guard_unchanged(path: Path, before: bytes | None) -> None:
-    now = content(path)
-    if before is None and now is not None:
-        raise UnwritableFileError(path, FileExistsError(errno.EEXIST, "File exists"))
+    with _told_of(path):
+        now = content(path)
+        if before is None and now is not None:
+            raise FileExistsError(errno.EEXIST, "File exists")
     if now != before:
         raise ChangedUnderneathError(path.name)
 
@@ -196,7 +208,7 @@ def make_folder(folder: Path) -> None:
 
 def is_register(folder: Path) -> bool:
     """Whether a folder holds a register."""
-    return (folder / "board.yaml").is_file()
+    return os.path.isfile(folder / "board.yaml")  # noqa: PTH113, never raises
 
 
 def is_stream(path: Path) -> bool:
