@@ -247,11 +247,12 @@ class Workspace:
 def workspace(ctx: typer.Context, *, reads: bool = True, guard: bool = False) -> Workspace:
     """The workspace of this run; what `reads` the register asks for it before it loads the rest.
 
-    With `guard`, the privacy guard looks at every file that is read. A command that could be given
-    `--dry-run`, and was not, changes the register: meanwhile no other does.
+    With `guard`, the privacy guard looks at every file that is read. A command that is given
+    `--write`, or could be given `--dry-run` and is not, changes the register: meanwhile no other
+    does.
     """
     found: Workspace = ctx.obj
-    if ctx.params.get("dry_run") is False:
+    if ctx.params.get("dry_run") is False or ctx.params.get("write"):
         ctx.call_on_close(found.begin_to_change())
     if reads:
         found.begin(guard=guard)
