@@ -1,7 +1,6 @@
 """What reads writes nothing: neither in the register nor in its repository."""
 
 import os
-import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -11,17 +10,18 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-import remembering
+from hostile import register as files_with
+from hostile import write
 from hscb_pm.cli import app
-from running import EXAMPLE, Hscb
+from running import Hscb
 
 LIST = ("--from", "{out}/cases.txt", "--all-multi-agency")
 READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "due": ((), ("--format", "md"), ("--format", "json")),
     "report": (("board",),),
     "site": (("-o", "{out}/site"),),
-    "show": (("ACT-2017-007",),),
-    "trace": (("AUD-2017-03",),),
+    "show": (("ACT-2017-001",),),
+    "trace": (("AUD-2017-01",),),
     "list": (("actions",),),
     "framework": ((),),
     "validate": ((), ("--format", "sarif")),
@@ -37,18 +37,25 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "section11 matrix": ((),),
     "section11 open": (("2018-19",),),
     "indicators list": ((),),
-    "indicators show": (("IND-re-referrals", "--chart", "{out}/chart.svg"),),
+    "indicators show": (("IND-second-plans", "--chart", "{out}/chart.svg"),),
     "indicators questions": ((),),
     "indicators disclosure": ((),),
-    "indicators record": (("IND-missing-episodes", "Oct 2017", "260", "--dry-run"),),
-    "indicators answer": (("IND-health-assessments", "2017-18-Q2", "A", "--dry-run"),),
+    "indicators record": (("IND-second-plans", "2016-17-Q4", "31", "--dry-run"),),
+    "indicators answer": (("IND-second-plans", "2017-18-Q1", "A", "--dry-run"),),
     "indicators import": (("{out}/figures.csv", "--dry-run"),),
-    "audits sample": (("AUD-2017-03", *LIST, "--size", "2"),),
-    "audits verify": (("AUD-2017-03", *LIST),),
+    "audits sample": (("AUD-2017-01", *LIST, "--size", "2"),),
+    "audits verify": (("AUD-2017-01", *LIST),),
 }
 """Every command, as it reads; `--dry-run` for one that writes."""
 ONLY_WRITING = {"templates copy"}
-FIGURES = "Indicator,Area,Period,Numerator\nIND-missing-episodes,Hertfordshire,Oct 2017,260\n"
+SAMPLE = {
+    "method": "random",
+    "population": 3,
+    "size": 2,
+    "seed": 7,
+    "list_fingerprint": "blake2b-9c02",
+}
+FIGURES = "Indicator,Area,Period,Numerator\nIND-second-plans,Plain words,2016-17 Q4,31\n"
 
 
 def commands(group: Any, *names: str) -> Iterator[str]:
@@ -62,9 +69,11 @@ def commands(group: Any, *names: str) -> Iterator[str]:
 
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
-    """The example in a repository of its own, with all that can be made read-only."""
+    """A register with a record of each kind in a repository of its own; all is read-only."""
     top = tmp_path / "board"
-    shutil.copytree(EXAMPLE, top / "register")
+    files = files_with("Plain words")
+    files["audits/AUD-2017-01.yaml"]["sample"] = SAMPLE
+    write(top / "register", files)
     author = ("-c", "user.name=A", "-c", "user.email=a@b.example")
     for arguments in (["init", "-q"], ["add", "-A"], [*author, "commit", "-q", "-m", "A"]):
         subprocess.run(["git", *arguments], cwd=top, check=True, capture_output=True)
@@ -85,11 +94,8 @@ def seen(top: str) -> Iterator[tuple[object, ...]]:
             yield place, name, there.st_ino, there.st_mode, there.st_size, *times
 
 
-def test_no_command_that_reads_writes(
-    hscb: Hscb, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_command_that_reads_writes(hscb: Hscb, register: Path, tmp_path: Path) -> None:
     assert {*commands(get_command(app))} - ONLY_WRITING == {*READING}, "say here how it reads"
-    monkeypatch.setattr(remembering, "EXAMPLE", register)
     out = tmp_path / "out"
     out.mkdir()
     (out / "plan.csv").write_text("action\nPublish a leaflet\n", encoding="utf-8")
