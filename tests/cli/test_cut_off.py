@@ -59,6 +59,15 @@ def test_next_change_puts_it_back_first(hscb: Hscb, board: Path) -> None:
     assert "cut off" not in hscb("-C", board, "validate").err
 
 
+def test_change_is_undone_without_another(hscb: Hscb, board: Path) -> None:
+    ran = hscb("-C", board, "doctor")
+    assert "attention  changes     a change of several files was cut off" in ran.out
+    assert ran.out.count("type: hscb schema --write") == 2  # the folder schema/ is not there
+    assert hscb("-C", board, "schema", "--write").code == 0
+    assert not (board / JOURNAL).exists()
+    assert (board / PATH).read_text("utf-8") == INDICATOR
+
+
 def test_two_that_change_it_wait_for_one_another(
     hscb: Hscb, board: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

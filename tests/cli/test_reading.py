@@ -29,6 +29,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "privacy": (("{register}/board.yaml",),),
     "explain": (("ACT-002",),),
     "init": (("{out}/new", "--yes"),),
+    "doctor": ((),),
     "schema": ((), ("--check",)),
     "templates list": ((),),
     "templates check": ((),),

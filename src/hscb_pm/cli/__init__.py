@@ -2,6 +2,7 @@
 
 from hscb_pm.cli import (
     audits,
+    doctor,
     due,
     explain,
     framework,
@@ -42,3 +43,4 @@ privacy.declare(app)
 explain.declare(app)
 init.declare(app)
 schema.declare(app)
+doctor.declare(app)

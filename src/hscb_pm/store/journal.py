@@ -14,8 +14,8 @@ from hscb_pm.store.locking import is_locked
 from hscb_pm.words import count
 
 CUT_OFF: Final = (
-    "a change of several files was cut off, and they may not fit together: type again the command "
-    "that was cut off; it puts them back first"
+    "a change of several files was cut off, and they may not fit together. Type again the command "
+    "that was cut off, which undoes it first; to undo it only: hscb schema --write"
 )
 _GONE: Final = ""
 
