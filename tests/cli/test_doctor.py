@@ -34,7 +34,7 @@ def looks(hscb: Hscb, *arguments: str | Path, code: int = 0) -> dict[str, dict[s
     return {look["at"]: look for look in found}
 
 
-def words(found: dict[str, dict[str, Any]]) -> dict[str, object]:
+def words(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {at: look["word"] for at, look in found.items()}
 
 
