@@ -5,7 +5,6 @@ done inside the process, to the functions that write. What this computer lacks i
 """
 
 import errno
-import os
 import re
 import shutil
 import signal
@@ -16,70 +15,28 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from faulting import (
+    COMMANDS,
+    ENDS,
+    ERRORS,
+    EVERYWHERE,
+    OWN,
+    Place,
+    Ran,
+    State,
+    Table,
+    again,
+    is_done,
+    judge_failure,
+    left_over,
+    whole,
+)
 from running import ROOT
-
-TODAY = ("--today", "2017-11-20")
-FILES = {
-    "board.yaml": "title: A Board\narea: A Shire\nregister_is: private\n",
-    "agencies/a-council.yaml": "title: A Council\nbasis: statutory\n",
-    "audits/AUD-2018-01.yaml": "title: Neglect\nlevel: multi-agency-audit\n",
-    "audits/AUD-2018-02.yaml": "title: Follows # the first\nlevel: multi-agency-audit\n",
-    **{
-        f"indicators/IND-{name}.yaml": f"""\
-title: {name.title()}
-question: How many?
-basis: local
-owner: {{agency: a-council, role: Head of Service}}
-measure: {{kind: count, numerator: {name.title()}}}
-frequency: {{every: month}}
-direction: neutral
-values:
-  - {{period: 2016-08, numerator: 40}}   # the first
-"""
-        for name in ("calls", "visits", "letters")
-    },
-}
-FIGURES = "Indicator,Area,Period,Numerator\n" + "".join(
-    f"IND-{name},A Shire,2017-09,41\n" for name in ("calls", "visits", "letters")
-)
-OWN: dict[str, dict[str, tuple[str | None, str | None]]] = {
-    "add": {"reviews/REV-2017-01.yaml": (None, "title: A\ntype: serious-case-review\n")},
-    "renumber": {
-        "audits/AUD-2018-01.yaml": (FILES["audits/AUD-2018-01.yaml"], None),
-        "audits/AUD-2018-07.yaml": (None, FILES["audits/AUD-2018-01.yaml"]),
-        "audits/AUD-2018-02.yaml": (
-            FILES["audits/AUD-2018-02.yaml"],
-            FILES["audits/AUD-2018-02.yaml"].replace("the first", "AUD-2018-07"),
-        ),
-    },
-}
-"""Changes of whole files, made by commands of this script's own in the frame of hscb's."""
-COMMANDS = {
-    "one field": ("indicators", "record", "IND-calls", "2017-09", "41"),
-    "several files": ("indicators", "import", "{home}/figures.csv"),
-    "new file": ("own", "add"),
-    "file renamed": ("own", "renumber"),
-}
-CALLS = "openat,write,fsync,rename,link,linkat,unlink,fchmod,mkdir,rmdir,flock"
-ERRORS = (
-    *("EACCES", "EBUSY", "EDQUOT", "EFBIG", "EINTR", "EINVAL", "EIO", "EISDIR", "ELOOP"),
-    *("EMFILE", "EMLINK", "ENAMETOOLONG", "ENFILE", "ENODEV", "ENOENT", "ENOLCK", "ENOMEM"),
-    *("ENOSPC", "ENOSYS", "ENOTDIR", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV"),
-)
-EVERYWHERE = ("ENOSPC", "EIO", "EACCES")
-"""What each single call is let fail with; the others once for each kind of call."""
-ENDS = {"INT": 130, "TERM": 143, "HUP": 129}
-State = dict[str, bytes]
-
-
-class Ran(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    err: str
 
 
 class Call(NamedTuple):
@@ -90,117 +47,12 @@ class Call(NamedTuple):
     line: str
 
 
-class Place:
-    """A register to spoil, with what stands beside it."""
-
-    def __init__(self, home: Path) -> None:
-        self.home, self.root = home, home / "register"
-
-    def fresh(self) -> None:
-        """Put everything back."""
-        shutil.rmtree(self.root, ignore_errors=True)
-        for path, text in FILES.items():
-            file = self.root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        (self.home / "figures.csv").write_text(FIGURES, encoding="utf-8")
-
-    def state(self) -> State:
-        """All files of the register."""
-        found = (file for file in self.root.rglob("*") if file.is_file())
-        return {file.relative_to(self.root).as_posix(): file.read_bytes() for file in found}
-
-    def command(self, words: Sequence[str]) -> list[str]:
-        """The process to start: Python itself, not a shim that starts it."""
-        typed = [word.format(home=self.home) for word in words]
-        program = [str(Path(__file__))] if typed[0] == "own" else ["-m", "hscb_pm"]
-        return [sys.executable, *program, *typed[typed[0] == "own" :], "-C", str(self.root), *TODAY]
-
-    def run(self, words: Sequence[str], *inject: str, trace: str = os.devnull) -> Ran:
-        """Run a command, with faults."""
-        watch = ["strace", "-y", "-o", trace, "-e", f"trace={CALLS}"] if inject else []
-        faults = [part for fault in inject if fault for part in ("-e", f"inject={fault}")]
-        ran = subprocess.run(
-            [*watch, *faults, *self.command(words)],
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            env=surroundings(),
-        )
-        return Ran(ran.returncode, ran.stderr)
-
-
-def surroundings() -> dict[str, str]:
-    """What makes each run of a command the same."""
-    src = f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"
-    return os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": src, "LC_ALL": "C.UTF-8"}
-
-
-class Table:
-    """What was tried, how it came out, and what must not have come out so."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, Counter[str]] = {}
-        self.misses: list[str] = []
-
-    def note(self, what: str, outcome: str, miss: str | None = None) -> None:
-        """Count one trial."""
-        self.rows.setdefault(what, Counter())[outcome] += 1
-        if miss:
-            self.rows[what]["missed"] += 1
-            self.misses.append(f"{what}: {miss}")
-
-    def show(self) -> None:
-        """Print all of it."""
-        columns = ("tried", "refused", "done", "undone", "missed")
-        print(f"{'':<44}{''.join(f'{column:>9}' for column in columns)}")
-        for what, counted in self.rows.items():
-            tried = sum(counted[each] for each in ("refused", "done", "undone"))
-            numbers = (tried, *(counted[column] for column in columns[1:]))
-            print(f"{what:<44}{''.join(f'{number:>9}' for number in numbers)}")
-        print(*self.misses, sep="\n")
-
-
-# --- What may be ---------------------------------------------------------------------------------
-
-
-def whole(now: State, before: State, after: State) -> bool:
-    """Whether each record is the old or the new; none is half of one."""
-    records = (path for path in now if not Path(path).name.startswith("."))
-    return all(now[path] in {before.get(path), after.get(path)} for path in records)
-
-
-def left_over(now: State) -> list[str]:
-    """What no command may leave behind."""
-    return [path for path in now if Path(path).name.startswith(".")]
-
-
-def again(place: Place, words: Sequence[str], after: State) -> str | None:
-    """Type the command again; what is wrong with how that ends."""
-    was_done = {path: data for path, data in place.state().items() if path in after} == after
-    ran, now = place.run(words), place.state()
-    if now != after:
-        return f"again: not the new state, {sorted(now.items() ^ after.items())[:2]} {ran.err}"
-    if ran.code and not (was_done and ran.code == 2):
-        return f"again: exit code {ran.code}: {ran.err}"
-    wrong = place.run(("validate", "--fail-on", "error"))
-    return None if wrong.code in (0, 1) and "cut off" not in wrong.err else f"{wrong}"
-
-
-def judge_failure(ran: Ran, now: State, before: State, after: State) -> str | None:
-    """What is wrong with how a command took an error of the system."""
-    lines = ran.err.strip().splitlines()
-    if ran.code == 0:
-        return None if {**now} == after or not (set(after) - set(now)) else f"0, and {now.keys()}"
-    if ran.code != 2 or "Traceback" in ran.err or not lines or len(lines) > 3:
-        return f"exit code {ran.code}, said {ran.err!r}"
-    if "put back" in ran.err:
-        return None if whole(now, before, after) else "not whole"
-    records = {path: data for path, data in now.items() if not Path(path).name.startswith(".")}
-    return None if records == before else f"refused, and changed: {ran.err}"
-
-
 # --- What happens to a command -------------------------------------------------------------------
+
+
+Outcome = tuple[str, str | None]
+"""Whether a command was refused, done or undone; and what must not be, if it was."""
+Deed = Callable[..., Outcome]
 
 
 def calls(place: Place, words: Sequence[str]) -> list[Call]:
@@ -217,7 +69,7 @@ def calls(place: Place, words: Sequence[str]) -> list[Call]:
     for line in trace.read_text("utf-8", "replace").splitlines():
         name = line.partition("(")[0]
         seen[name] += 1
-        writes = name != "openat" or "O_CREAT" in line or "O_RDONLY|O_CLOEXEC)" in line
+        writes = name != "openat" or "O_CREAT" in line or ".yaml" not in line
         if str(place.root) in line and writes:
             found.append(Call(name, seen[name], line))
     first = next(n for n, call in enumerate(found) if call.name == "flock")
@@ -247,13 +99,13 @@ def check_order(table: Table, name: str, made: Sequence[Call]) -> None:
     table.note(f"order of calls: {name}", "done", "; ".join(wrong) or None)
 
 
-def kill(place: Place, words: Sequence[str], call: Call, after: State) -> tuple[str, str | None]:
+def kill(place: Place, words: Sequence[str], after: State, call: Call) -> Outcome:
     """End the process before a call; then type the command again."""
     place.fresh()
     before = place.state()
     ran = place.run(words, f"{call.name}:error=EIO:signal=KILL:when={call.number}")
     now = place.state()
-    outcome = "done" if {p: d for p, d in now.items() if p in after} == after else "undone"
+    outcome = "done" if is_done(now, after) else "undone"
     if ran.code not in (-signal.SIGKILL, 128 + signal.SIGKILL):
         return outcome, f"{call}: not killed, {ran}"
     if not whole(now, before, after):
@@ -262,20 +114,18 @@ def kill(place: Place, words: Sequence[str], call: Call, after: State) -> tuple[
     return outcome, wrong and f"{call}: {wrong}"
 
 
-def fail(
-    place: Place, words: Sequence[str], call: Call, error: str, after: State
-) -> tuple[str, str | None]:
+def fail(place: Place, words: Sequence[str], call: Call, error: str, after: State) -> Outcome:
     """Let a call fail; then type the command again."""
     place.fresh()
     before = place.state()
     ran = place.run(words, f"{call.name}:error={error}:when={call.number}")
-    wrong = judge_failure(ran, place.state(), before, after) or again(place, words, after)
+    wrong = judge_failure(ran, place.state(), before, after)
+    if error == EVERYWHERE[0] or left_over(place.state()):
+        wrong = wrong or again(place, words, after)
     return "refused" if ran.code else "done", wrong and f"{call} {error}: {wrong}"
 
 
-def end(
-    place: Place, words: Sequence[str], call: Call, name: str, after: State
-) -> tuple[str, str | None]:
+def end(place: Place, words: Sequence[str], call: Call, name: str, after: State) -> Outcome:
     """Send a signal during a call; the register is the old or the new, and nothing is left."""
     place.fresh()
     before = place.state()
@@ -289,38 +139,37 @@ def end(
     return "refused" if ran.code else "done", wrong and f"{call} {name}: {wrong}"
 
 
-def faults(
-    made: Sequence[Call],
-) -> Iterator[tuple[str, Callable[..., tuple[str, str | None]], tuple[object, ...]]]:
-    """What is done to a command: the title, the deed and what it needs."""
+def faults(made: Sequence[Call], *, all_errors: bool) -> Iterator[tuple[str, Deed]]:
+    """What is done to a command, under its title."""
     for call in made:
-        yield "killed before each call", kill, (call,)
+        yield "killed before each call", partial(kill, call=call)
         for error in EVERYWHERE:
-            yield "each call fails", fail, (call, error)
-        for name in ENDS:
-            yield "INT, TERM and HUP at each call", end, (call, name)
+            yield "each call fails", partial(fail, call=call, error=error)
+        yield "INT at each call", partial(end, call=call, name="INT")
     for call in {call.name: call for call in made}.values():
-        for error in ERRORS:
-            yield f"{len(ERRORS)} errors at each kind of call", fail, (call, error)
+        for name in ("TERM", "HUP"):
+            yield "TERM, HUP at each kind of call", partial(end, call=call, name=name)
+        for error in ERRORS if all_errors else ():
+            deed = partial(fail, call=call, error=error)
+            yield f"{len(ERRORS)} errors at each kind of call", deed
 
 
 def under_strace(table: Table, homes: Sequence[Path]) -> None:
     """Do everything to every command, two at a time."""
+    places = [Place(home) for home in homes]
     for name, words in COMMANDS.items():
-        places = [Place(home) for home in homes]
         made = calls(places[0], words)
         after = places[0].state()
         check_order(table, name, made)
-        jobs = [*faults(made)]
+        jobs = [*faults(made, all_errors=name == "several files")]
 
-        def work(number: int, words: Sequence[str] = words, after: State = after) -> None:
-            place = places[number]  # noqa: B023, asked before the next command's turn
-            for title, deed, needs in jobs[number :: len(places)]:  # noqa: B023
-                outcome, wrong = deed(place, words, *needs, after)
-                table.note(f"{title}: {name}", outcome, wrong)
+        def work(number: int) -> list[tuple[str, Outcome]]:
+            its = jobs[number :: len(places)]  # noqa: B023, done before the next command's turn
+            return [(title, deed(places[number], words, after)) for title, deed in its]  # noqa: B023
 
         with ThreadPoolExecutor(len(places)) as pool:
-            list(pool.map(work, range(len(places))))
+            for title, outcome in chain(*pool.map(work, range(len(places)))):
+                table.note(f"{title}: {name}", *outcome)
 
 
 def edited_underneath(table: Table, home: Path) -> None:
@@ -347,21 +196,16 @@ def edited_underneath(table: Table, home: Path) -> None:
 
 
 def eight_writers(table: Table, home: Path) -> None:
-    """Eight commands at once, for one file and for several: each is done, or says that it is not."""
+    """Eight commands at once, for one file and for three: each is done, or says that it is not."""
     place = Place(home)
     for title, names in (("one file", ["calls"]), ("three files", ["calls", "visits", "letters"])):
+        ids = [f"IND-{name}" for name in (names * 8)[:8]]
+        words = [
+            ("indicators", "record", id, f"2017-{month:02}", "41")
+            for month, id in enumerate(ids, start=1)
+        ]
         for _ in range(3):
             place.fresh()
-            words = [
-                (
-                    "indicators",
-                    "record",
-                    f"IND-{names[month % len(names)]}",
-                    f"2017-{month:02}",
-                    "41",
-                )
-                for month in range(1, 9)
-            ]
             with ThreadPoolExecutor(8) as pool:
                 ran = [*pool.map(place.run, words)]
             _count(table, f"eight commands at once: {title}", place, words, ran)
@@ -462,7 +306,7 @@ def own_commands() -> None:
     from hscb_pm.cli.workspace import workspace
 
     def changing(name: str) -> Callable[..., None]:
-        def change(ctx: typer.Context, dry_run: DryRun = False) -> None:
+        def change(ctx: typer.Context, dry_run: DryRun = False) -> None:  # noqa: FBT002, as hscb's
             ws = workspace(ctx)
             from hscb_pm.store.edits import judged
 
@@ -504,8 +348,8 @@ def main() -> int:
             edited_underneath(table, homes[0])
         else:
             print("strace is not installed: faults are made inside the process")
-            tests = [ROOT / "tests/store/test_faults.py", "-q"]
-            ran = subprocess.run([sys.executable, "-m", "pytest", *tests], check=False, cwd=ROOT)
+            tests = [sys.executable, "-m", "pytest", "-q", "tests/store/test_faults.py"]
+            ran = subprocess.run(tests, check=False, cwd=ROOT)
             table.note("faults inside the process", "done", "see above" if ran.returncode else None)
         eight_writers(table, homes[0])
         eight_who_read_before(table, homes[0])

@@ -18,6 +18,8 @@ CUT_OFF: Final = (
     "that was cut off, which undoes it first; to undo it only: hscb schema --write"
 )
 _GONE: Final = ""
+_FOR_US: Final = 0o600
+"""The note quotes records, which may be for few to read."""
 
 
 class Step(NamedTuple):
@@ -69,7 +71,7 @@ def begin(root: Path, steps: Iterable[Step]) -> None:
     ]
     data = {"folder": _number(root), "files": noted}
     try:
-        write_whole(root / JOURNAL, json.dumps(data).encode())
+        write_whole(root / JOURNAL, json.dumps(data).encode(), _FOR_US)
     except BaseException:
         with suppress(OSError):
             (root / JOURNAL).unlink()
