@@ -67,9 +67,10 @@ def calls(place: Place, words: Sequence[str]) -> list[Call]:
     seen: Counter[str] = Counter()
     found = []
     for line in trace.read_text("utf-8", "replace").splitlines():
-        name = line.partition("(")[0]
+        name = line.partition(" ")[2].lstrip().partition("(")[0]
         seen[name] += 1
-        writes = name != "openat" or "O_CREAT" in line or ".yaml" not in line
+        reads = ".yaml" in line or "O_DIRECTORY" in line
+        writes = name != "openat" or "O_CREAT" in line or not reads
         if str(place.root) in line and writes:
             found.append(Call(name, seen[name], line))
     first = next(n for n, call in enumerate(found) if call.name == "flock")
@@ -94,7 +95,10 @@ def check_order(table: Table, name: str, made: Sequence[Call]) -> None:
     if len(places) > 1:
         first = next(n for n, line in enumerate(lines) if ".hscb-journal" in line)
         last = max(n for n, call in enumerate(made) if ".hscb-journal" in call.line)
-        if journal != ["openat", "write", "fsync", "unlink"] or not first < places[0] < last:
+        if (
+            journal != ["openat", "write", "fchmod", "fsync", "unlink"]
+            or not first < places[0] < last
+        ):
             wrong.append(f"the note: {journal}")
     table.note(f"order of calls: {name}", "done", "; ".join(wrong) or None)
 
@@ -114,7 +118,7 @@ def kill(place: Place, words: Sequence[str], after: State, call: Call) -> Outcom
     return outcome, wrong and f"{call}: {wrong}"
 
 
-def fail(place: Place, words: Sequence[str], call: Call, error: str, after: State) -> Outcome:
+def fail(place: Place, words: Sequence[str], after: State, call: Call, error: str) -> Outcome:
     """Let a call fail; then type the command again."""
     place.fresh()
     before = place.state()
@@ -125,7 +129,7 @@ def fail(place: Place, words: Sequence[str], call: Call, error: str, after: Stat
     return "refused" if ran.code else "done", wrong and f"{call} {error}: {wrong}"
 
 
-def end(place: Place, words: Sequence[str], call: Call, name: str, after: State) -> Outcome:
+def end(place: Place, words: Sequence[str], after: State, call: Call, name: str) -> Outcome:
     """Send a signal during a call; the register is the old or the new, and nothing is left."""
     place.fresh()
     before = place.state()
@@ -161,7 +165,7 @@ def under_strace(table: Table, homes: Sequence[Path]) -> None:
         made = calls(places[0], words)
         after = places[0].state()
         check_order(table, name, made)
-        jobs = [*faults(made, all_errors=name == "several files")]
+        jobs = [*faults(made, all_errors=name == "one field")]
 
         def work(number: int) -> list[tuple[str, Outcome]]:
             its = jobs[number :: len(places)]  # noqa: B023, done before the next command's turn
