@@ -100,11 +100,8 @@ class Place:
 
     def run(self, words: Sequence[str], *inject: str, trace: str = os.devnull) -> Ran:
         """Run a command, with faults."""
-        watch = (
-            ["strace", "-f", "--seccomp-bpf", "-y", "-o", trace, "-e", f"trace={CALLS}"]
-            if inject
-            else []
-        )
+        fast = () if any("signal=" in each for each in inject) else ("-f", "--seccomp-bpf")
+        watch = ("strace", *fast, "-y", "-o", trace, "-e", f"trace={CALLS}") if inject else ()
         faults = [part for fault in inject if fault for part in ("-e", f"inject={fault}")]
         ran = subprocess.run(
             [*watch, *faults, *self.command(words)],
