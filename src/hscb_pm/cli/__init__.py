@@ -6,6 +6,7 @@ from hscb_pm.cli import (
     audits,
     changes,
     ci,
+    doctor,
     due,
     edit,
     explain,
@@ -58,3 +59,4 @@ privacy.declare(app)
 explain.declare(app)
 init.declare(app)
 schema.declare(app)
+doctor.declare(app)

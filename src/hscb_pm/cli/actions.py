@@ -82,7 +82,7 @@ def progress(
     dry_run: DryRun = False,
 ) -> None:
     """Note what has been done of an action so far."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.acting import guard_progress, noted
 
     action = the_action(ws, id)
@@ -112,7 +112,7 @@ def implement(
     dry_run: DryRun = False,
 ) -> None:
     """Sign an action off: it was carried out, as its text stands now."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.acting import guard_sign_off, signed_off
 
     action = the_action(ws, id)
@@ -151,7 +151,7 @@ def evidence(
     dry_run: DryRun = False,
 ) -> None:
     """Record what an action has changed for children, and what shows it."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.acting import guard_evidence, shown
     from hscb_pm.models.action import Result
 
@@ -209,7 +209,7 @@ def extend(
     dry_run: DryRun = False,
 ) -> None:
     """Move a date; the first one, the reason and who agreed stay in the record."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.acting import guard_move, moved
 
     record = the_dated(ws, id)
@@ -232,7 +232,7 @@ def withdraw(
     dry_run: DryRun = False,
 ) -> None:
     """Give an action up, with the reason and the group that agreed."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.acting import guard_withdrawal, withdrawn
 
     action = the_action(ws, id)
