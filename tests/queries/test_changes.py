@@ -287,6 +287,14 @@ def test_a_confidential_agency_is_not_named_as_the_owners() -> None:
     ]
 
 
+def test_an_item_about_a_confidential_record_is_not_named() -> None:
+    meeting: dict[str, Any] = {"date": "2017-12-13", "attendance": ()}
+    items = ({"title": "Secret", "about": "AUD-2017-01"}, {"title": "Budget"})
+    now = (an_audit(part=2), a_meeting(**meeting, items=items))
+    rows = changed(*now, then=(a_meeting(**meeting),), public=True)
+    assert [row.said for row in rows] == ["items added: a confidential record; Budget"]
+
+
 def test_meetings_audits_and_their_parts_are_told_once() -> None:
     meeting = {"group": "audit-sub-group", "date": "2017-10-18"}
     planned = a_meeting(**meeting, attendance=())

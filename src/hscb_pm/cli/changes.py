@@ -76,7 +76,7 @@ def changes(
     register = _seen_by(ws, audience)
     agency = named(ws, "--agency", agency, "agency")
     group = named(ws, "--group", group, "group")
-    start = _start(ws, since)
+    start = _start(ws, register, since)
     base = _base(ws, start)
     rows = changed(register, base, start.day, today)
     rows = wanted_of(register, rows, agency=agency, group=group, lead=lead)
@@ -96,20 +96,21 @@ class _Start(NamedTuple):
     commit: "Commit | None"
 
 
-def _start(ws: Workspace, since: str) -> _Start:
+def _start(ws: Workspace, register: "Register", since: str) -> _Start:
     from hscb_pm.periods import ImpossibleDay
     from hscb_pm.queries.changes import last_meeting
 
     words = " ".join(since.split()).casefold().replace("-", " ")
     if words == "last board":
-        meeting = last_meeting(ws.register, ws.today)
+        meeting = last_meeting(register, ws.today)
         if meeting is None:
             message = "no earlier meeting of the Board is recorded; write --since DATE"
             raise typer.BadParameter(message, param_hint="'--since'")
-        why = f"when the Board met ({ws.register.id_of(meeting.id)})"
+        why = f"when the Board met ({register.id_of(meeting.id)})"
         return _Start(meeting.date, why, _commit_on(ws, meeting.date))
     try:
-        day = a_day("--since", since, ws.today)
+        holidays = register.board.bank_holidays if register.board else ()
+        day = a_day("--since", since, ws.today, holidays)
     except typer.BadParameter as error:
         if isinstance(error.__context__, ImpossibleDay):
             raise

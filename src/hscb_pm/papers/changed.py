@@ -95,7 +95,7 @@ def since_last(paper: Paper) -> Values:
     rows = changes(paper.register, base, last.date, paper.today)
     shown = [change for change in rows if change.what not in _NOT_FOR_A_BOARD]
     said = f"Since the Board met on {say(last.date)}: {count(len(rows), 'change')}"
-    said += ", by the dates in the records" if base is None else ", by dates and by git"
+    said += ", by the dates in the records" + ("" if base is None else " and by their history")
     if rest := len(rows) - len(shown):
         numbers = Counter(change.what for change in rows)
         others = [_within(what) for what in _NOT_FOR_A_BOARD if numbers[what]]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hscb_pm.models import Action, Group, Indicator, Meeting, Record, Scrutiny
 from hscb_pm.periods import days_apart, say
-from hscb_pm.queries.changes.compared import corrections, edited, facts_changed
+from hscb_pm.queries.changes.compared import corrections, edited, facts_changed, without
 from hscb_pm.queries.changes.facts import Told, folded, told
 from hscb_pm.queries.changes.figures import came
 from hscb_pm.queries.changes.row import Change, What, known, row, who
@@ -129,7 +129,7 @@ def _compared(
         return
     facts = facts_changed(register, before, after)
     corrected = [now for _, now in facts.corrected]
-    more = [one for one in since_then if not any(map(one.is_same, (*facts.added, *corrected)))]
+    more = without(since_then, (*facts.added, *corrected))
     yield from _said(register, after, [f for f in (*facts.added, *more) if f.on <= today])
     yield from corrections(register, after, facts)
     yield from edited(register, before, after, today, facts)
@@ -183,12 +183,16 @@ def _renumbered(register: Register, base: Register) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, records in register.records.items():
         then = base.records.get(kind, {})
-        new = [record for id, record in records.items() if id not in then]
+        new = {_content(record): id for id, record in records.items() if id not in then}
         for id, record in then.items() if new else ():
-            if id not in records:
-                same = (each for each in new if each.model_copy(update={"id": id}) == record)
-                found.update((id, each.id) for each in same)
+            if id not in records and (other := new.pop(_content(record), None)):
+                found[id] = other
     return found
+
+
+def _content(record: Record) -> str:
+    """All that a record says but its id."""
+    return record.model_dump_json(exclude={"id"})
 
 
 def _with_ids(record: Record, renamed: Mapping[str, str]) -> Record:

@@ -1,6 +1,6 @@
 """One record then and now: what its dated facts do not tell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -18,11 +18,12 @@ from hscb_pm.models import (
     Record,
     Scrutiny,
 )
+from hscb_pm.models.meeting import Item
 from hscb_pm.periods import say
 from hscb_pm.queries.changes.facts import Told, told
 from hscb_pm.queries.changes.figures import moved
 from hscb_pm.queries.changes.row import Change, What, row, who
-from hscb_pm.register import Register
+from hscb_pm.register import CONFIDENTIAL, Register
 from hscb_pm.words import joined
 
 Saying = tuple[What, str]
@@ -69,27 +70,37 @@ class FactsChanged(NamedTuple):
 def facts_changed(register: Register, before: Record, after: Record) -> FactsChanged:
     """Which dated facts were added, which changed, which are no longer there."""
     then, now = list(told(register, before)), list(told(register, after))
-    added = [fact for fact in now if not any(map(fact.is_same, then))]
-    gone = [fact for fact in then if not any(map(fact.is_same, now))]
-    corrected = []
-    for fact in list(added):
-        if was := next((one for one in gone if one.slot == fact.slot), None):
-            corrected.append((was, fact))
-            added.remove(fact)
-            gone.remove(was)
-    return FactsChanged(added, corrected, gone)
+    gone: dict[str, list[Told]] = {}
+    for fact in without(then, now):
+        gone.setdefault(fact.slot, []).append(fact)
+    added, corrected = [], []
+    for fact in without(now, then):
+        if was := gone.get(fact.slot):
+            corrected.append((was.pop(0), fact))
+        else:
+            added.append(fact)
+    return FactsChanged(added, corrected, [fact for facts in gone.values() for fact in facts])
+
+
+def without(facts: Iterable[Told], others: Iterable[Told]) -> list[Told]:
+    """The facts that are not among others."""
+    there: dict[tuple[str, date], list[Told]] = {}
+    for other in others:
+        there.setdefault((other.slot, other.on), []).append(other)
+    return [
+        fact for fact in facts if not any(map(fact.is_same, there.get((fact.slot, fact.on), ())))
+    ]
 
 
 def corrections(register: Register, record: Record, facts: FactsChanged) -> Iterator[Change]:
     """What is said of facts that were told otherwise before, or are told no more."""
     for was, now in facts.corrected:
+        before = passed(register, was.said)
         if now.standard is not None:
-            said = f"standard {now.standard}: {now.said}, before: {was.said}"
+            said = f"standard {now.standard}: {now.said}, before: {before}"
             yield row(register, record, What.GRADES, said, now.on)
         else:
-            said = (
-                f"{now.said} ({say(now.on)}); before: {passed(register, was.said)} ({say(was.on)})"
-            )
+            said = f"{now.said} ({say(now.on)}); before: {before} ({say(was.on)})"
             yield row(register, record, What.CORRECTED, said)
     for was in facts.gone:
         said = f"no longer recorded: {passed(register, was.said)} ({say(was.on)})"
@@ -139,7 +150,7 @@ def _teller(kind: type[Record], name: str) -> Teller | None:
     def holds(table: dict[type[Record], tuple[str, ...]]) -> bool:
         return any(name in table.get(each, ()) for each in kind.__mro__)
 
-    if name in _LEDGERS.get(kind, ()) and name == _LEDGERS[kind]:
+    if _LEDGERS.get(kind) == name:
         return _of_ledger
     if holds(_WORDINGS):
         return _wording
@@ -205,19 +216,24 @@ def _listed(register: Register, before: Any, after: Any, name: str) -> Iterator[
         yield What.SCRUTINY, f"{name} added: {joined(new)}"
     if gone := [letter for letter in was if letter not in now]:
         yield What.CORRECTED, f"{name} taken out: {joined(gone)}"
-    for letter in now.keys() & was.keys():
-        if was[letter].text != now[letter].text:
-            yield What.REWORDED, from_to(register, letter, was[letter].text, now[letter].text)
+    for letter, part in now.items():
+        if letter in was and was[letter].text != part.text:
+            yield What.REWORDED, from_to(register, letter, was[letter].text, part.text)
 
 
 def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
-    was, now = (
-        [item.title or register.title_of(item.about or item.fulfils or item.requests) for item in m]
-        for m in (before.items, after.items)
-    )
+    was, now = ([_item(register, item) for item in m.items] for m in (before, after))
     new, gone = [each for each in now if each not in was], [each for each in was if each not in now]
     said = [f"{word}: {'; '.join(of)}" for word, of in (("added", new), ("taken off", gone)) if of]
     yield What.MEETINGS, f"items {', '.join(said)}" if said else "items changed in detail"
+
+
+def _item(register: Register, item: Item) -> str:
+    """What the agenda calls an item; nothing of one that is about a hidden record."""
+    about = [target for target in (item.about, item.fulfils, item.requests) if target]
+    if any(map(register.hides, about)):
+        return CONFIDENTIAL
+    return item.title or register.title_of(next(iter(about), "an item without a name"))
 
 
 def _questions(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]:  # noqa: ANN401, a record

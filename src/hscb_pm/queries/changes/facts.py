@@ -14,7 +14,7 @@ from hscb_pm.queries.changes.tellers import Owners, held, teller_of
 from hscb_pm.register import Register
 from hscb_pm.words import joined
 
-_IDENTITIES: Final = ("id", "standard", "period", "what", "agency")
+_IDENTITIES: Final = ("id", "standard", "period", "what", "agency", "record")
 """What tells one part of a list from the others; else its date does."""
 
 

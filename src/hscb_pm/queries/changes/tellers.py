@@ -22,7 +22,7 @@ from hscb_pm.models import (
 )
 from hscb_pm.models.action import Attestation, Outcome, Progress, Result, SignOff, Withdrawal
 from hscb_pm.models.audit import IndependenceRequest, Methodology, Requested
-from hscb_pm.models.board import PrivacyException
+from hscb_pm.models.board import Correction, PrivacyException
 from hscb_pm.models.document import DocumentReview
 from hscb_pm.models.indicator import Benchmark, Comparison, Event, SignalAnswer
 from hscb_pm.models.learning import Embedded, Evaluation, Session
@@ -247,6 +247,13 @@ def _exception(register: Register, owners: Owners) -> tuple[What, str]:
     return What.OTHER, f"{said}, says the {by}: {seen.reason}"
 
 
+def _correction(register: Register, owners: Owners) -> tuple[What, str]:
+    mended: Correction = owners[-1]
+    by = register.title_of(mended.agreed_by)
+    said = f"{register.id_of(mended.record)}: deleted, or a fact in it taken back"
+    return What.CORRECTED, f"{said}, as the {by} agreed: {mended.reason}"
+
+
 def _of(what: What, said: str, field: str | None = None) -> Teller:
     """What is said in the same words each time, with a text of the part behind them."""
     if field is None:
@@ -314,4 +321,5 @@ _TELLERS: Final[dict[tuple[type[Model], str], Teller]] = {
     (ChildDeaths, "reported"): _of(What.OTHER, "the Chair's report was finished"),
     (AnnualReport, "published"): _of(What.OTHER, "published"),
     (PrivacyException, "on"): _exception,
+    (Correction, "on"): _correction,
 }
