@@ -14,7 +14,7 @@ from hscb_pm.store.layout import layout
 from hscb_pm.store.splicing import LAST, REMOVED, same, spliced, with_value
 
 T = TypeVar("T")
-EXAMPLES = int(os.environ.get("HSCB_STYLES", "60"))
+EXAMPLES = int(os.environ.get("HSCB_STYLES", "40"))
 """How many texts each test tries; for a night, 20000."""
 PLAIN = ("a", "b c", "it's so", "é ✓ 3", "90% of a, b", "2017-06-30", "12", "true", "x#y", "a:b")
 WORDS = st.one_of(
