@@ -145,7 +145,7 @@ def test_each_want_of_a_past_is_said(top: Path, tmp_path: Path) -> None:
     outside = tmp_path / "new"
     outside.mkdir()
     git(outside, "init", "-q")
-    with pytest.raises(NoRevisionError, match="git knows of no commit"):
+    with pytest.raises(NoRevisionError, match="git tells of no commit"):
         Revisions(outside).on(date(2017, 7, 1))
     with pytest.raises(NoRevisionError, match="nothing was committed by 1 June 2017; the first"):
         Revisions(top).on(date(2017, 6, 1))

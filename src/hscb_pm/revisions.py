@@ -70,7 +70,8 @@ class Revisions:
             if found:
                 return _commit(*found)
         if revision == "HEAD":
-            raise NoRevisionError(f"git knows of no commit in {self.folder}: git log says why")
+            raise NoRevisionError(f"git tells of no commit in {self.folder}: git log says why")
+        self.commit()  # or git tells of none at all
         raise NoRevisionError(
             f"there is no revision {revision!r}; try a tag, main~3, or a date with --as-of"
             f"{self._hint}"

@@ -361,7 +361,7 @@ def test_workflow_that_github_would_not_find_is_said(
     *_, said = hscb("init", home / "the board", *NAMED).err.splitlines()
     place = ".github/workflows/register.yml"
     assert f"move {home}/the board/{place} to {home}/{place}" in said
-    assert "`- run: hscb -C 'the board' validate --format github`" in said
+    assert "`- run: hscb -C 'the board' ci`" in said
     assert hscb("-C", home / "the board", "validate", "--format", "github").code == 0
     shutil.rmtree(home / "the board")
     assert hscb("init", home, *NAMED).err == ""

@@ -75,6 +75,7 @@ def _base(ws: Workspace, service: Service) -> str | None:
     from hscb_pm.revisions import NoRevisionError, Revisions
 
     past = Revisions(ws.folder)
+    past.commit()  # or git tells of none at all, and why
     for name in service.bases:
         with suppress(NoRevisionError):
             return past.commit(name).id

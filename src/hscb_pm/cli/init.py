@@ -246,7 +246,7 @@ def _say_workflow(ws: Workspace, where: "Site") -> None:
     ws.out.talk(
         in_one_line(
             f"GitHub runs a workflow only from the top of a repository: move {here} to {there}, "
-            f"and change its last line to `- run: hscb -C {below} validate --format github`"
+            f"and change its last line to `- run: hscb -C {below} ci`"
         )
     )
 

@@ -1,6 +1,5 @@
 """Where `hscb ci` runs, as the service says: what to compare with, where its summary goes."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -55,6 +54,8 @@ def _commit(name: object) -> Iterator[str]:
 
 def _base_of_event(path: str | None) -> object:
     """The commit that an event of GitHub's names as its base; None if it names none."""
+    import json
+
     try:
         with Path(path or "").open("rb") as file:
             found = json.loads(file.read(_MOST))

@@ -21,12 +21,13 @@ jobs:
       - uses: actions/checkout@v4
         with:
           persist-credentials: false
+          fetch-depth: 0 # the past, to see what has been lost
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
       # Until 1.0.0 is released, not its name but git+ and the address of its repository.
       - run: pip install "hscb-pm{REQUIRES}"
-      - run: hscb validate --format github
+      - run: hscb ci
 """
 PRE_COMMIT: Final = """\
 # Checks the register before each commit, once `pre-commit install` has been typed here.
