@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: due test test-papers lint format generate lock bench quality clean
+.PHONY: due test test-papers test-faults lint format generate lock bench quality clean
 
 due: $(READY)  ## what the example board owes
 	@$(BIN)/hscb due
@@ -19,6 +19,9 @@ test: lint $(READY)  ## every check: lint, types, layers, tests, generated files
 
 test-papers: $(READY)  ## papers in all formats before axe-core, the Nu checker, PDF/UA and LibreOffice, as far as these are here
 	$(BIN)/python tests/check_papers.py
+
+test-faults: $(READY)  ## changes of the register while the system fails, the process is ended, others write
+	$(BIN)/python tests/check_faults.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

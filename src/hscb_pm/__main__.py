@@ -71,7 +71,9 @@ def run() -> None:
     """Run a command as a process of its own, and leave the tidying of memory to the system."""
     code: int | str | None
     try:
-        signal.signal(signal.SIGTERM, _end)
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                signal.signal(number, _end)
         main()
     except SystemExit as ending:
         code = ending.code

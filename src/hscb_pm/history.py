@@ -200,3 +200,42 @@ def _surroundings(*, alone: bool) -> dict[str, str]:
         return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}  # and no network
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k == "GIT_EXEC_PATH"}
     return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def version() -> str | None:
+    """Which git there is; None without one."""
+    said = _git(Path(), "version")
+    return said.removeprefix("git version").strip() if said else None
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """A setting of git's, as it holds for a folder."""
+    return (_git(folder, "config", "--get", name) or "").strip() or None
+
+
+def line_ends(folder: Path) -> str | None:
+    """What the repository itself asks of the line ends of its records: lf, crlf or nothing."""
+    said = (_git(folder, "check-attr", "eol", "--", "a.yaml") or "").rpartition(":")[2].strip()
+    return said if said in {"lf", "crlf"} else None
+
+
+def hook(folder: Path) -> Path | None:
+    """The program that git runs before each commit, if there is one."""
+    said = (_git(folder, "rev-parse", "--git-path", "hooks/pre-commit") or "").strip()
+    return folder / said if said and (folder / said).is_file() else None
+
+
+def under_way(folder: Path) -> str | None:
+    """What git has begun and not ended: a merge or the like."""
+    marks = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+    names = ("merge", "rebase", "rebase", "cherry-pick", "revert")
+    asked = (part for mark in marks for part in ("--git-path", mark))
+    said = (_git(folder, "rev-parse", *asked) or "").splitlines()
+    found = zip(names, said, strict=False)
+    return next((name for name, path in found if (folder / path).exists()), None)
+
+
+def unmerged(folder: Path) -> list[str]:
+    """The files of which git holds several versions, below a folder."""
+    said = _git(folder, "ls-files", "--unmerged", "-z", "--", ".") or ""
+    return sorted({line.partition("\t")[2] for line in said.split("\0") if line})

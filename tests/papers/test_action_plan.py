@@ -69,7 +69,7 @@ def test_exceptions_come_first_with_every_reason() -> None:
     )
     assert [row[0] for row in found["late"]] == ["ACT-2017-001"]
     assert [row[0::2] for row in found["slipped"]] == [
-        ("ACT-2017-002", "30 June 2017", "twice, 173 days")
+        ("ACT-2017-002", "30 June 2017", "moved twice, 173 days")
     ]
     assert found["slipped"][0][5] == "Illness; A vacancy"
     assert [row[3] for row in found["waiting"]] == ["1 September 2017, 80 days late"]

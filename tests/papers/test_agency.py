@@ -131,7 +131,8 @@ def test_actions_say_what_they_came_from_and_how_they_slipped() -> None:
     revisions = (moved | {"agreed_by": "audit-sub-group"},)
     action = an_action(due="2017-12-01", revisions=revisions, arises_from=("AUD-2017-01/R1",))
     text = paper(an_audit(), action)
-    row = "| 1 December 2017 | open; moved once, first due 1 September 2017 | AUD-2017-01/R1 |"
+    said = "open; moved once, 91 days; first due 1 September 2017"
+    row = f"| 1 December 2017 | {said} | AUD-2017-01/R1 |"
     assert row in text
     assert row not in paper(an_audit(part=2), action)
     assert "ACT-2017-001" not in paper(an_action(agreed="2017-11-21"))

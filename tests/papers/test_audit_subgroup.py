@@ -125,7 +125,7 @@ def test_actions_stand_by_audit_with_their_state() -> None:
         arises_from=("AUD-2017-02/R1",), due="2017-10-01", revisions=(moved | reason,)
     )
     text = paper(of_many(), action)
-    assert "| open; 50 days late; moved once, first due 1 September 2017 |" in text
+    assert "| open; 50 days late; moved once, 30 days; first due 1 September 2017 |" in text
 
 
 def test_outcome_to_be_looked_at_again_is_listed() -> None:

@@ -1,10 +1,12 @@
 """The commands, each in a module of its own."""
 
 from hscb_pm.cli import (
+    actions,
     add,
     audits,
     changes,
     ci,
+    doctor,
     due,
     edit,
     explain,
@@ -46,6 +48,7 @@ indicators.declare(app)
 audits.declare(app)
 add.declare(app)
 setting.declare(app)
+actions.declare(app)
 edit.declare(app)
 renumber.declare(app)
 save.declare(app)
@@ -56,3 +59,4 @@ privacy.declare(app)
 explain.declare(app)
 init.declare(app)
 schema.declare(app)
+doctor.declare(app)

@@ -61,7 +61,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add a record; on a terminal it asks for what is missing."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.adding import PARTS
 
     if (part := kind.lower().removesuffix("s")) in PARTS:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.workspace import Workspace
+from hscb_pm.present.out import in_one_line
+from hscb_pm.problem import listed
 
 if TYPE_CHECKING:
     from hscb_pm.store.edits import Changed
@@ -19,8 +21,9 @@ def carry_out(ws: Workspace, changed: "Changed", *, dry_run: bool) -> bool:
     if dry_run:
         ws.out.line(changed.diff().rstrip("\n"))
         ws.out.talk("nothing is written; without --dry-run it is")
-    else:
-        changed.write()
+    elif doubtful := changed.write():
+        names = listed(folder.as_posix() for folder in doubtful)
+        ws.out.talk(in_one_line(f"written, but the system cannot say that {names} is on the disk"))
     return not dry_run
 
 

@@ -35,6 +35,11 @@ def complete_year(incomplete: str) -> list[str]:
     return [name for name in _names("programme") if name.startswith(incomplete)]
 
 
+def complete_action(incomplete: str) -> list[str]:
+    """The ids of the actions."""
+    return [name for name in _names("actions") if name.startswith(incomplete)]
+
+
 def complete_audit(incomplete: str) -> list[str]:
     """The ids of the audits."""
     return [name for name in _names("audits") if name.startswith(incomplete)]

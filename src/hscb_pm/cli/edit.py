@@ -41,7 +41,7 @@ def edit(
     dry_run: DryRun = False,
 ) -> None:
     """Open a record in your editor; it is checked before it takes the place of what is there."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.cli.editor import Copy, editor
     from hscb_pm.store.files import read_bytes
     from hscb_pm.store.slips import Refusal

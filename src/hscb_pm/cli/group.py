@@ -20,7 +20,10 @@ _TAKES_VALUE: Final = {"-C", "--register", "--today", "--rev", "--as-of"}
 _WITH_VALUE: Final = tuple(f"{name}=" for name in _TAKES_VALUE if name.startswith("--"))
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
 _OF_COMMAND: Final = "--format"
-_TAKES_TEXT: Final = {"--name", "--area", "--agency", "--group", "--lead", "--mine"}
+_TAKES_TEXT: Final = {
+    *("--name", "--area", "--agency", "--group", "--lead", "--mine"),
+    *("--reason", "--finding", "--impact", "--role"),
+}
 """Options of commands, after which any word is a name: a board may be called `--strict`."""
 
 

@@ -39,7 +39,7 @@ def renumber(
     dry_run: DryRun = False,
 ) -> None:
     """Give a record another id, and change every reference to it."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.exchange.renumbering import renumber as renumbered
 
     old = _old(ws, old)

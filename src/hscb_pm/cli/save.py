@@ -38,7 +38,7 @@ def save(
     dry_run: DryRun = False,
 ) -> None:
     """Check the register, say what changed since it was saved, and commit that."""
-    ws = workspace(ctx, guard=True)
+    ws = workspace(ctx, guard=True, writes=True)
     from hscb_pm.exchange.saving import guard_known, in_a_boards_words, last_saved, unsaved
 
     found = unsaved(ws.folder)

@@ -61,7 +61,7 @@ def set_fields(
     dry_run: DryRun = False,
 ) -> None:
     """Set fields of a record, add to its lists, take fields away."""
-    ws = workspace(ctx)
+    ws = workspace(ctx, writes=True)
     from hscb_pm.store.edits import prepare
 
     given = list(words or ())

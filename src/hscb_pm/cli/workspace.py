@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 
 from hscb_pm import __version__
 from hscb_pm.periods import Period, read_day, read_financial_year, say, say_with_weekday
-from hscb_pm.present.out import Out, visible
+from hscb_pm.present.out import Out, in_one_line, visible
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count, left_out
 
@@ -44,6 +44,7 @@ class Workspace:
         self.settings = settings
         self.out = Out(sys.stdout, sys.stderr, colour=settings.colour)
         self._guard = False
+        self._alone = ExitStack()
 
     @cached_property
     def folder(self) -> Path:
@@ -82,6 +83,24 @@ class Workspace:
         self._guard = guard
         with suppress(typer.BadParameter, CannotError):  # which come again when it is asked for
             _ = self._begun
+
+    def begin_to_change(self) -> Callable[[], None]:
+        """Keep others from changing the register; gives back what lets them.
+
+        Undoes first what was cut off.
+        """
+        from hscb_pm.store.journal import settle
+        from hscb_pm.store.locking import locked
+
+        with suppress(typer.BadParameter):  # which comes again when the register is asked for
+            self._alone.enter_context(locked(self.folder))
+            if undone := settle(self.folder):
+                self.out.talk(in_one_line(str(undone)))
+        return self._alone.close
+
+    def let_others_change(self) -> None:
+        """Keep nobody waiting for a person; a file that others change meanwhile is not written."""
+        self._alone.close()
 
     @cached_property
     def _begun(self) -> "Begun":
@@ -127,7 +146,17 @@ class Workspace:
         """The register, read once; what could not be read is said on stderr."""
         register = self._begun.register()
         _guard_version(register)
+        self._say_cut_off()
         return register
+
+    def _say_cut_off(self) -> None:
+        from hscb_pm.store.files import JOURNAL
+
+        if (self.folder / JOURNAL).exists():
+            from hscb_pm.store.journal import CUT_OFF, is_cut_off
+
+            if is_cut_off(self.folder):
+                self.out.talk(CUT_OFF)
 
     @cached_property
     def today(self) -> date:
@@ -199,6 +228,7 @@ class Workspace:
     def ask(self, question: str) -> str:
         """What somebody types in answer; Ctrl-C and the end of input end the command."""
         self.out.talk(question)
+        self.let_others_change()
         try:
             answer: str = typer.prompt(
                 ">", default="", show_default=False, prompt_suffix=" ", err=True
@@ -263,11 +293,13 @@ def workspace(
     """The workspace of this run; what `reads` the register asks for it before it loads the rest.
 
     With `guard`, the privacy guard looks at every file that is read. What `writes` is refused
-    where the register is to be read from a commit.
+    where the register is to be read from a commit; while it changes the register, no other does.
     """
     found: Workspace = ctx.obj
     if writes:
         found.refuse_the_past()
+    if writes and reads and not ctx.params.get("dry_run"):
+        ctx.call_on_close(found.begin_to_change())
     if reads:
         found.begin(guard=guard)
     return found

@@ -1,6 +1,7 @@
 """Actions: open, in progress, implemented, and only then, with evidence, an outcome."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
@@ -21,9 +22,12 @@ from hscb_pm.models.record import (
     Record,
     Revision,
     Text,
+    shape,
 )
+from hscb_pm.problem import FieldPath
 
 OUTCOME_CHECK_MONTHS = 6
+Seal = Annotated[str, shape(r"^[0-9a-f]{16}$", "5f0c9a1b2c3d4e6f")]
 
 
 class State(StrEnum):
@@ -57,11 +61,27 @@ class Progress(Model):
     note: Text = Field(description="What was done.")
 
 
-class SignOff(Model):
-    """That the action was carried out, and which group is satisfied that it was."""
+class Signature(Model):
+    """Which group is satisfied, since when, and of which text."""
 
     on: FactDay = Field(description="When.")
     signed_off_by: GroupId = Field(description="The group that signed it off.")
+    role: Text | None = Field(
+        None, description="The role that signed for the group; never a person's name."
+    )
+    seal: Seal | None = Field(
+        None,
+        description="A fingerprint of the action and its measure as they were signed off, which "
+        "hscb writes: it no longer fits once their words change.",
+    )
+
+
+class SignOff(Signature):
+    """That the action was carried out, and which group is satisfied that it was."""
+
+    again: tuple[Signature, ...] = Field(
+        (), description="Each time that it was signed off again because its text had changed."
+    )
 
 
 class OutcomeEvidence(Model):
@@ -84,6 +104,11 @@ class Outcome(Model):
     evidence: tuple[OutcomeEvidence, ...] = Field((), description="What it rests on.")
     impact: Text | None = Field(None, description="What is different for children now.")
     recheck: Day | None = Field(None, description="When to look again whether it has lasted.")
+    seal: Seal | None = Field(
+        None,
+        description="A fingerprint of the action, its measure, the result, what was found and the "
+        "impact, which hscb writes: it no longer fits once their words change.",
+    )
 
 
 class Attestation(Model):
@@ -203,3 +228,39 @@ class Action(Record):
             return None
         latest = self.latest_outcome(today)
         return latest.recheck if latest else None
+
+    # --- Whether what was signed off is still what is written --------------------------------
+
+    @property
+    def seal(self) -> str:
+        """The seal of what is signed off: the action and its measure."""
+        return sealed(self.action, self.measure)
+
+    def seal_of(self, outcome: Outcome) -> str:
+        """The seal of what was judged: the action, its measure and the outcome."""
+        findings = (evidence.finding for evidence in outcome.evidence)
+        return sealed(self.action, self.measure, outcome.result, outcome.impact, *findings)
+
+    def signatures(self, today: date = date.max) -> list[Signature]:
+        """Each time that it was signed off by a day, the first time first."""
+        every = (self.implemented, *self.implemented.again) if self.implemented else ()
+        return [signature for signature in every if signature.on <= today]
+
+    def changed_since(self, today: date = date.max) -> Iterator[FieldPath]:
+        """Where the last sign-off and the latest outcome stand, if their text changed since."""
+        signed = self.signatures(today)
+        if signed and signed[-1].seal and signed[-1].seal != self.seal:
+            again = ("again", len(signed) - 2) if len(signed) > 1 else ()
+            yield ("implemented", *again)
+        latest = self.latest_outcome(today)
+        if latest and latest.seal and latest.seal != self.seal_of(latest):
+            yield "outcomes", self.outcomes.index(latest)
+
+
+def sealed(*texts: str | None) -> str:
+    """A fingerprint of texts; where their lines are broken makes no difference."""
+    from hashlib import blake2b
+    from unicodedata import normalize
+
+    folded = (" ".join(normalize("NFC", text or "").split()) for text in texts)
+    return blake2b("\n".join(folded).encode(), digest_size=8).hexdigest()

@@ -9,10 +9,10 @@ from hscb_pm.models.action import Outcome, State
 from hscb_pm.papers.paper import Paper, Values
 from hscb_pm.papers.sections import due_and_how_far
 from hscb_pm.periods import days_apart, financial_year, say
-from hscb_pm.queries.actions import moves, slipped
-from hscb_pm.queries.item import DueItem, Standing
+from hscb_pm.queries.actions import is_changed_since_judged, moves, signed_off
+from hscb_pm.queries.item import DueItem, Standing, slip_of
 from hscb_pm.queries.said import is_known
-from hscb_pm.words import capital, count, joined, times
+from hscb_pm.words import capital, count, joined
 
 PLAN: Final = (
     "Action",
@@ -110,11 +110,12 @@ def _slipped(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
             name_of_action(action),
             say(action.first_due),
             say(action.due_on(paper.today)),
-            f"{times(slip.times)}, {count(slip.days, 'day')}",
+            slip.how_far,
             "; ".join(move.reason for move in moves(action, paper.today)),
         )
         for action in every
-        if (slip := slipped(action, paper.today)) and action.state_on(paper.today).is_to_do
+        if (slip := slip_of(action.revisions, paper.today))
+        and action.state_on(paper.today).is_to_do
     ]
 
 
@@ -127,7 +128,13 @@ def changed(paper: Paper, every: Iterable[Action]) -> list[tuple[object, ...]]:
         if (outcome := action.latest_outcome(paper.today)) and outcome.on >= since
     ]
     return [
-        (action.id, name_of_action(action), _judged(outcome), _shown(outcome), outcome.impact)
+        (
+            action.id,
+            name_of_action(action),
+            _judged(action, outcome, paper),
+            _shown(outcome),
+            outcome.impact,
+        )
         for _, action, outcome in sorted(found, key=lambda row: (row[0], row[1].id), reverse=True)
     ]
 
@@ -153,8 +160,9 @@ def _after_sign_off(standing: Standing | None) -> str:
     return capital(standing.why.partition("; outcome check")[0]) if standing else ""
 
 
-def _judged(outcome: Outcome) -> str:
-    return f"{outcome.result.replace('-', ' ')}, {say(outcome.on)}"
+def _judged(action: Action, outcome: Outcome, paper: Paper) -> str:
+    since = "; changed since" if is_changed_since_judged(action, paper.today) else ""
+    return f"{outcome.result.replace('-', ' ')}, {say(outcome.on)}{since}"
 
 
 def _shown(outcome: Outcome) -> str | None:
@@ -184,9 +192,9 @@ def plan(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
 
 
 def _due(action: Action, paper: Paper) -> str:
-    moved = moves(action, paper.today)
+    slip = slip_of(action.revisions, paper.today)
     due = say(action.due_on(paper.today))
-    return f"{due}; first {say(action.first_due)}" if moved else due
+    return f"{due}; {slip}" if slip else due
 
 
 def _stands(action: Action, paper: Paper) -> str:
@@ -203,9 +211,8 @@ def _stands(action: Action, paper: Paper) -> str:
     if state.is_to_do and heard:
         last = max(heard, key=lambda note: note.on)
         said.append(f"{say(last.on)}: {last.note}")
-    elif action.implemented and action.implemented.on <= today:
-        by = paper.name(action.implemented.signed_off_by)
-        said.append(f"signed off on {say(action.implemented.on)} by the {by}")
+    elif signed := signed_off(paper.register, action, today):
+        said.append(signed)
     return "; ".join(said)
 
 
@@ -213,7 +220,7 @@ def _outcome(action: Action, paper: Paper) -> str | None:
     """What was found of the outcome, and when it is to be looked at."""
     said = []
     if outcome := action.latest_outcome(paper.today):
-        said = [_judged(outcome), *filter(None, (_shown(outcome), outcome.impact))]
+        said = [_judged(action, outcome, paper), *filter(None, (_shown(outcome), outcome.impact))]
     if check := action.outcome_check_due(paper.today):
         said.append(f"to be shown by {say(check)}, {days_apart(check, paper.today)}")
     elif again := action.recheck_due(paper.today):

@@ -6,11 +6,10 @@ from hscb_pm.models import Action, Audit, Group, Learning, Scrutiny
 from hscb_pm.models.action import State
 from hscb_pm.papers.actions import name_of_action
 from hscb_pm.papers.paper import Paper
-from hscb_pm.periods import days_apart, say
-from hscb_pm.queries.actions import slipped
-from hscb_pm.queries.item import DueItem
+from hscb_pm.periods import days_apart
+from hscb_pm.queries.item import DueItem, slip_of
 from hscb_pm.queries.said import is_known
-from hscb_pm.words import joined, times
+from hscb_pm.words import joined
 
 
 def kind_of(scrutiny: Scrutiny) -> str:
@@ -47,8 +46,8 @@ def standing_of(paper: Paper, action: Action) -> str:
     said = [str(state)]
     if state.is_to_do and due < paper.today:
         said.append(days_apart(due, paper.today))
-    if slip := slipped(action, paper.today):
-        said.append(f"moved {times(slip.times)}, first due {say(action.first_due)}")
+    if slip := slip_of(action.revisions, paper.today):
+        said.append(str(slip))
     return "; ".join(said)
 
 

@@ -13,7 +13,7 @@ from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
 from hscb_pm.queries.programme import RowStanding, rows_on
 from hscb_pm.register import CONFIDENTIAL
-from hscb_pm.words import capital, count, joined, times
+from hscb_pm.words import capital, count, joined
 
 # --- Exceptions ------------------------------------------------------------------------------
 
@@ -47,7 +47,7 @@ def overdue_rows(paper: Paper, items: Iterable[DueItem]) -> list[tuple[object, .
             what_is_owed(item),
             record_of(paper, item),
             who(paper, item),
-            _moved(item),
+            item.moved,
         )
         for item in items
     ]
@@ -87,12 +87,6 @@ def due_and_how_far(item: DueItem) -> str | None:
 def late_or_ahead(item: DueItem) -> str | None:
     """How long something has been late, or how far off it is."""
     return days_apart(item.due, item.today) if item.due else None
-
-
-def _moved(item: DueItem) -> str | None:
-    if not item.times_moved or not item.first_due:
-        return None
-    return f"{times(item.times_moved)}; first due {say(item.first_due)}"
 
 
 # --- An agenda -------------------------------------------------------------------------------

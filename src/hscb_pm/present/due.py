@@ -73,7 +73,7 @@ class DueList:
             "agency": item.agency,
             "group": item.group,
             "due": item.due,
-            "first_due": item.first_due or item.due,
+            "first_due": item.first_due,
             "days": item.days,
             "state": item.state,
             "next": item.advice if item.is_command else f"{place.path}:{place.line}: {item.advice}",
@@ -111,15 +111,6 @@ def when(item: DueItem) -> tuple[str, str]:
     return days_apart(item.due, item.today), say(item.due)
 
 
-def moved(item: DueItem) -> str:
-    """How the date has slipped, in words; nothing if it has not."""
-    if not item.times_moved or not item.first_due or not item.due:
-        return ""
-    times = {1: "once", 2: "twice"}.get(item.times_moved, f"{item.times_moved} times")
-    days = (item.due - item.first_due).days
-    return f"moved {times}, {count(days, 'day')}; first due {say(item.first_due)}"
-
-
 def show_due(due: DueList, format: str, out: Out, head: Mapping[str, Any]) -> None:
     """Print a due list in one of FORMATS; `head` opens the JSON envelope."""
     match format:
@@ -146,7 +137,7 @@ def _text(due: DueList, out: Out) -> None:
         for item in items:
             row = due.row(item)
             late, day = when(item)
-            slipped = f" ({moved(item)})" if moved(item) else ""
+            slipped = f" ({item.moved})" if item.moved else ""
             out.line()
             out.one_line(f"{f'{day}, {late}' if day else late}: {item.title}{slipped}")
             out.one_line(f"  {item.record} · {item.kind} · {due.who(item)}")
@@ -167,8 +158,8 @@ def _table(due: DueList, out: Out) -> None:
             first = Text(late, style=_STYLES[state])
             first.append(f"\n{day}" if day else "", style="not bold")
             what = Text(in_one_line(item.title))
-            if moved(item):
-                what.append(f"\n{moved(item)}", style="italic")
+            if item.moved:
+                what.append(f"\n{item.moved}", style="italic")
             what.append(f"\n{item.record} · {item.kind}", style="dim")
             who = Text(in_one_line(due.who(item)))
             todo = Text(in_one_line(str(due.row(item)["next"])))
@@ -215,8 +206,7 @@ def _markdown(due: DueList) -> str:
         {
             "heading": HEADINGS[state],
             "rows": [
-                (*when(item), item.title, item.record, due.who(item), moved(item) or None)
-                for item in items
+                (*when(item), item.title, item.record, due.who(item), item.moved) for item in items
             ],
         }
         for state, items in due.sections()

@@ -9,7 +9,7 @@ from hscb_pm.models.audit import Sample
 from hscb_pm.models.record import Model
 from hscb_pm.models.yearly import DeathFunctions
 from hscb_pm.periods import say
-from hscb_pm.present.due import for_everyone, moved, when
+from hscb_pm.present.due import for_everyone, when
 from hscb_pm.present.out import Out, visible
 from hscb_pm.queries.deaths import tells_of_few
 from hscb_pm.queries.indicators import SMALL
@@ -172,14 +172,14 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
 
 
 def _due_text(item: DueItem) -> tuple[str, ...]:
-    return (item.title, item.lead, moved(item))
+    return (item.title, item.lead, item.moved or "")
 
 
 def _due_row(item: DueItem) -> dict[str, object]:
     row = item._asdict()
-    for name in ("today", "file", "at", "times_moved"):
+    for name in ("today", "file", "at", "slip"):
         del row[name]
-    return row | {"days": item.days, "state": item.state, "first_due": item.first_due or item.due}
+    return row | {"days": item.days, "state": item.state, "first_due": item.first_due}
 
 
 def _facts(found: Dossier, register: Register) -> Iterator[tuple[str, str]]:

@@ -3,26 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from hscb_pm.models import Action, ChairMeetings, ChildDeaths, Concern, Feedback, Indicator, Return
 from hscb_pm.models.record import Revision
-from hscb_pm.queries.item import DueItem
+from hscb_pm.periods import say
+from hscb_pm.queries.item import DueItem, slip_of
 from hscb_pm.queries.said import is_known
 from hscb_pm.register import Register
 
-_OUTCOME: Final = (
-    "`- {on: …, result: …, evidence: [{kind: …, finding: …}], impact: …, recheck: …}`, with the "
-    "result `achieved`, `partly-achieved` or `not-achieved`, and as kind of evidence `audit`, "
-    "`survey`, `data`, `feedback`, `document` or `visit`"
-)
-
-
-class Slip(NamedTuple):
-    """How often a date was moved, and how far it is from the one agreed at first."""
-
-    times: int
-    days: int
+_EVIDENCE: Final = "hscb evidence {} --kind KIND --finding … --result RESULT"
 
 
 def moves(action: Action, today: date) -> list[Revision]:
@@ -30,12 +20,21 @@ def moves(action: Action, today: date) -> list[Revision]:
     return [revision for revision in action.revisions if revision.on <= today]
 
 
-def slipped(action: Action, today: date) -> Slip | None:
-    """How an action has slipped; None if its first date stands."""
-    moved = moves(action, today)
-    if not moved:
-        return None
-    return Slip(len(moved), (action.due_on(today) - action.first_due).days)
+def signed_off(register: Register, action: Action, today: date) -> str:
+    """By which groups, and when, it was signed off, and whether its text changed since."""
+    said: list[str] = []
+    for signature in action.signatures(today):
+        role = f" ({signature.role})" if signature.role else ""
+        by = f"by the {register.title_of(signature.signed_off_by)}{role}"
+        said.append(f"{'again' if said else 'signed off'} {by} on {say(signature.on)}")
+    if any(path[0] == "implemented" for path in action.changed_since(today)):
+        said.append("changed since sign-off")
+    return ", ".join(said)
+
+
+def is_changed_since_judged(action: Action, today: date) -> bool:
+    """Whether the text of the latest outcome, or of what it judges, has changed since."""
+    return any(path[0] == "outcomes" for path in action.changed_since(today))
 
 
 def due_actions(register: Register, today: date) -> Iterator[DueItem]:
@@ -54,12 +53,10 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             file=action.id,
         )
         if action.state_on(today).is_to_do:
-            moved = len(moves(action, today))
             yield item(
                 kind="action",
                 due=action.due_on(today),
-                first_due=action.first_due if moved else None,
-                times_moved=moved,
+                slip=slip_of(action.revisions, today),
                 advice=_next_step(action),
                 clause="F4.2",
                 at=("due",),
@@ -68,7 +65,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=check,
-                advice=f"say what changed for children: add to `outcomes:` {_OUTCOME}",
+                advice=_EVIDENCE.format(action.id),
                 clause="F4.4",
                 at=("outcomes",) if action.outcomes else ("implemented",),
             )
@@ -76,7 +73,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="outcome",
                 due=again,
-                advice=f"look whether it has lasted, and add to `outcomes:` {_OUTCOME}",
+                advice=_EVIDENCE.format(action.id),
                 clause="F3.11",
                 at=("outcomes",),
             )
@@ -85,9 +82,8 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
 def _next_step(action: Action) -> str:
     group = action.group or "GROUP"
     return (
-        f"when it is signed off, add `implemented: {{on: …, signed_off_by: {group}}}`; if the date "
-        "moves, change `due:` and add to `revisions:` "
-        "`- {on: …, was: …, now: …, reason: …, agreed_by: …}`"
+        f"hscb implement {action.id} --signed-off-by {group}; if the date moves: "
+        f"hscb extend {action.id} --to DATE --reason … --agreed-by {group}"
     )
 
 

@@ -1,13 +1,16 @@
 """A row of the due list."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from hscb_pm.models import Agency, Group
-from hscb_pm.models.record import Lead
+from hscb_pm.models.record import Lead, Revision
+from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath
 from hscb_pm.register import Register
+from hscb_pm.words import count, times
 
 SOON_DAYS: Final = 28
 KINDS: Final = (
@@ -58,6 +61,30 @@ def due_state(due: date | None, today: date) -> DueState:
     return DueState.DUE_SOON if days <= SOON_DAYS else DueState.UPCOMING
 
 
+class Slip(NamedTuple):
+    """How often a date was moved, from which day at first, and to which."""
+
+    times: int
+    first: date
+    now: date
+
+    @property
+    def how_far(self) -> str:
+        """How often and how far: `moved twice, 76 days`."""
+        days = (self.now - self.first).days
+        return f"moved {times(self.times)}, {count(abs(days), 'day')}{' earlier' * (days < 0)}"
+
+    def __str__(self) -> str:
+        """The same with the first date, which no later one hides."""
+        return f"{self.how_far}; first due {say(self.first)}"
+
+
+def slip_of(revisions: Iterable[Revision], today: date) -> Slip | None:
+    """How a date has slipped by a day, as its ledger says; None if the first one stands."""
+    moves = [revision for revision in revisions if revision.on <= today]
+    return Slip(len(moves), moves[0].was, moves[-1].now) if moves else None
+
+
 class Standing(NamedTuple):
     """A state, and why it is that one."""
 
@@ -81,14 +108,23 @@ class DueItem(NamedTuple):
     at: FieldPath = ()
     agency: str | None = None
     group: str | None = None
-    first_due: date | None = None
-    """The date agreed at first, where it has moved since."""
-    times_moved: int = 0
+    slip: Slip | None = None
+    """How the date has moved, if it has."""
 
     @property
     def is_command(self) -> bool:
         """Whether the advice is what to type, and not what to add to a file."""
         return self.advice.startswith("hscb ")
+
+    @property
+    def moved(self) -> str | None:
+        """How its date has moved, in words."""
+        return str(self.slip) if self.slip else None
+
+    @property
+    def first_due(self) -> date | None:
+        """The date agreed at first."""
+        return self.slip.first if self.slip else self.due
 
     @property
     def days(self) -> int | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from hscb_pm.models import Audit, Meeting, Review
 from hscb_pm.periods import say
-from hscb_pm.queries.item import DueItem, chair_of
+from hscb_pm.queries.item import DueItem, chair_of, slip_of
 from hscb_pm.register import Register
 
 
@@ -71,13 +71,11 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
         )
         minutes_agreed = meeting.minutes_agreed is not None and meeting.minutes_agreed <= today
         if meeting.date >= today:
-            moves = sum(revision.on <= today for revision in meeting.revisions)
             yield item(
                 kind="meeting",
                 title=name,
                 due=meeting.date,
-                first_due=meeting.revisions[0].was if moves else None,
-                times_moved=moves,
+                slip=slip_of(meeting.revisions, today),
                 advice="prepare the meeting; afterwards minute it below `items:`",
                 clause="F3.8",
                 at=("date",),

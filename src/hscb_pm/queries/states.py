@@ -31,6 +31,7 @@ from hscb_pm.models import (
 )
 from hscb_pm.models.action import State
 from hscb_pm.periods import days_apart, say
+from hscb_pm.queries.actions import is_changed_since_judged, signed_off
 from hscb_pm.queries.documents import (
     standing_of_annual_report,
     standing_of_deaths,
@@ -124,12 +125,12 @@ def _action(action: Action, shared: _Shared) -> Standing:
 
 def _after_sign_off(action: Action, shared: _Shared) -> str:
     today, said = shared.today, []
-    if action.implemented and action.implemented.on <= today:
-        by = shared.register.title_of(action.implemented.signed_off_by)
-        said.append(f"signed off by the {by} on {say(action.implemented.on)}")
+    if signed := signed_off(shared.register, action, today):
+        said.append(signed)
     if latest := action.latest_outcome(today):
         result = latest.result.replace("-", " ")
-        said.append(f"the outcome was judged {result} on {say(latest.on)}")
+        since = ", and changed since" if is_changed_since_judged(action, today) else ""
+        said.append(f"the outcome was judged {result} on {say(latest.on)}{since}")
     else:
         said.append("no outcome is shown yet")
     if check := action.outcome_check_due(today):

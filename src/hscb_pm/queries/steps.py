@@ -26,6 +26,7 @@ from hscb_pm.models.record import Model
 from hscb_pm.models.scrutiny import Dissemination, Finding, Recommendation
 from hscb_pm.models.section11 import Answer
 from hscb_pm.periods import say
+from hscb_pm.queries.actions import is_changed_since_judged, signed_off
 from hscb_pm.queries.audits import settled
 from hscb_pm.queries.learning import evaluation_due
 from hscb_pm.queries.meetings import considered_by, first_from
@@ -240,14 +241,15 @@ class Steps:
         if state is State.IN_PROGRESS:
             last = max((p for p in action.progress if p.on <= today), key=lambda note: note.on)
             yield fact("last progress", last.on, last.note)
-        if action.implemented and action.implemented.on <= today:
-            by = self.register.title_of(action.implemented.signed_off_by)
-            yield fact(f"signed off by the {by}", action.implemented.on)
+        if signed := signed_off(self.register, action, today):
+            yield Said(signed, on=action.signatures(today)[0].on)
         elif state is State.OUTCOME_ACHIEVED:
             yield missing("nobody has signed it off")
         for outcome in action.outcomes:
             if outcome.on <= today:
                 yield from self._outcome(outcome)
+        if is_changed_since_judged(action, today):
+            yield missing("changed since the outcome was judged")
         yield from self._end(action, state)
 
     def _outcome(self, outcome: Outcome) -> Iterator[Said]:

@@ -1,6 +1,7 @@
 """ACT: every action is owned, dated, tied to something, and ended only by an outcome."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from hscb_pm.models import Action
@@ -32,6 +33,11 @@ def action_dates_out_of_order(register: Register) -> Iterator[Hit]:
         if agreed and done and done.on < agreed:
             values = {"later": "signed off", "earlier": "it was agreed"}
             yield hit(action, "implemented", "on", on=done.on, before=agreed, **values)
+        for index, (before, after) in enumerate(pairwise(action.signatures())):
+            if after.on < before.on:
+                values = {"later": "signed off again", "earlier": "the sign-off"}
+                path = ("implemented", "again", index, "on")
+                yield hit(action, *path, on=after.on, before=before.on, **values)
         for index, outcome in enumerate(action.outcomes):
             if done and outcome.on < done.on:
                 values = {"later": "outcome judged", "earlier": "sign-off"}
@@ -227,3 +233,23 @@ def action_answers_no_recommendation(register: Register) -> Iterator[Hit]:
                 kind, advice = found
                 suggestion = advice.format(name.partition("/")[0])
                 yield hit(action, "arises_from", index, name=name, kind=kind, suggestion=suggestion)
+
+
+@rule(
+    "ACT-013",
+    Severity.WARNING,
+    "the text changed since {since}",
+    fix="Take back the change; or, once the group agrees to it, type `{command}`.",
+    clause="F4.4",
+    words={"since": "sign-off", "command": "hscb implement ACT-2017-014 --again"},
+)
+def changed_since_sign_off(register: Register) -> Iterator[Hit]:
+    """A group answers for the text that it signed off, and not for what is written afterwards."""
+    for action in register.of(Action):
+        for path in action.changed_since():
+            since, command = (
+                ("sign-off", f"hscb implement {action.id} --again")
+                if path[0] == "implemented"
+                else ("the outcome was judged", f"hscb evidence {action.id}")
+            )
+            yield hit(action, *path, "seal", since=since, command=command)

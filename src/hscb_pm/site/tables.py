@@ -9,7 +9,7 @@ from hscb_pm.models import Action, Record
 from hscb_pm.papers import Paper
 from hscb_pm.papers.sections import what_is_owed
 from hscb_pm.periods import say
-from hscb_pm.present.due import DueList, moved, when
+from hscb_pm.present.due import DueList, when
 from hscb_pm.present.records import RecordList
 from hscb_pm.queries.item import DueItem
 from hscb_pm.queries.records import RecordRow
@@ -97,7 +97,7 @@ def due_row(due: DueList, item: DueItem) -> Dated:
         Cell(what_is_owed(item), item.record if item.record in due.register.kinds else item.file),
         Cell(item.kind),
         Cell(due.who(item)),
-        Cell(moved(item)),
+        Cell(item.moved or ""),
     )
     return Dated(item.due, item.state, cells)
 

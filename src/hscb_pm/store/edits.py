@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import Record
@@ -74,9 +75,12 @@ class Changed(NamedTuple):
             )
         )
 
-    def write(self) -> None:
-        """Write all files or none; CannotError if one is no longer what it was."""
-        replace_files(
+    def write(self) -> tuple[Path, ...]:
+        """Write all files or none; CannotError if one is no longer what it was.
+
+        Gives back the folders of which the system cannot say that their files are on the disk.
+        """
+        return replace_files(
             {
                 self.register.path / path: (_encoded(before), _encoded(after))
                 for path, (before, after) in self.texts.items()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1 << 20
 RESERVED: Final = "schema"
+JOURNAL: Final = ".hscb-journal"
+"""Tells of a change of several files; what is there when nobody writes was cut off."""
 _FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)

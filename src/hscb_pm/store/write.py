@@ -3,15 +3,20 @@
 import errno
 import os
 import stat
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hscb_pm.problem import CannotError, reason_of
-from hscb_pm.store.files import ChangedUnderneathError
+from hscb_pm.store import journal
+from hscb_pm.store.beside import beside, flushed, guard_writable, take_name, undisturbed
+from hscb_pm.store.files import JOURNAL, ChangedUnderneathError
+from hscb_pm.store.journal import Step, content, fingerprint
+from hscb_pm.store.locking import locked
 
 _STDOUT = 1
+Contents = tuple[bytes | None, bytes | None]
+"""What a file says before and after; None where there is no file."""
 
 
 class UnwritableFileError(CannotError):
@@ -28,99 +33,182 @@ def write_file(path: Path, content: str | bytes) -> None:
     """
     if isinstance(content, str):  # as on stdout, no character stops the output
         content = content.encode("utf-8", "backslashreplace")
-    try:
+    with _told_of(path):
         if is_stream(path):
             with path.open("ab") as stream:
                 stream.write(content)
-        else:
-            _put(Path(os.path.realpath(path)), content, Path.replace)
-    except OSError as error:
-        raise UnwritableFileError(path, error) from error
+            return
+        there = Path(os.path.realpath(path))
+        with beside(there, content) as new:
+            new.replace(there)
+        flushed(there.parent)
 
 
 def write_new_file(path: Path, text: str) -> None:
     """Write a text to a file that is not there yet, whole or not at all, and over nothing."""
-    try:
-        _put(path, text.encode(), _name)
-    except OSError as error:
-        raise UnwritableFileError(path, error) from error
+    write_new_files({path: text})
 
 
 def write_new_files(files: Mapping[Path, str]) -> None:
     """Write files that are not there yet, all of them or none."""
-    made: list[Path] = []
-    try:
-        for path, text in files.items():
-            make_folder(path.parent)
-            write_new_file(path, text)
-            made.append(path)
-    except BaseException:
-        for path in made:
-            with suppress(OSError):
-                path.unlink()
-        raise
+    replace_files({path: (None, text.encode()) for path, text in files.items()})
 
 
-def replace_files(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
+def replace_files(files: Mapping[Path, Contents]) -> tuple[Path, ...]:
     """Put other bytes into files, into all or none; each has to hold the first bytes still.
 
-    Without first bytes a file is new, without second it goes.
+    Without first bytes a file is new, without second it goes. What would not change is not
+    touched. Gives back the folders of which the system cannot say that their files are on the disk.
     """
-    done: list[Path] = []
+    changes = {path: change for path, change in files.items() if change[0] != change[1]}
+    if not changes:
+        return ()
+    home = _home(changes)
+    with locked(home), ExitStack() as stack:
+        _guard_settled(home)
+        for path, (before, _) in changes.items():
+            _guard_no_link(path, home)
+            _guard_unchanged(path, before)
+        stack.enter_context(_folders_for(changes))
+        ready = {
+            path: stack.enter_context(_made_beside(path, after))
+            for path, (_, after) in changes.items()
+            if after is not None
+        }
+        with undisturbed():
+            return _take_places(home, changes, ready)
+
+
+def _take_places(
+    home: Path, changes: Mapping[Path, Contents], ready: Mapping[Path, Path]
+) -> tuple[Path, ...]:
+    """Let what was made take its places; of several, all or none, even if the machine stops."""
+    steps = [Step(path, before, fingerprint(after)) for path, (before, after) in changes.items()]
+    if len(steps) > 1:
+        with _told_of(home / JOURNAL):
+            journal.begin(home, steps)
+    done = []
     try:
-        with ExitStack() as stack:
-            beside = {}
-            for path, (_, data) in files.items():
-                if data is not None:
-                    make_folder(path.parent)
-                    beside[path] = stack.enter_context(_beside(path, data))
-            for path, (before, after) in files.items():
-                _guard_unchanged(path, before)
-                if after is None:
-                    path.unlink()
-                elif before is None:
-                    _name(beside[path], path)
-                else:
-                    beside[path].replace(path)
-                done.append(path)
-    except BaseException as error:
-        for path in done:
-            with suppress(OSError):  # the first failure is the one to tell
-                _put_back(path, files[path][0])
-        if isinstance(error, OSError):
-            raise UnwritableFileError(Path(error.filename or path), error) from error
+        for step in steps:
+            _guard_unchanged(step.path, step.before)
+            with _told_of(step.path):
+                _take_place(step.path, step.before, ready.get(step.path))
+            done.append(step)
+        folders = sorted({path.parent for path in changes})
+        doubtful = [folder for folder in folders if not flushed(folder)]
+        if len(steps) > 1:
+            with _told_of(home / JOURNAL):
+                doubtful += [] if journal.end(home) else [home]
+    except CannotError as error:
+        _put_back(home, done, error)
         raise
+    return tuple(doubtful)
 
 
-def _put_back(path: Path, before: bytes | None) -> None:
-    if before is None:
+def _take_place(path: Path, before: bytes | None, new: Path | None) -> None:
+    if new is None:
+        guard_writable(path, path.stat().st_mode)
         path.unlink()
+    elif before is None:
+        take_name(new, path)
     else:
-        _put(path, before, Path.replace)
+        new.replace(path)
+
+
+def _put_back(home: Path, steps: Sequence[Step], why: CannotError) -> None:
+    """Undo what was done before something failed; the note stays if that fails too."""
+    try:
+        journal.undo(steps)
+        journal.end(home)
+    except (OSError, CannotError) as error:
+        also = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise CannotError(
+            f"{why}; and what was written before that could not be put back: {also}. "
+            "The next command that changes the register puts it back first"
+        ) from error
+
+
+def _guard_settled(home: Path) -> None:
+    """Undo what was cut off; what was read before that is no longer what is there."""
+    if is_register(home) and journal.settle(home):
+        raise CannotError(
+            "nothing is written: a change that was cut off had to be undone first, and is; "
+            "type the command again"
+        )
+
+
+def _guard_no_link(path: Path, home: Path) -> None:
+    """Refuse a folder of a register that leads elsewhere."""
+    for up in path.parents:
+        if up.exists() and up.samefile(home):
+            return
+        if up.is_symlink():
+            raise CannotError(f"nothing is written: {up} is a link, and hscb follows none")
 
 
 def _guard_unchanged(path: Path, before: bytes | None) -> None:
-    if before is None:
-        if os.path.lexists(path):
-            raise ChangedUnderneathError(path.name)
-    elif path.is_symlink() or not path.exists() or path.read_bytes() != before:
+    with _told_of(path):
+        now = content(path)
+        if before is None and now is not None:
+            raise FileExistsError(errno.EEXIST, "File exists")
+    if now != before:
         raise ChangedUnderneathError(path.name)
+
+
+def _home(paths: Iterable[Path]) -> Path:
+    """The register that files are in; where there is none, the folder that holds them all."""
+    above = Path(os.path.commonpath([os.path.abspath(path.parent) for path in paths]))  # noqa: PTH100
+    around = (above, *above.parents)
+    home = next(filter(is_register, around), None)
+    return home or next(folder for folder in around if folder.is_dir())
+
+
+@contextmanager
+def _folders_for(paths: Iterable[Path]) -> Iterator[None]:
+    """The folders that files are to stand in; those that are new go again if the files fail."""
+    made: list[Path] = []
+    try:
+        for folder in dict.fromkeys(path.parent for path in paths):
+            missing = [up for up in (folder, *folder.parents) if not up.exists()]
+            for new in reversed(missing):
+                make_folder(new)
+                made.append(new)
+                flushed(new.parent)
+        yield
+    except BaseException:
+        for new in reversed(made):
+            with suppress(OSError):  # the first failure is the one to tell
+                new.rmdir()
+        raise
+
+
+@contextmanager
+def _made_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """As `beside`, and an error names the file that it is for."""
+    with ExitStack() as stack:
+        with _told_of(path):
+            new = stack.enter_context(beside(path, data))
+        yield new
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Say of which file it is that the system will not do something."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableFileError(path, error) from error
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, unless it is there."""
-    try:
+    with _told_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableFileError(folder, error) from error
 
 
-def _name(beside: Path, file: Path) -> None:
-    """Give a file the name that it is to have, unless another has it."""
-    if os.name == "nt":
-        beside.rename(file)  # which there refuses a name that is taken
-    else:
-        file.hardlink_to(beside)
+def is_register(folder: Path) -> bool:
+    """Whether a folder holds a register."""
+    return os.path.isfile(folder / "board.yaml")  # noqa: PTH113, never raises
 
 
 def is_stream(path: Path) -> bool:
@@ -137,41 +225,3 @@ def is_stream(path: Path) -> bool:
             return os.path.samestat(there, os.fstat(_STDOUT))
         return False
     return not stat.S_ISDIR(there.st_mode)
-
-
-def _put(file: Path, data: bytes, give_name: Callable[[Path, Path], object]) -> None:
-    """Write beside a file, then let the name that it has pass to what was written."""
-    with _beside(file, data) as beside:
-        give_name(beside, file)
-
-
-@contextmanager
-def _beside(file: Path, data: bytes) -> Iterator[Path]:
-    """What is to take a file's place, whole and on the disk; cleared away if it does not."""
-    mode = _mode(file)
-    handle, name = tempfile.mkstemp(prefix=".hscb-", suffix=".tmp", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as new:
-            new.write(data)
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).chmod(mode)
-        yield Path(name)
-    finally:
-        with suppress(OSError):  # where it was moved, it is gone
-            Path(name).unlink()
-
-
-def _mode(file: Path) -> int:
-    """The rights of the file that is replaced; those of any new file where there is none."""
-    try:
-        there = file.stat().st_mode
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-    if stat.S_ISDIR(there):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    if not (there & 0o222 and os.access(file, os.W_OK)):  # an administrator has access to all
-        raise PermissionError(errno.EACCES, "it is read-only")
-    return there & 0o777

@@ -1,0 +1,202 @@
+"""Is this computer set up for hscb: what each look finds, and what to type."""
+
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hscb_pm import __version__, history
+
+_IS_WINDOWS: Final = sys.platform == "win32"
+_OLD_GIT: Final = (2, 30)
+"""Older ones get no corrections of faults in their safety."""
+_COMPLETIONS: Final = {
+    "bash": (".bash_completions/hscb.sh",),
+    "zsh": (".zfunc/_hscb",),
+    "fish": (".config/fish/completions/hscb.fish",),
+    "powershell": (
+        "Documents/PowerShell/Microsoft.PowerShell_profile.ps1",
+        "Documents/WindowsPowerShell/Microsoft.PowerShell_profile.ps1",
+    ),
+}
+_GET_GIT: Final = {
+    "win32": "winget install --id Git.Git",
+    "darwin": "xcode-select --install",
+}
+
+
+class Word(StrEnum):
+    """How something stands."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    ABSENT = "not here"
+    STOPS = "stops"
+
+
+class Look(NamedTuple):
+    """One thing that was looked at: how it stands, in words, and what to type."""
+
+    at: str
+    word: Word
+    said: str
+    type: tuple[str, ...] = ()
+
+
+def look_at_machine(encoding: str, *, is_terminal: bool) -> Iterator[Look]:
+    """All that has nothing to do with a register."""
+    yield _hscb()
+    yield _time_zones()
+    yield _encoding(encoding, is_terminal=is_terminal)
+    yield _pdf()
+    yield _completion()
+    yield _git()
+
+
+def _hscb() -> Look:
+    said = f"hscb {__version__}, Python {'.'.join(map(str, sys.version_info[:3]))}"
+    if which("hscb"):
+        return Look("hscb", Word.OK, said)
+    said += "; its folder is not on the PATH, so hooks do not find it"
+    return Look("hscb", Word.ATTENTION, said, ("pipx ensurepath",))
+
+
+def _time_zones() -> Look:
+    try:
+        ZoneInfo("Europe/London")
+    except (ZoneInfoNotFoundError, OSError):
+        said = "the time in London is not known here"
+        return Look("time zones", Word.STOPS, said, ("pip install tzdata",))
+    return Look("time zones", Word.OK, "the time in London is known")
+
+
+def _encoding(encoding: str, *, is_terminal: bool) -> Look:
+    names = {encoding, sys.getfilesystemencoding()} if is_terminal else set()
+    others = sorted(name for name in names if name.lower().replace("-", "") != "utf8")
+    mode = "on" if sys.flags.utf8_mode else "off"
+    if not others:
+        return Look("encoding", Word.OK, f"UTF-8; Python's UTF-8 mode is {mode}")
+    said = f"the terminal has {others[0]}, in which some characters cannot be shown or typed"
+    type_ = "chcp 65001" if _IS_WINDOWS else "export LC_ALL=C.UTF-8"
+    return Look("encoding", Word.ATTENTION, said, (type_,))
+
+
+def _pdf() -> Look:
+    if find_spec("typst"):
+        return Look("PDF", Word.OK, "papers can be written as PDF")
+    said = "papers are written as Word and HTML, not as PDF"
+    return Look("PDF", Word.ABSENT, said, ('pipx install --force "hscb-pm[pdf]"',))
+
+
+def _completion() -> Look:
+    shell = "powershell" if _IS_WINDOWS else Path(os.environ.get("SHELL", "")).name
+    type_ = ("hscb --install-completion",)
+    if shell not in _COMPLETIONS:
+        said = "the shell is not one of those that hscb knows"
+        return Look("completion", Word.ABSENT, said, type_)
+    if any(_speaks_of_hscb(file) for file in _COMPLETIONS[shell]):
+        return Look("completion", Word.OK, f"Tab completes commands and ids in {shell}")
+    said = f"Tab completes nothing of hscb's in {shell}"
+    return Look("completion", Word.ABSENT, said, type_)
+
+
+def _speaks_of_hscb(file: str) -> bool:
+    try:
+        return "hscb" in (Path.home() / file).read_text("utf-8", "replace")
+    except (OSError, RuntimeError):
+        return False
+
+
+def _git() -> Look:
+    said = history.version()
+    if said is None:
+        get = _GET_GIT.get(sys.platform, "sudo apt install git")
+        return Look("git", Word.ABSENT, "without git, the register has no history", (get,))
+    numbers = [int(part) for part in said.split(".")[:2] if part.isdecimal()]
+    if tuple(numbers) < _OLD_GIT:
+        get = _GET_GIT.get(sys.platform, "sudo apt install git")
+        return Look("git", Word.ATTENTION, f"git {said} is old; a newer one is safer", (get,))
+    return Look("git", Word.OK, f"git {said}")
+
+
+def look_at_user(folder: Path) -> Iterator[Look]:
+    """Whether git can commit here."""
+    if not history.is_installed():
+        return
+    if history.knows_the_user(folder):
+        yield Look("identity", Word.OK, "git knows in whose name to commit")
+        return
+    type_ = (
+        'git config --global user.name "Business Manager"',
+        "git config --global user.email board@example.org",
+    )
+    yield Look("identity", Word.ATTENTION, "git does not know in whose name to commit", type_)
+
+
+def look_at_repository(folder: Path) -> Iterator[Look]:
+    """What git says of the folder of a register."""
+    if not history.is_installed():
+        return
+    tree = history.work_tree(folder)
+    if tree is None:
+        type_ = ("git init", "git add --all", 'git commit -m "The register"')
+        yield Look("repository", Word.ABSENT, "this folder is in no git repository", type_)
+        return
+    yield _repository(folder)
+    yield _merge(folder)
+    yield _line_ends(folder)
+    yield _hooks(folder, tree)
+
+
+def _repository(folder: Path) -> Look:
+    at = history.head(folder)
+    if at is None:
+        said = "there is no commit yet, or git may not read this repository"
+        return Look("repository", Word.ATTENTION, said, ("git status",))
+    stand = "some records have changed since" if at.dirty else "all records are as in"
+    return Look("repository", Word.OK, f"{stand} commit {at.id[:7]}")
+
+
+def _merge(folder: Path) -> Look:
+    if several := history.unmerged(folder):
+        said = f"git left two versions in {several[0]}"
+        said += f" and {len(several) - 1} more" * (len(several) > 1)
+        return Look("merge", Word.STOPS, said, ("git status", "hscb validate"))
+    if begun := history.under_way(folder):
+        ends = "--continue" if begun != "merge" else "--continue, or --abort"
+        said = f"a {begun} is under way"
+        return Look("merge", Word.ATTENTION, said, (f"git {begun} {ends}",))
+    return Look("merge", Word.OK, "no merge is under way")
+
+
+def _line_ends(folder: Path) -> Look:
+    if history.line_ends(folder) == "lf":
+        return Look("line ends", Word.OK, "the same for all who commit (.gitattributes)")
+    if history.setting(folder, "core.autocrlf") == "true":
+        said = "git changes the line ends of files here (core.autocrlf), and not at others'"
+    else:
+        said = "nothing says that line ends are to be the same for all who commit"
+    type_ = ("echo * text=auto eol=lf>> .gitattributes",)
+    if not _IS_WINDOWS:
+        type_ = ("echo '* text=auto eol=lf' >> .gitattributes",)
+    return Look("line ends", Word.ATTENTION, said, (*type_, "git add --renormalize ."))
+
+
+def _hooks(folder: Path, tree: Path) -> Look:
+    if history.hook(folder):
+        return Look("hooks", Word.OK, "a check runs before each commit")
+    if not (tree / ".pre-commit-config.yaml").is_file():
+        said = "no check runs before a commit; it is done by hand"
+        return Look("hooks", Word.ABSENT, said, ("hscb validate",))
+    type_ = ["pre-commit install"]
+    if not which("pre-commit"):
+        type_.insert(0, "pipx install pre-commit")
+    if history.setting(folder, "core.hooksPath"):
+        type_.insert(0, "git config --unset-all core.hooksPath")
+    said = "the checks before a commit are written down, and not installed"
+    return Look("hooks", Word.ATTENTION, said, tuple(type_))
