@@ -101,7 +101,7 @@ def _add_record(
         ws.out.line((changed.texts[path][1] or "").rstrip("\n"))
         ws.out.talk(f"nothing is written; without --dry-run it is {path}")
         return
-    changed.write()
+    carry_out(ws, changed, dry_run=False)
     ws.out.one_line(f"Added {name}, {changed.register.title_of(name)}: {path}")
     weak = weaknesses(data) if "action" in data else []
     if weak:
