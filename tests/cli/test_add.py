@@ -166,6 +166,7 @@ def test_text_stays_text(hscb: Hscb, board: Path, text: str) -> None:
     [
         (("add", "acton"), "did you mean action?"),
         (("add", "action", "text"), "write FIELD=VALUE"),
+        (("add", "action", "action=Jane Smith (born 3 May 2009)"), "'action=[a person"),
         (("add", "action", *ACTION[:2]), "missing: owner.role, due. As: hscb add action 'action=P"),
         (("add", "action", *ACTION, "due=today"), "it is given twice"),
         (("add", "action", *ACTION, "owner=x"), "type owner.agency=… and owner.role=…"),

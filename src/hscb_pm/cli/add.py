@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from hscb_pm.cli.asking import ask_for, day_reader
+from hscb_pm.cli.asking import ask_for, day_reader, guard_private
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
+from hscb_pm.cli.complete import complete_kind
 from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
@@ -39,7 +40,12 @@ def declare(app: typer.Typer) -> None:
 def add(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="What: action, meeting, audit, finding …")
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="What: action, meeting, audit, finding …",
+            autocompletion=complete_kind,
+        ),
     ],
     fields: Annotated[
         list[str] | None,
@@ -82,10 +88,11 @@ def _add_record(
     from hscb_pm.exchange.adding import new_record, weaknesses
     from hscb_pm.exchange.ids import new_id, path_of
 
+    today = ws.today
     data = _data(ws, kind, words, ["add", kind.kind])
 
     def made() -> "tuple[str, Changed]":
-        name = chosen or new_id(ws.register, kind, data, ws.today)
+        name = chosen or new_id(ws.register, kind, data, today)
         return name, new_record(ws.register, kind, name, data)
 
     name, changed = _until_right(ws, kind, data, made)
@@ -94,7 +101,7 @@ def _add_record(
         ws.out.line((changed.texts[path][1] or "").rstrip("\n"))
         ws.out.talk(f"nothing is written; without --dry-run it is {path}")
         return
-    changed.write()
+    carry_out(ws, changed, dry_run=False)
     ws.out.one_line(f"Added {name}, {changed.register.title_of(name)}: {path}")
     weak = weaknesses(data) if "action" in data else []
     if weak:
@@ -141,23 +148,14 @@ def _data(
     without: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """What is given, and what is asked for; without a terminal, all that is missing is said."""
-    from hscb_pm.exchange.adding import WORTH_ASKING, given, missing, say_missing
+    from hscb_pm.exchange.adding import WORTH_ASKING, missing, say_missing
     from hscb_pm.exchange.typed import fields_of
+    from hscb_pm.privacy import hide
 
-    fields = [word.partition("=") for word in words]
-    if odd := next((word for word, equals, _ in fields if not equals), None):
-        message = "write FIELD=VALUE, in quotes where there are blanks"
-        raise typer.BadParameter(message, param_hint=f"'{odd[:40]}'")
-    try:
-        data = given(
-            ws.register, kind, ((field, text) for field, _, text in fields), day_reader(ws)
-        )
-    except ValueError as error:
-        field, why = error.args
-        raise typer.BadParameter(why, param_hint=f"'{field[:40]}'") from None
+    data = _given(ws, kind, words)
     lacking = [path for path in missing(kind, data) if path[0] not in without]
     if lacking and not ws.can_ask:
-        typed = ["hscb", *command, *words]
+        typed = ["hscb", *command, *(hide(word) for word in words)]
         raise typer.BadParameter(say_missing(ws.register, kind, typed, lacking))
     if not data and not lacking:
         keys = listed(fields_of(kind))
@@ -174,6 +172,22 @@ def _data(
     return data
 
 
+def _given(ws: Workspace, kind: "type[Model]", words: list[str]) -> dict[str, Any]:
+    """What the words say; a usage error that names the field, and never repeats the value."""
+    from hscb_pm.exchange.adding import given
+
+    fields = [word.partition("=") for word in words]
+    if not all(equals for _, equals, _ in fields):
+        message = "write FIELD=VALUE, in quotes where there are blanks"
+        raise typer.BadParameter(message, param_hint="'FIELD=VALUE'")
+    typed_in = ((field, text) for field, _, text in fields)
+    try:
+        return given(ws.register, kind, typed_in, day_reader(ws))
+    except ValueError as error:
+        field, why = error.args
+        raise typer.BadParameter(why, param_hint=f"'{field[:40]}'") from None
+
+
 def _make_smarter(ws: Workspace, data: dict[str, Any]) -> None:
     """Say why the action is not SMART, and ask for better words, until it is or is to stay."""
     from hscb_pm.exchange.adding import weaknesses
@@ -188,6 +202,7 @@ def _make_smarter(ws: Workspace, data: dict[str, Any]) -> None:
         for field in dict.fromkeys(fields):
             if typed := ws.ask(f"{field}: in better words?\n(Enter: leave it as it is)"):
                 try:
+                    guard_private(ws, typed)
                     data[field], changed = a_text(typed), True
                 except ValueError as error:
                     ws.out.talk(str(error))

@@ -54,10 +54,11 @@ def edit(
     chosen = editor()
     others = "" if chosen.named_by else "; to choose another, set EDITOR"
     ws.out.talk(f"{path} is open in {chosen.name}; close it there when you are done{others}")
+    ws.let_others_change()
     with Copy(Path(path).name, before, ws.out.talk) as copy:
         while (after := copy.edited(chosen)) != before:
             if changed := _judged(ws, path, before, after):
-                _carry_out(ws, copy, changed, (path, before, after), dry_run=dry_run)
+                _carry_out(ws, copy, path, changed, dry_run=dry_run)
                 break
             if not ws.can_ask or ws.ask("Edit it again?\n(Enter: yes; n: give up)").lower() == "n":
                 raise CannotError(f"nothing is written to {path}")
@@ -95,7 +96,7 @@ def _judged(ws: Workspace, path: str, before: bytes, after: bytes) -> "Changed |
     register = load(ws.folder, guard=False)  # others may have changed it meanwhile
     try:
         decode(after)
-        return judged(register, {path: (before.decode("utf-8", "replace"), after.decode())})
+        return judged(register, {path: (before.decode("utf-8", "surrogateescape"), after.decode())})
     except Refusal as refusal:
         problems = [refused(path, refusal)]
     except WouldBeWrongError as wrong:
@@ -109,25 +110,16 @@ def _judged(ws: Workspace, path: str, before: bytes, after: bytes) -> "Changed |
 
 
 def _carry_out(
-    ws: Workspace,
-    copy: "Copy",
-    changed: "Changed",
-    texts: tuple[str, bytes, bytes],
-    *,
-    dry_run: bool,
+    ws: Workspace, copy: "Copy", path: str, changed: "Changed", *, dry_run: bool
 ) -> None:
     """Put the text into the file, unless that is another by now; only show it in a dry run."""
     from hscb_pm import rules
     from hscb_pm.problem import Severity
     from hscb_pm.store.places import place_of
-    from hscb_pm.store.write import replace_files
 
-    path, before, after = texts
-    if dry_run:
-        carry_out(ws, changed, dry_run=True)
+    if not carry_out(ws, changed, dry_run=dry_run):
         copy.keep()
         return
-    replace_files({ws.folder / path: (before, after)})
     name = place_of(path).id
     ws.out.one_line(f"{path}: changed")
     found = [p for p in rules.check(changed.register) if p.record == name and not p.explained]

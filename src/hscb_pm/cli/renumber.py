@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from hscb_pm.cli.changing import DryRun, say_next
+from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_record
 from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, id_in, one_of, workspace
@@ -50,10 +50,7 @@ def renumber(
     if dry_run:
         for before, after in found.moved.items():
             ws.out.one_line(f"{before} becomes {after}")
-        ws.out.line(found.others.diff().rstrip("\n"))
-        ws.out.talk("nothing is written; without --dry-run it is")
-    else:
-        found.changed.write()
+    carry_out(ws, found.others if dry_run else found.changed, dry_run=dry_run)
     _say(ws, old, new, found, dry_run=dry_run)
     ws.end()
 

@@ -27,7 +27,10 @@ from hscb_pm.store.write import replace_files
 MARK: Final = "\ufeff"
 NOWHERE: Final = "/dev/null"
 Change = tuple[str | None, str | None]
-"""The text of a file before and after; None where there is no file."""
+"""The text of a file before and after; None where there is no file.
+
+Before, it may hold bytes that are no UTF-8, as `surrogateescape` decodes them.
+"""
 REMOVED: Final = splicing.REMOVED
 """As the value of an edit: the value that is there goes, with its key."""
 
@@ -146,7 +149,7 @@ def as_it_stands(register: Register, path: str) -> tuple[str, str]:
 
 
 def _encoded(text: str | None) -> bytes | None:
-    return None if text is None else text.encode()
+    return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, Change]:
