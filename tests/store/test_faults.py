@@ -5,6 +5,7 @@
 
 import errno
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -207,3 +208,24 @@ def test_two_do_not_write_at_once(
             written(root, CHANGES["new"])
     written(root, CHANGES["new"])
     assert files(root) == after(CHANGES["one"] | CHANGES["new"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process there sends itself no signals")
+@pytest.mark.parametrize(("call", "is_done"), [("fsync", False), ("link", True)])
+def test_signal_comes_before_a_change_or_too_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, *, is_done: bool
+) -> None:
+    root, change = a_register(tmp_path / "a"), CHANGES["several"]
+    real = getattr(os, call)
+
+    def signalled(*arguments: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return real(*arguments)
+
+    monkeypatch.setattr(os, call, signalled)
+    if is_done:
+        written(root, change)
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            written(root, change)
+    assert files(root) == (after(change) if is_done else BEFORE)
