@@ -229,3 +229,42 @@ def test_signal_comes_before_a_change_or_too_late(
         with pytest.raises(KeyboardInterrupt):
             written(root, change)
     assert files(root) == (after(change) if is_done else BEFORE)
+
+
+MADE = ("open", "write", "fsync")
+FLUSHED = ("open", "fsync")
+
+
+def test_what_is_written_is_on_the_disk_before_it_has_its_name(tmp_path: Path) -> None:
+    root = a_register(tmp_path / "a")
+    changed = ("open", "write", "chmod", "fsync")
+    with failing(0, OSError, ever_after=False) as made:
+        written(root, CHANGES["one"])
+    lock, cleared = "open", "unlink"
+    assert made == [lock, *changed, "replace", *FLUSHED, cleared]
+    (root / "actions/A.yaml").write_bytes(b"old A\n")
+    with failing(0, OSError, ever_after=False) as made:
+        written(root, CHANGES["several"])
+    folder, note = ("mkdir", *FLUSHED), (*changed, *FLUSHED)
+    places, forgotten = ("replace", "unlink", "link"), ("unlink", *FLUSHED)
+    assert made == [
+        *(lock, *folder, *changed, *MADE, *note, *places, *FLUSHED, *FLUSHED, *forgotten),
+        *(cleared, cleared),
+    ]
+
+
+@pytest.mark.parametrize("name", ["one", "several"])
+def test_what_somebody_saves_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    root = a_register(tmp_path / "a")
+    real = os.fsync
+
+    def saved_meanwhile(handle: int) -> None:
+        (root / "actions/A.yaml").write_bytes(b"mine\n")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(CannotError, match=r"A\.yaml changed while"):
+        written(root, CHANGES[name])
+    assert files(root) == BEFORE | {"actions/A.yaml": b"mine\n"}
