@@ -174,6 +174,7 @@ def under_strace(table: Table, homes: Sequence[Path]) -> None:
         with ThreadPoolExecutor(len(places)) as pool:
             for title, outcome in chain(*pool.map(work, range(len(places)))):
                 table.note(f"{title}: {name}", *outcome)
+        print(f"{name}: {len(jobs)} faults at {len(made)} calls", flush=True)
 
 
 def edited_underneath(table: Table, home: Path) -> None:

@@ -182,7 +182,7 @@ def judge_failure(ran: Ran, now: State, before: State, after: State) -> str | No
     lines = ran.err.strip().splitlines()
     if ran.code == 0:
         return None if is_done(now, after) else f"0, and {left_over(now)}"
-    if ran.code != 2 or "Traceback" in ran.err or not lines or len(lines) > 3:
+    if ran.code != 2 or "Traceback" in ran.err or not lines or not lines[-1].startswith("hscb: "):
         return f"exit code {ran.code}, said {ran.err!r}"
     if "put back" in ran.err:
         return None if whole(now, before, after) else "not whole"

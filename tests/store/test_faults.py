@@ -5,6 +5,7 @@
 
 import errno
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -207,3 +208,63 @@ def test_two_do_not_write_at_once(
             written(root, CHANGES["new"])
     written(root, CHANGES["new"])
     assert files(root) == after(CHANGES["one"] | CHANGES["new"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process there sends itself no signals")
+@pytest.mark.parametrize(("call", "is_done"), [("fsync", False), ("link", True)])
+def test_signal_comes_before_a_change_or_too_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, *, is_done: bool
+) -> None:
+    root, change = a_register(tmp_path / "a"), CHANGES["several"]
+    real = getattr(os, call)
+
+    def signalled(*arguments: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return real(*arguments)
+
+    monkeypatch.setattr(os, call, signalled)
+    if is_done:
+        written(root, change)
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            written(root, change)
+    assert files(root) == (after(change) if is_done else BEFORE)
+
+
+MADE = ("open", "write", "fsync")
+FLUSHED = ("open", "fsync")
+
+
+def test_what_is_written_is_on_the_disk_before_it_has_its_name(tmp_path: Path) -> None:
+    root = a_register(tmp_path / "a")
+    changed = ("open", "write", "chmod", "fsync")
+    with failing(0, OSError, ever_after=False) as made:
+        written(root, CHANGES["one"])
+    lock, cleared = "open", "unlink"
+    assert made == [lock, *changed, "replace", *FLUSHED, cleared]
+    (root / "actions/A.yaml").write_bytes(b"old A\n")
+    with failing(0, OSError, ever_after=False) as made:
+        written(root, CHANGES["several"])
+    folder, note = ("mkdir", *FLUSHED), (*changed, *FLUSHED)
+    places, forgotten = ("replace", "unlink", "link"), ("unlink", *FLUSHED)
+    assert made == [
+        *(lock, *folder, *changed, *MADE, *note, *places, *FLUSHED, *FLUSHED, *forgotten),
+        *(cleared, cleared),
+    ]
+
+
+@pytest.mark.parametrize("name", ["one", "several"])
+def test_what_somebody_saves_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    root = a_register(tmp_path / "a")
+    real = os.fsync
+
+    def saved_meanwhile(handle: int) -> None:
+        (root / "actions/A.yaml").write_bytes(b"mine\n")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(CannotError, match=r"A\.yaml changed while"):
+        written(root, CHANGES[name])
+    assert files(root) == BEFORE | {"actions/A.yaml": b"mine\n"}
