@@ -152,7 +152,8 @@ def test_text_stays_text(hscb: Hscb, top: Path, monkeypatch: pytest.MonkeyPatch,
     shapes = []
     for each in (text, "Plain words"):
         summary.unlink(missing_ok=True)
-        write(top / "register", register(each))
+        changed = {path: said for path, said in register(each).items() if "programme" not in path}
+        write(top / "register", changed)
         out = hscb("ci", "-C", top, "--today", "2017-11-20").out
         assert "##[" not in out
         commands = {line.partition(" ")[0] for line in out.splitlines() if line[:2] == "::"}
