@@ -1,6 +1,7 @@
 """What is said to have changed: by dates alone, and held against the register of a day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,11 +20,13 @@ from builders import (
     an_indicator,
     an_objective,
 )
+from hscb_pm import store
 from hscb_pm.models import Record, record
 from hscb_pm.models.record import Fact, Model
 from hscb_pm.papers.changed import HEADINGS, in_words
 from hscb_pm.queries.changes import Change, What, changes, last_meeting, tellers, wanted_of
 from hscb_pm.register import Register
+from running import EXAMPLE
 
 SINCE, TODAY = date(2017, 10, 1), date(2017, 11, 20)
 FRAME = (a_board(), a_group(), an_agency(), an_agency("a-council"))
@@ -368,3 +371,36 @@ def test_every_dated_fact_has_words_of_its_own() -> None:
     said = {(kind, name) for kind, name in dated for each in kind.__mro__ if (each, name) in known}
     assert dated == said
     assert set(HEADINGS) == set(What)
+
+
+def _next(records: list[Record]) -> list[Record]:
+    """Each record with all that the next one says."""
+    others = [*records[1:], records[0]]
+    return [o.model_copy(update={"id": r.id}) for r, o in zip(records, others, strict=True)]
+
+
+def _with_less(records: list[Record]) -> list[Record]:
+    return [
+        r.model_copy(
+            update={
+                name: value[:-1] if isinstance(value, tuple) else field.get_default()
+                for name, field in type(r).model_fields.items()
+                if isinstance(value := getattr(r, name), tuple) or not field.is_required()
+            }
+        )
+        for r in records
+    ]
+
+
+@pytest.mark.parametrize("other", [_next, _with_less])
+def test_whatever_changes_in_a_record_can_be_told(
+    other: Callable[[list[Record]], list[Record]],
+) -> None:
+    here = store.load(EXAMPLE)
+    records = {
+        kind: {r.id: r for r in other(list(known.values()))} if known else {}
+        for kind, known in here.records.items()
+    }
+    there = replace(here, records=records)
+    assert changes(here, there, SINCE, TODAY)
+    assert changes(there, here, SINCE, TODAY)

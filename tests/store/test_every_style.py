@@ -14,7 +14,7 @@ from hscb_pm.store.layout import layout
 from hscb_pm.store.splicing import LAST, REMOVED, same, spliced, with_value
 
 T = TypeVar("T")
-EXAMPLES = int(os.environ.get("HSCB_STYLES", "60"))
+EXAMPLES = int(os.environ.get("HSCB_STYLES", "40"))
 """How many texts each test tries; for a night, 20000."""
 PLAIN = ("a", "b c", "it's so", "é ✓ 3", "90% of a, b", "2017-06-30", "12", "true", "x#y", "a:b")
 WORDS = st.one_of(
@@ -191,7 +191,8 @@ def put(text: str, path: FieldPath, value: Any) -> str:
     if not same(read, wanted):  # a block goes on ending its last line
         assert same(read, with_value(data_of(text), path, f"{value}\n"))
     assert after.count("\r") == (after.count("\n") if "\r" in text else 0)
-    assert after.endswith("\n") == text.endswith("\n")
+    if not _IN_BLOCK.search(after.removesuffix("\n").replace("\r", "")):  # whose last line ends
+        assert after.endswith("\n") == text.endswith("\n")
     return after
 
 
@@ -248,7 +249,7 @@ def test_all_old_characters_stay_where_an_entry_comes(
 @given(texts(), st.data())
 @settings(max_examples=EXAMPLES)
 def test_what_goes_goes_with_its_own_comments(text: str, data: st.DataObject) -> None:
-    path = chosen(data, text, str, int, tuple, dict)
+    path = chosen(data, text, str, int, tuple, dict, type(None))
     known = data_of(text)
     if path is None or len(with_value(known, path, REMOVED)) == 0:
         return

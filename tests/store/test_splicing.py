@@ -149,7 +149,8 @@ TAKEN = {
     "last in brackets": ("a: {b: 1, c: 2} # e\n", ("a", "c"), "a: {b: 1} # e\n"),
     "all in brackets": ("d: e\na: [b]\n", ("a", 0), "d: e\n"),
     "lines in brackets": ("a: [\n  b,  # c\n  d\n]\n", ("a", 0), "a: [\n  d\n]\n"),
-    "what is not there": ("a: b\n", ("c", 0), "a: b\n"),
+    "what is left out": ("a:\n  b:  # c\n  d: e\n", ("a", "b"), "a:\n  d: e\n"),
+    "what is not there": ("a:\n  b: c\n", ("a", "d"), "a:\n  b: c\n"),
 }
 
 

@@ -8,6 +8,7 @@ from hscb_pm.cli.changing import DryRun
 from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, workspace
 from hscb_pm.present.out import in_one_line
+from hscb_pm.problem import MOST_LISTED
 from hscb_pm.words import count
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ def _show(ws: Workspace, found: "Unsaved", rows: "list[Change]") -> None:
             ws.out.one_line(f"  {change.record}, {change.title}: {in_words(change)}")
     if others := list(only_otherwise(ws.register, found, rows)):
         ws.out.line("Comments, layout and the like" if rows else "Files")
-        for file in others:
+        for file in others[:MOST_LISTED]:
             ws.out.one_line(f"  {file.path}: {file.what}")
+        if (more := len(others) - MOST_LISTED) > 0:
+            ws.out.line(f"  and {count(more, 'file')} more")
 
 
 def _message(

@@ -42,7 +42,11 @@ def set_fields(
     ] = None,
     unset: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD", help="Take a field away. May be given more than once."),
+        typer.Option(
+            metavar="FIELD",
+            help="Take a field away. May be given more than once.",
+            autocompletion=complete_setting,
+        ),
     ] = None,
     where: Annotated[
         list[str] | None,

@@ -158,7 +158,14 @@ def _pairs(register: Register, base: Base, kind: type[R]) -> Iterator[tuple[R, R
 
 def _says_still(before: Model, after: Model) -> bool:
     """Whether all that was said is said still; more may have been added."""
-    return all(value in (None, getattr(after, name)) for name, value in before)
+    return all(_holds_still(value, getattr(after, name)) for name, value in before)
+
+
+def _holds_still(before: object, after: object) -> bool:
+    """Whether a value is the same; of a list, whether it begins with the same entries."""
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return after[: len(before)] == before
+    return before in (None, after)
 
 
 def _finds_still(before: Outcome, after: Outcome) -> bool:

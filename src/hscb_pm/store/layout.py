@@ -9,7 +9,7 @@ from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import EventSource
 
 _COLON: Final = re.compile(r"\s*:")
-KEEPS: Final = re.compile(r"[|>][1-9]?\+")
+_KEEPS: Final = re.compile(r"[|>][1-9]?\+")
 _DASH: Final = re.compile(r"^[ \t]*(-)(?=\s|\Z)", re.MULTILINE)
 
 
@@ -43,12 +43,19 @@ class Node(NamedTuple):
         """What stands last in it."""
         return next(reversed(self.within.values()))
 
+    @property
+    def leaf(self) -> "Node":
+        """The value with which it ends."""
+        return self.last.leaf if self.within else self
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a text that begins on the line after its `|` or `>`."""
+        return self.style in ("|", ">")
+
     def keeps_blank_lines(self, text: str) -> bool:
-        """Whether blank lines after it are part of it, as it ends in a block that keeps them."""
-        node = self
-        while node.within:
-            node = node.last
-        return KEEPS.match(text, node.start) is not None
+        """Whether blank lines after it are part of it."""
+        return _KEEPS.match(text, self.start) is not None
 
 
 def layout(source: EventSource, text: str) -> Node:
@@ -64,7 +71,7 @@ def _node(source: EventSource, advance: Callable[[], Any], event: Any, text: str
     kind = type(event)
     if kind not in (source.mapping, source.sequence):
         style, said = getattr(event, "style", None) or "", text[start : event.end_mark.index]
-        keeps = KEEPS.match(said)  # the blank lines after it are part of it
+        keeps = _KEEPS.match(said)  # the blank lines after it are part of it
         said = said.removesuffix("\n").removesuffix("\r") if keeps else said.rstrip()
         return Node(start, start + len(said), column, {}, style=style)
     in_brackets = bool(event.flow_style)

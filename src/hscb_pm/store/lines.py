@@ -158,11 +158,12 @@ def without(text: str, root: Node, holder: Node, index: int) -> str:
     is_head = holder is root and index == 0
     after = nodes[index - 1].end if index else holder.after
     above = line_start(text, node.begin) if is_head else comments_above(text, node.begin, after)
+    before = nodes[index - 1].leaf if index else holder
     if end < len(text):
         end = text.index("\n", end) + 1
-        if index and nodes[index - 1].keeps_blank_lines(text):
+        if before.keeps_blank_lines(text):
             end = len(text) - len(text[end:].lstrip("\r\n"))
-    else:  # the last line had no end, and has none again
+    elif not before.is_block:  # the last line had no end, and has none again
         above = len(text[:above].rstrip("\r\n"))
     return with_changes(text, (above, end, ""))
 
@@ -200,7 +201,7 @@ def with_value(text: str, root: Node, holder: Node, node: Node, value: Any) -> s
 
 def _emptied(text: str, node: Node) -> tuple[str, int]:
     """The text without a value but with its key, and where that ends."""
-    kept = HEADER.match(text, node.start) if node.style and node.style in "|>" else None
+    kept = HEADER.match(text, node.start) if node.is_block else None
     comment = kept[5].rstrip() if kept else ""
     if "\n" not in text[node.after : node.start]:
         return with_changes(text, (node.after, node.end, comment)), node.after

@@ -24,11 +24,11 @@ def in_its_style(text: str, node: Node, value: Any, *, bracketed: bool) -> Itera
     Not each of them need be read as the value: whoever asks tries them.
     """
     if isinstance(value, str):
-        if node.style and node.style in "|>":
+        if node.is_block:
             yield from _blocks(text, node, value)
         else:
             yield from _on_one_line_or_more(text, node, value)
-    kept = HEADER.match(text, node.start) if node.style and node.style in "|>" else None
+    kept = HEADER.match(text, node.start) if node.is_block else None
     yield scalar(value, bracketed=bracketed) + (kept[5].rstrip() if kept else "")
 
 

@@ -73,16 +73,15 @@ def same(one: Any, other: Any) -> bool:  # noqa: ANN401, plain data
 
 def _without(data: Any, path: FieldPath) -> Any:  # noqa: ANN401, plain data
     """Data without what stands at a path, nor what would be empty without it."""
-    while len(path) > 1 and len(_entry_at(data, path[:-1]) or ()) == 1:
-        path = path[:-1]
     step, *rest = path
-    if _entry_at(data, path) is None:
+    held = data if isinstance(data, dict) else dict(enumerate(data or ()))
+    if step not in held:
         return data
-    if rest:
-        return with_value(data, (step,), _without(_entry(data, step), tuple(rest)))
-    if isinstance(data, tuple):
-        return (*data[: int(step)], *data[int(step) + 1 :])
-    return {key: value for key, value in data.items() if key != step}
+    below = _without(held[step], tuple(rest)) if rest else None
+    if below or (rest and below == held[step]):
+        return with_value(data, (step,), below)
+    kept = {name: value for name, value in held.items() if name != step}
+    return kept if isinstance(data, dict) else tuple(kept.values())
 
 
 def _entry_at(data: Any, path: FieldPath) -> Any:  # noqa: ANN401, plain data
@@ -112,7 +111,7 @@ def _data(text: str) -> Any:  # noqa: ANN401, plain data
 
 def _ending_its_line(text: str, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, plain data
     node = layout(best_source(), text).at(path) if isinstance(value, str) else None
-    if node is None or not node.style or node.style not in "|>" or value.endswith("\n"):
+    if node is None or not node.is_block or value.endswith("\n"):
         return value
     old = _entry_at(_data(text), path)
     return f"{value}\n" if old.endswith("\n") else value

@@ -27,10 +27,10 @@ class Noted(NamedTuple):
     note: str
 
 
-def scalar(value: str | float | date, *, bracketed: bool = False) -> str:
+def scalar(value: str | float | date | None, *, bracketed: bool = False) -> str:
     """Write a value on one line; a text in quotes wherever it could be taken for anything else."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if not isinstance(value, str):
         return str(value)
     if any(sign in value for sign in "\n\r\t"):
@@ -85,7 +85,7 @@ def _entry(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401, p
         return [f"{first}  # {note}", *rest]
     if isinstance(value, str) and len(start) + len(scalar(value)) >= WIDTH:
         return _long_text(start, value, indent + 2)
-    if isinstance(value, str | int | float | date):
+    if isinstance(value, str | int | float | date | None):
         return [f"{start} {scalar(value)}"]
     if len(start) + len(in_brackets(value)) < WIDTH:
         return [f"{start} {in_brackets(value)}"]
@@ -108,6 +108,6 @@ def in_brackets(value: Any) -> str:  # noqa: ANN401, plain data
         return " " * WIDTH  # a comment ends its line, so nothing that holds one fits on a line
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key(name)}: {in_brackets(its)}' for name, its in value.items())}}}"
-    if isinstance(value, str | int | float | date):
+    if isinstance(value, str | int | float | date | None):
         return scalar(value, bracketed=True)
     return f"[{', '.join(map(in_brackets, value))}]"

@@ -15,6 +15,7 @@ from hscb_pm.models import (
     Learning,
     Meeting,
     Objective,
+    Programme,
     Record,
     Scrutiny,
 )
@@ -221,7 +222,25 @@ def _listed(register: Register, before: Any, after: Any, name: str) -> Iterator[
             yield What.REWORDED, from_to(register, letter, was[letter].text, part.text)
 
 
-def _agenda(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+def _items(register: Register, before: Any, after: Any, _: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    yield from (_rows if isinstance(after, Programme) else _agenda)(register, before, after)
+
+
+def _rows(_: Register, before: Programme, after: Programme) -> Iterator[Saying]:
+    was, now = ({row.row: row for row in programme.items} for programme in (before, after))
+    for said, numbers in (
+        ("added", now.keys() - was.keys()),
+        ("taken out", was.keys() - now.keys()),
+        ("changed", {number for number in was.keys() & now.keys() if was[number] != now[number]}),
+    ):
+        if numbers:
+            rows = (
+                f"{number} ({(now.get(number) or was[number]).title})" for number in sorted(numbers)
+            )
+            yield What.OTHER, f"rows {said}: {'; '.join(rows)}"
+
+
+def _agenda(register: Register, before: Meeting, after: Meeting) -> Iterator[Saying]:
     was, now = ([_item(register, item) for item in m.items] for m in (before, after))
     new, gone = [each for each in now if each not in was], [each for each in was if each not in now]
     said = [f"{word}: {'; '.join(of)}" for word, of in (("added", new), ("taken off", gone)) if of]
@@ -253,6 +272,6 @@ _TELLERS: Final[dict[str, Teller]] = {
     "continued_by": _replaced,
     "findings": _listed,
     "recommendations": _listed,
-    "items": _agenda,
+    "items": _items,
     "signals": _questions,
 }

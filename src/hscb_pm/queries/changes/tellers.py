@@ -20,7 +20,15 @@ from hscb_pm.models import (
     Review,
     WorkPlan,
 )
-from hscb_pm.models.action import Attestation, Outcome, Progress, Result, SignOff, Withdrawal
+from hscb_pm.models.action import (
+    Attestation,
+    Outcome,
+    Progress,
+    Result,
+    Signature,
+    SignOff,
+    Withdrawal,
+)
 from hscb_pm.models.audit import IndependenceRequest, Methodology, Requested
 from hscb_pm.models.board import Correction, PrivacyException
 from hscb_pm.models.document import DocumentReview
@@ -62,7 +70,12 @@ def _agreed(register: Register, owners: Owners) -> tuple[What, str]:
 
 
 def _signed_off(register: Register, owners: Owners) -> tuple[What, str]:
-    return What.IMPLEMENTED, f"signed off by the {register.title_of(owners[-1].signed_off_by)}"
+    signature = owners[-1]
+    again = "" if isinstance(signature, SignOff) else " again, as it is worded now,"
+    return (
+        What.IMPLEMENTED,
+        f"signed off{again} by the {register.title_of(signature.signed_off_by)}",
+    )
 
 
 def _outcome(_: Register, owners: Owners) -> tuple[What, str]:
@@ -269,7 +282,7 @@ def _of(what: What, said: str, field: str | None = None) -> Teller:
 _TELLERS: Final[dict[tuple[type[Model], str], Teller]] = {
     (Action, "agreed"): _agreed,
     (Progress, "on"): _of(What.PROGRESS, "progress", "note"),
-    (SignOff, "on"): _signed_off,
+    (Signature, "on"): _signed_off,
     (Outcome, "on"): _outcome,
     (Revision, "on"): _moved,
     (Withdrawal, "on"): _withdrawn,
