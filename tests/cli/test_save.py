@@ -163,3 +163,14 @@ def test_first_save_of_a_repository_without_commits(hscb: Hscb, tmp_path: Path) 
     ran = hscb("save", "x", "-C", tmp_path / "r")
     assert "Files\n  board.yaml: new\n  groups/board.yaml: new\n" in ran.out
     assert ran.code == 0
+
+
+def test_what_is_renumbered_is_not_deleted_and_loses_nothing(hscb: Hscb, tree: Path) -> None:
+    assert hscb("renumber", "a-council", "our-council", "-C", tree).code == 0
+    ran = hscb("save", "--dry-run", "-C", tree)
+    assert "our-council, A Council: renumbered: was a-council" in ran.out
+    file = tree / OLD
+    file.write_text(file.read_text("utf-8").replace("2018-03-31", "2018-04-30"), "utf-8")
+    ran = hscb("save", "--dry-run", "-C", tree)
+    assert ran.code == 1
+    assert ran.out.count(" error ") == ran.out.count(" error HST-001") == 1

@@ -1,9 +1,11 @@
 """Which records were given another id since then."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from hscb_pm.models import Record
+from hscb_pm.models import Cycle, Record
 from hscb_pm.register import Register
 
 
@@ -30,20 +32,47 @@ def renumbered(register: Register, base: Register) -> dict[str, str]:
     return names
 
 
+def with_new_ids(base: Register, names: Mapping[str, str]) -> Register:
+    """A register as it reads with the ids of today; what names none of them is the same object."""
+    changed = {each.record for each in base.references if _is_renamed(each.target, names)}
+    changed |= {
+        cycle.id for cycle in base.of(Cycle) if not names.keys().isdisjoint(cycle.not_asked)
+    }
+    changed |= names.keys()
+
+    def today(record: Record) -> Record:
+        return with_names(record, names) if record.id in changed else record
+
+    return replace(
+        base,
+        records={
+            kind: {names.get(name, name): today(record) for name, record in known.items()}
+            for kind, known in base.records.items()
+        },
+    )
+
+
+def with_names(record: Record, names: Mapping[str, str]) -> Record:
+    """A record as it reads with the ids of today."""
+    return type(record).model_validate(_replaced(record.model_dump(by_alias=True), names))
+
+
+def _is_renamed(target: str, names: Mapping[str, str]) -> bool:
+    return re.split("[/@]", target, maxsplit=1)[0] in names
+
+
 def _said(record: Record, names: Mapping[str, str]) -> str:
     """All that a record says but its id, with these ids for those that it names."""
-    return repr(_with_names(record.model_dump(exclude={"id"}), names))
+    return repr(_replaced(record.model_dump(exclude={"id"}), names))
 
 
-def _with_names(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401, plain data
+def _replaced(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401, plain data
     match value:
         case str():
-            owner, slash, part = value.partition("/")
-            return names.get(owner, owner) + slash + part
+            owner = re.split("[/@]", value, maxsplit=1)[0]
+            return names.get(owner, owner) + value[len(owner) :]
         case dict():
-            return {
-                _with_names(key, names): _with_names(each, names) for key, each in value.items()
-            }
+            return {_replaced(k, names): _replaced(each, names) for k, each in value.items()}
         case tuple():
-            return tuple(_with_names(each, names) for each in value)
+            return tuple(_replaced(each, names) for each in value)
     return value

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from hscb_pm.problem import Location, Problem, Severity, dotted
+from hscb_pm.queries.renumbered import renumbered, with_new_ids
 from hscb_pm.register import Register
 from hscb_pm.rules import (
     actions,
@@ -96,6 +97,8 @@ def _lost(register: Register, base: Base, chosen: set[str]) -> Iterator[Problem]
 
     if register.board is None:
         return  # nobody knows what it agreed to
+    if names := renumbered(register, base.register):
+        base = base._replace(register=with_new_ids(base.register, names))
     before = base.register.board.corrections if base.register.board else ()
     since = (each for each in register.board.corrections if each not in before)
     reasons = {each.record: each.reason for each in since}

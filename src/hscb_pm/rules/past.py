@@ -125,17 +125,11 @@ def id_used_again(register: Register, base: Base) -> Iterator[Hit]:
 )
 def record_deleted(register: Register, base: Base) -> Iterator[Hit]:
     """A board that cannot show what it knew cannot show what it did."""
-    gone = [then for then in base.register if _is_gone(register, then)]
-    unread = {path.rpartition("/")[0] for path in register.left_out}  # may hold them, renamed
-    gone = [then for then in gone if then.folder not in unread]
-    if not gone:
-        return
     from hscb_pm.privacy import hide_name
 
-    added = {record.id for record in register if not base.register.record(record.id)}
-    renamed = {_content(register, name) for name in added}
-    for then in gone:
-        if _content(base.register, then.id) not in renamed:
+    unread = {path.rpartition("/")[0] for path in register.left_out}  # may hold it, renamed
+    for then in base.register:
+        if _is_gone(register, then) and then.folder not in unread:
             yield hit(then, name=hide_name(then.id))
 
 
@@ -185,12 +179,6 @@ def _is_gone(register: Register, then: Record) -> bool:
         return False
     is_withdrawn = isinstance(then, Action) and then.withdrawn is not None
     return not is_withdrawn and type(then) not in register.unseen
-
-
-def _content(register: Register, name: str) -> tuple[str, str]:
-    """The folder of a record and what its file says beside its own id."""
-    source = register.sources[name]
-    return source.path.rpartition("/")[0], source.text.replace("\r\n", "\n").replace(name, "")
 
 
 def _is_another(then: Record, now: Record) -> bool:

@@ -13,6 +13,7 @@ from hscb_pm.queries.changes.figures import came
 from hscb_pm.queries.changes.row import Change, What, known, row, who
 from hscb_pm.queries.due import due_items, with_parts
 from hscb_pm.queries.item import DueState
+from hscb_pm.queries.renumbered import renumbered, with_names
 from hscb_pm.register import Register
 
 __all__ = ["Change", "What", "between", "changes", "last_meeting", "wanted_of"]
@@ -33,7 +34,7 @@ def changes(register: Register, base: Register | None, since: date, today: date)
         base = base.for_public()
         gone = {id for id in base.hidden if register.record(id) is None}
         register = replace(register, hidden=register.hidden | gone)
-    renamed = _renumbered(register, base) if base else {}
+    renamed = renumbered(register, base) if base else {}
     found = list(_of_records(register, base, renamed, since, today))
     if base:
         found += _removed(register, base, renamed)
@@ -111,7 +112,7 @@ def _of_records(
             continue
         yield from _other_id(register, before, record)
         if renamed and before is not record:
-            before = _with_ids(before, renamed)
+            before = with_names(before, renamed)
         yield from _compared(register, before, record, today, since_then)
 
 
@@ -176,40 +177,6 @@ def _removed(register: Register, base: Register, renamed: Mapping[str, str]) -> 
             continue
         if not register.is_rejected(record.id):
             yield _gone(register, record)
-
-
-def _renumbered(register: Register, base: Register) -> dict[str, str]:
-    """The records that say the same under another id."""
-    found: dict[str, str] = {}
-    for kind, records in register.records.items():
-        then = base.records.get(kind, {})
-        new = {_content(record): id for id, record in records.items() if id not in then}
-        for id, record in then.items() if new else ():
-            if id not in records and (other := new.pop(_content(record), None)):
-                found[id] = other
-    return found
-
-
-def _content(record: Record) -> str:
-    """All that a record says but its id."""
-    return record.model_dump_json(exclude={"id"})
-
-
-def _with_ids(record: Record, renamed: Mapping[str, str]) -> Record:
-    """A record as it reads with the ids of today: a renumbering is told once."""
-    return type(record).model_validate(_replaced(record.model_dump(by_alias=True), renamed))
-
-
-def _replaced(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401, plain data
-    match value:
-        case str():
-            owner, slash, part = value.partition("/")
-            return renamed.get(owner, owner) + slash + part
-        case dict():
-            return {key: _replaced(each, renamed) for key, each in value.items()}
-        case tuple():
-            return tuple(_replaced(each, renamed) for each in value)
-    return value
 
 
 # --- The passing of time ---------------------------------------------------------------------
