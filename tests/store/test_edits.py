@@ -11,7 +11,7 @@ from hscb_pm.models import Audit
 from hscb_pm.problem import CannotError, FieldPath
 from hscb_pm.store.edits import Edit, WouldBeWrongError, judged, prepare
 from hscb_pm.store.splicing import LAST
-from store.cases import a_folder
+from store.cases import BOARD, a_folder
 
 AUDIT = "AUD-2018-01"
 NAME = f"audits/{AUDIT}.yaml"
@@ -145,3 +145,14 @@ def test_new_file_that_would_be_wrong_is_not_written(
     register = store.load(a_folder(tmp_path, {NAME: START}))
     with pytest.raises(WouldBeWrongError, match=said):
         judged(register, {path: (None, text)})
+
+
+def test_what_the_board_lets_stand_may_be_there(tmp_path: Path) -> None:
+    text = f"{START}equality: Made up, NHS number 999 381 6590\n"
+    by = "on: 2018-01-09, by: {group: board, role: Chair}, review_by: 2018-06-30"
+    reviewed = f"{{record: {AUDIT}, kind: nhs_number, reason: Made up, {by}}}"
+    board = f"{BOARD}privacy:\n  reviewed:\n    - {reviewed}\n"
+    register = store.load(a_folder(tmp_path, {NAME: text, "board.yaml": board}))
+    prepare(register, [Edit(AUDIT, ("sample",), SAMPLE)]).write()
+    with pytest.raises(CannotError, match="may identify somebody"):
+        prepare(store.load(tmp_path), [Edit("a-constabulary", ("title",), "NHS 999 381 6590")])

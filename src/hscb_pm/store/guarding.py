@@ -5,7 +5,7 @@ spells otherwise (escaped, or folded over lines).
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import bytes_of, decode
 from hscb_pm.store.marks import Document
+from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.suspicion import IN_TEXT, matches, told_by
 
@@ -50,7 +51,7 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
 
     What the board has looked at and let stand is explained.
     """
-    reviewed = register.board.privacy.reviewed if register.board and register.board.privacy else ()
+    reviewed = _reviewed(register)
     problems, used = list(register.problems), set[int]()
     ids = {source.path: record for record, source in register.sources.items()}
     for path in suspects:
@@ -73,9 +74,19 @@ def guarded(register: Register, suspects: Collection[str]) -> Register:
     )
 
 
+def _reviewed(register: Register) -> Sequence[PrivacyException]:
+    return register.board.privacy.reviewed if register.board and register.board.privacy else ()
+
+
 def refuse_private(register: Register, path: str, text: str) -> None:
-    """Raise CannotError if what is about to be written may identify somebody."""
+    """Raise CannotError if what is about to be written may identify somebody.
+
+    What the board has looked at and let stand may be there.
+    """
+    settled = {each.kind for each in _reviewed(register) if each.record == place_of(path).id}
     for where, _, match in matches(path, text, None, register.allowed_names):
+        if match.kind in settled:
+            continue
         line, _ = line_and_column(text, match.start)
         place = f"line {line}" if where is IN_TEXT else "its name"
         raise CannotError(
