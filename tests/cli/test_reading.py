@@ -16,6 +16,8 @@ from hscb_pm.cli import app
 from running import Hscb
 
 LIST = ("--from", "{out}/cases.txt", "--all-multi-agency")
+EVIDENCE = ("--kind", "audit", "--finding", "A", "--result", "achieved")
+AGREED = ("--agreed-by", "board")
 READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "due": ((), ("--format", "md"), ("--format", "json")),
     "report": (("board",),),
@@ -30,6 +32,18 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "explain": (("ACT-002",),),
     "init": (("{out}/new", "--yes"),),
     "doctor": ((),),
+    "changes": (("--since", "2017-01-01"), ("--since", "HEAD")),
+    "log": (("ACT-2017-001",),),
+    "ci": (("--against", "HEAD"),),
+    "add": (("finding", "AUD-2017-01", "text=A", "kind=strength", "--dry-run"),),
+    "set": (("ACT-2017-001", "owner.role=Chair", "--dry-run"),),
+    "progress": (("ACT-2017-001", "A", "--dry-run"),),
+    "implement": (("ACT-2017-001", "--signed-off-by", "board", "--dry-run"),),
+    "evidence": (("ACT-2017-002", *EVIDENCE, "--dry-run"),),
+    "extend": (("ACT-2017-001", "--to", "+6w", "--reason", "A", *AGREED, "--dry-run"),),
+    "withdraw": (("ACT-2017-001", "--reason", "A", *AGREED, "--dry-run"),),
+    "renumber": (("ACT-2017-001", "ACT-2017-777", "--dry-run"),),
+    "save": (("A", "--dry-run"),),
     "schema": ((), ("--check",)),
     "templates list": ((),),
     "templates check": ((),),
@@ -48,7 +62,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "audits verify": (("AUD-2017-01", *LIST),),
 }
 """Every command, as it reads; `--dry-run` for one that writes."""
-ONLY_WRITING = {"templates copy"}
+ONLY_WRITING = {"edit", "templates copy"}
 SAMPLE = {
     "method": "random",
     "population": 3,

@@ -1,6 +1,7 @@
 """A value is put into a record's file, and no other byte of it is changed."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,15 @@ def test_what_the_board_lets_stand_may_be_there(tmp_path: Path) -> None:
     prepare(register, [Edit(AUDIT, ("sample",), SAMPLE)]).write()
     with pytest.raises(CannotError, match="may identify somebody"):
         prepare(store.load(tmp_path), [Edit("a-constabulary", ("title",), "NHS 999 381 6590")])
+
+
+def test_list_that_is_missing_stands_where_files_of_the_kind_have_it(tmp_path: Path) -> None:
+    name = "actions/ACT-2018-001.yaml"
+    owner = "owner: {agency: a-constabulary, role: Chair}\n"
+    text = f"action: Read 30 files\n{owner}due: 2018-03-31\nillustrative: true\n"
+    register = store.load(a_folder(tmp_path, {name: text}))
+    note = {"on": date(2018, 1, 9), "note": "All are read"}
+    changed = prepare(register, [Edit("ACT-2018-001", ("progress", LAST), note)])
+    assert changed.texts[name][1] == text.replace(
+        "illus", "progress:\n  - {on: 2018-01-09, note: All are read}\nillus"
+    )

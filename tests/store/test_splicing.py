@@ -167,12 +167,13 @@ def test_what_is_taken_away_goes_with_its_own_comments(style: str) -> None:
         ("# head\nc: 3  # d\n", "# head\nb: 2\nc: 3  # d\n"),
         ("a: 1  # e\n  # f\n\n# g\nc: 3\n", "a: 1  # e\n  # f\nb: 2\n\n# g\nc: 3\n"),
         ("c: 3\na: 1\n", "c: 3\na: 1\nb: 2\n"),
-        ("a: 1\nx: 3\n", "a: 1\nx: 3\nb: 2\n"),
+        ("a: 1\nx: 3\n", "a: 1\nb: 2\nx: 3\n"),
+        ("c: 3\nx: 3\n", "b: 2\nc: 3\nx: 3\n"),
         ("{a: 1, c: 3}\n", "{a: 1, b: 2, c: 3}\n"),
     ],
 )
 def test_new_key_stands_where_the_order_puts_it(before: str, after: str) -> None:
-    assert spliced(before, ("b",), 2, order="abc") == after
+    assert spliced(before, ("b",), 2, order=lambda _: "abc") == after
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ import typer
 from hscb_pm.cli.workspace import Workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import listed
+from hscb_pm.words import count
 
 if TYPE_CHECKING:
     from hscb_pm.store.edits import Changed
 
+_FEW = 3
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
 ]
@@ -24,7 +26,17 @@ def carry_out(ws: Workspace, changed: "Changed", *, dry_run: bool) -> bool:
     elif doubtful := changed.write():
         names = listed(folder.as_posix() for folder in doubtful)
         ws.out.talk(in_one_line(f"written, but the system cannot say that {names} is on the disk"))
+    _say_warnings(ws, changed)
     return not dry_run
+
+
+def _say_warnings(ws: Workspace, changed: "Changed") -> None:
+    """Say what is not good enough since the change, as far as a few lines go."""
+    for problem in changed.warnings[:_FEW]:
+        said = f"{problem.record}: {problem.message} ({problem.code}). {problem.fix or ''}"
+        ws.out.talk(in_one_line(f"Warning: {said}"))
+    if (more := len(changed.warnings) - _FEW) > 0:
+        ws.out.talk(f"{count(more, 'warning')} more: hscb validate")
 
 
 def say_next(ws: Workspace, command: str) -> None:

@@ -298,7 +298,7 @@ def workspace(
     found: Workspace = ctx.obj
     if writes:
         found.refuse_the_past()
-    if writes and reads and not ctx.params.get("dry_run"):
+    if writes and not ctx.params.get("dry_run"):
         ctx.call_on_close(found.begin_to_change())
     if reads:
         found.begin(guard=guard)

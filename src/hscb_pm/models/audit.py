@@ -95,6 +95,11 @@ class Audit(Scrutiny):
     folder: ClassVar = "audits"
     stem: ClassVar = re.compile(r"AUD-[0-9]{4}-[0-9]{2,4}")
     example: ClassVar = "AUD-2017-03.yaml"
+    opens: ClassVar = ("title", "level")
+    closes: ClassVar = (
+        *("equality", "fieldwork_done", "reported", "route", "findings", "recommendations"),
+        *("documents", "involved", "not_involved", "decisions_at"),
+    )
 
     level: Literal["single-agency-audit", "multi-agency-audit", "themed-review"] = Field(
         description="Which level of scrutiny it is."

@@ -165,6 +165,9 @@ class Record(Model):
     folder: ClassVar[str]
     stem: ClassVar[re.Pattern[str]]
     example: ClassVar[str]
+    opens: ClassVar[tuple[str, ...]] = ("title",)
+    closes: ClassVar[tuple[str, ...]] = ()
+    """The keys that files begin with, and those behind the others of its kind."""
 
     id: str = Field(description="The name of the file, without its ending.")
     title: Text | None = Field(None, description="What people call it, in a few words.")
@@ -255,14 +258,14 @@ class Revision(Model):
 def field_order(model: type[Model]) -> tuple[str, ...]:
     """The keys of a mapping in the order in which files have them.
 
-    In a record what all records share stands behind its own; but for the title, which opens it.
+    In a record what all records share stands behind its own.
     """
     every = {name: field.alias or name for name, field in model.model_fields.items()}
     if not issubclass(model, Record):
         return tuple(every.values())
-    shared = [name for name in Record.model_fields if name not in ("id", "title")]
-    own = [key for name, key in every.items() if name not in Record.model_fields]
-    return ("title", *own, *shared)
+    last = (*model.closes, *(name for name in Record.model_fields if name != "id"))
+    middle = [key for name, key in every.items() if name != "id" and name not in last]
+    return tuple(dict.fromkeys((*model.opens, *middle, *last)))
 
 
 def marked(model: Model, mark: type) -> list[tuple[FieldPath, Any, Any]]:

@@ -28,6 +28,12 @@ class Review(Scrutiny):
     folder: ClassVar = "reviews"
     stem: ClassVar = re.compile(r"REV-[0-9]{4}-[0-9]{2,4}")
     example: ClassVar = "REV-2017-01.yaml"
+    opens: ClassVar = ("title", "type", "opened", "threshold")
+    closes: ClassVar = (
+        *("approach", "equality", "involved", "not_involved", "reported", "route"),
+        *("what_happened", "why", "findings", "recommendations"),
+        *("published", "not_published", "response", "no_response"),
+    )
 
     type: Literal["serious-case-review", "partnership-review", "management-review"] = Field(
         description="Which kind of review it is."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -35,6 +36,9 @@ REMOVED: Final = splicing.REMOVED
 """As the value of an edit: the value that is there goes, with its key."""
 
 
+_Told = dict[tuple[str, str, str | None], Problem]
+
+
 class Edit(NamedTuple):
     """A value for a place in a record: see `splicing.spliced`."""
 
@@ -63,6 +67,8 @@ class Changed(NamedTuple):
     """With the records as they would be."""
     texts: dict[str, Change]
     """By path: the text before and after; None where there is no file."""
+    warnings: tuple[Problem, ...] = ()
+    """What is not good enough and was not so before."""
 
     def diff(self) -> str:
         """The lines that change, as git shows them."""
@@ -135,8 +141,7 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
         rejected=register.rejected - sources.keys(),
         left_out=tuple(path for path in register.left_out if path not in texts),
     )
-    _guard_right(register, after)
-    return Changed(after, dict(texts))
+    return Changed(after, dict(texts), _new_warnings(register, after))
 
 
 def as_it_stands(register: Register, path: str) -> tuple[str, str]:
@@ -156,10 +161,11 @@ def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, 
     """A record's file with its edits made."""
     path = register.sources[name].path
     before, text = _unchanged(register, name)
+    order = partial(_order, register, name)
     for path_within, group in groupby(edits, key=lambda edit: edit.path):
         try:
             values = (edit.value for edit in group)
-            text = spliced(text, path_within, *values, order=_order(register, name, path_within))
+            text = spliced(text, path_within, *values, order=order)
         except (CannotSpliceError, Refusal) as why:
             if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
                 raise CannotError(f"nothing is written: {path} would have {why.message}") from None
@@ -169,10 +175,9 @@ def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, 
 
 
 def _order(register: Register, name: str, path: FieldPath) -> tuple[str, ...]:
-    """The order of the keys among which an edit may put a new one."""
+    """The order in which files have the keys of a mapping of the record."""
     record = register.record(name)
-    steps = tuple(step for step in path[:-1] if step != LAST)
-    model = model_at(type(record), steps) if record else None
+    model = model_at(type(record), path) if record else None
     return field_order(model) if model else ()
 
 
@@ -214,28 +219,29 @@ def _kind_of(path: str, place: Place, taken: Mapping[str, str]) -> type[Record]:
     return place.kind
 
 
-def _guard_right(old: Register, new: Register) -> None:
-    """Refuse what would add an error; warnings are for `hscb validate`.
+def _new_warnings(old: Register, new: Register) -> tuple[Problem, ...]:
+    """The warnings that a change would add; WouldBeWrongError where it would add an error.
 
-    A record that comes for one that goes may have the errors that that had.
+    A record that comes for one that goes may have what that had.
     """
-    had, has = (_errors(one, other) for one, other in ((old, new), (new, old)))
-    if added := has.keys() - had.keys():
-        raise WouldBeWrongError([has[key] for key in sorted(added, key=str)])
+    (errors, warnings), (new_errors, new_warnings) = _problems(old, new), _problems(new, old)
+    if added := new_errors.keys() - errors.keys():
+        raise WouldBeWrongError([new_errors[key] for key in sorted(added, key=str)])
+    return tuple(problem for key, problem in new_warnings.items() if key not in warnings)
 
 
-def _errors(register: Register, other: Register) -> dict[tuple[str, str, str | None], Problem]:
-    """What is wrong, by what is said and by the record, if the other register has it too."""
+def _problems(register: Register, other: Register) -> tuple[_Told, _Told]:
+    """Errors and warnings, by what tells them from others also where a record has another id."""
+    errors: _Told = {}
+    warnings: _Told = {}
     shared = register.sources.keys() & other.sources.keys()
-    return {
-        (
-            problem.code,
-            problem.message,
-            problem.record if problem.record in shared else None,
-        ): problem
-        for problem in check(register)
-        if problem.severity is Severity.ERROR
-    }
+    for problem in check(register):
+        record = problem.record if problem.record in shared else None
+        if problem.severity is Severity.ERROR:
+            errors[problem.code, problem.message, record] = problem
+        elif not problem.explained:
+            warnings[problem.code, "", record] = problem
+    return errors, warnings
 
 
 def _by_hand(register: Register, name: str, path: FieldPath) -> str:

@@ -68,7 +68,7 @@ def comments_above(text: str, begin: int, after: int) -> int:
 def with_key(
     text: str, root: Node, holder: Node, new: tuple[str, Any], order: Sequence[str]
 ) -> str:
-    """A new key where the order puts it, or behind the others."""
+    """A new key where the order puts it."""
     index = place_of(list(map(str, holder.within)), new[0], order)
     return _with_lines(text, root, holder, index, _under_key(root, *new))
 
@@ -79,11 +79,14 @@ def with_item(text: str, root: Node, holder: Node, index: int, value: Any) -> st
 
 
 def place_of(keys: list[str], key: str, order: Sequence[str]) -> int:
-    """Where among keys a new one goes: behind them all if they do not follow the order."""
-    places = [order.index(known) for known in keys if known in order]
-    if key not in order or len(places) < len(keys) or places != sorted(places):
+    """Where among keys a new one goes: behind the one there that the order has before it."""
+    if key not in order:
         return len(keys)
-    return sum(place < order.index(key) for place in places)
+    before = [known for known in order[: order.index(key)] if known in keys]
+    if before:
+        return keys.index(before[-1]) + 1
+    places = [order.index(known) for known in keys if known in order]
+    return 0 if places == sorted(places) else len(keys)
 
 
 def _with_lines(text: str, root: Node, holder: Node, index: int, new: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """One value put into a YAML text, in the text's own style: no other character is changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -19,14 +19,22 @@ REMOVED: Final = object()
 """As a value: the value that is there goes, with its key."""
 
 
-def spliced(text: str, path: FieldPath, *values: Any, order: Sequence[str] = ()) -> str:  # noqa: ANN401, plain data
+Order = Callable[[FieldPath], Sequence[str]]
+"""The order of the keys of the mapping at a path; empty where none is known."""
+
+
+def _no_order(_: FieldPath) -> Sequence[str]:
+    return ()
+
+
+def spliced(text: str, path: FieldPath, *values: Any, order: Order = _no_order) -> str:  # noqa: ANN401, plain data
     """The text with a value at a path; read again it says what it said before, and the value.
 
     It goes behind the last entry of a list (`LAST`, of which there may be several), under a key
     that is missing, or in the place of another value. Lists and mappings that are missing are
-    made. A new key stands where the order puts it, if the keys that are there follow that order,
-    else behind the others. A list or a mapping in the place of another is changed entry by entry,
-    so that those that stay keep their comments.
+    made. A new key stands behind the one that the order of its mapping has before it. A list or a
+    mapping in the place of another is changed entry by entry, so that those that stay keep their
+    comments.
 
     With REMOVED the value goes, with its key or dash, the comment on its line, those directly
     above it (no blank line between; a comment at the head of the file stays) and those below it
@@ -117,7 +125,7 @@ def _ending_its_line(text: str, path: FieldPath, value: Any) -> Any:  # noqa: AN
     return f"{value}\n" if old.endswith("\n") else value
 
 
-def _put(text: str, path: FieldPath, value: Any, order: Sequence[str]) -> str:  # noqa: ANN401, plain data
+def _put(text: str, path: FieldPath, value: Any, order: Order) -> str:  # noqa: ANN401, plain data
     """The text with one value at a path, not yet read again."""
     root = layout(best_source(), text)
     if value is REMOVED:
@@ -134,9 +142,10 @@ def _put(text: str, path: FieldPath, value: Any, order: Sequence[str]) -> str:  
         raise CannotSpliceError
     if step == LAST:
         return _inserted(text, root, tuple(above), len(holder.within), value)
+    keys = order(tuple(above))
     if holder.in_brackets:
-        return brackets.with_key(text, holder, str(step), value, order)
-    return lines.with_key(text, root, holder, (str(step), value), order)
+        return brackets.with_key(text, holder, str(step), value, keys)
+    return lines.with_key(text, root, holder, (str(step), value), keys)
 
 
 def _removed(text: str, root: Node, path: FieldPath) -> str:
@@ -210,12 +219,12 @@ def _entry_by_entry(text: str, path: FieldPath, new: Sequence[Any]) -> str:
             continue
         paired = min(end - start, last - first)
         for offset in range(paired):
-            text = _put(text, (*path, start + offset), new[first + offset], ())
+            text = _put(text, (*path, start + offset), new[first + offset], _no_order)
         for offset in range(paired, last - first):
             root = layout(best_source(), text)
             text = _inserted(text, root, path, start + offset, new[first + offset])
         for index in reversed(range(start + paired, end)):
-            text = _put(text, (*path, index), REMOVED, ())
+            text = _put(text, (*path, index), REMOVED, _no_order)
     return text
 
 
@@ -223,9 +232,9 @@ def _key_by_key(text: str, path: FieldPath, new: Mapping[str, Any]) -> str:
     """A mapping made into another: new keys first, so that it is never empty."""
     old = _entry_at(_data(text), path)
     for key, value in new.items():
-        text = _put(text, (*path, key), value, tuple(new))
+        text = _put(text, (*path, key), value, lambda _: tuple(new))
     for key in old.keys() - new.keys():
-        text = _put(text, (*path, key), REMOVED, ())
+        text = _put(text, (*path, key), REMOVED, _no_order)
     return text
 
 
