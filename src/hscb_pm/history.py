@@ -86,6 +86,13 @@ def work_tree(folder: Path) -> Path | None:
     return next((up for up in above if os.path.exists(up / ".git")), None)  # noqa: PTH110
 
 
+def prefix(folder: Path) -> str:
+    """What stands before a folder's paths where they are seen from the top of the work tree."""
+    top, resolved = work_tree(folder), folder.resolve()
+    within = resolved.relative_to(top.resolve()).as_posix() if top else "."
+    return "" if within == "." else f"{within}/"
+
+
 class Snapshot(NamedTuple):
     """A commit to be made: when, in what words, and the files that changed."""
 

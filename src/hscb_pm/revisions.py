@@ -115,6 +115,11 @@ class Revisions:
                 raise NoRevisionError(f"git has lost a file of that time{self._hint}")
             yield found[1]
 
+    def last(self, paths: Sequence[str]) -> list[bytes | None]:
+        """What these files said when they were committed last; None for those that were not."""
+        found = self._objects([f"HEAD:./{path}" for path in paths])
+        return [each and each[1] for each in found]
+
     def touches(self, path: str) -> list[Touch]:
         """The commits of HEAD's own line that changed a file, the latest first.
 

@@ -135,6 +135,7 @@ def test_outcome_is_sealed_with_all_that_shows_it(hscb: Hscb, board: Path) -> No
     assert "already recorded" in hscb(*command).out
     more = ("evidence", "ACT-2017-001", "--kind", "visit", "--finding", "Seen: two teams")
     ran = hscb("-C", board, *more, "--result", "achieved", "--impact", "Heard", "--recheck", "+12m")
+    assert "recorded (result partly-achieved → achieved) in" in ran.out
     assert "to be looked at again on Tuesday 20 November 2018" in ran.err
     action = read(board)
     (outcome,) = action.outcomes
@@ -149,7 +150,11 @@ def test_outcome_is_sealed_with_all_that_shows_it(hscb: Hscb, board: Path) -> No
     assert ran.out.count("the text changed since the outcome was judged") == 1
     ran = hscb("-C", board, "report", "action-plan")
     assert "achieved, 20 November 2017; changed since" in ran.out
-    assert hscb("-C", board, *more).code == 0
+    ran = hscb("-C", board, *more)
+    assert (ran.code, "--again judges it as it is worded now" in ran.err) == (2, True)
+    assert hscb("-C", board, *more, "--again").code == 0
+    ran = hscb("-C", board, *more, "--again")
+    assert (ran.code, "has not changed since it was judged on" in ran.err) == (2, True)
     assert hscb("-C", board, "validate", "--select", "ACT").out.endswith("no problems\n")
 
 

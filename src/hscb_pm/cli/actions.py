@@ -11,13 +11,16 @@ from hscb_pm.cli.stepping import (
     a_group,
     if_said,
     said_day,
+    saved_before,
     step_day,
     taken,
+    taken_back_by,
     the_action,
     the_dated,
     wanted,
 )
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
+from hscb_pm.periods import say
 
 if TYPE_CHECKING:
     from hscb_pm.exchange.acting import Shown
@@ -116,10 +119,12 @@ def implement(
     from hscb_pm.exchange.acting import guard_sign_off, signed_off
 
     action = the_action(ws, id)
-    guard_sign_off(action, again=again)
+    with taken_back_by(ws, action):
+        guard_sign_off(action, again=again)
     day = step_day(ws, action, on)
     group = a_group(ws, "--signed-off-by", signed_off_by, "which group signed it off", action.group)
-    edits = signed_off(action, day, group, if_said(role), again=again)
+    with taken_back_by(ws, action):
+        edits = signed_off(action, day, group, if_said(role), again=again)
     taken(ws, action, edits, "the sign-off is recorded", dry_run=dry_run)
 
 
@@ -147,26 +152,35 @@ def evidence(
     recheck: Annotated[
         str | None, typer.Option(metavar="DATE", help="When to look again whether it has lasted.")
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Judge it again as it is worded now, since its text changed."),
+    ] = False,
     on: On = None,
     dry_run: DryRun = False,
 ) -> None:
     """Record what an action has changed for children, and what shows it."""
     ws = workspace(ctx, writes=True)
-    from hscb_pm.exchange.acting import guard_evidence, shown
+    from hscb_pm.exchange.acting import guard_evidence, judged_otherwise, shown
     from hscb_pm.models.action import Result
 
     action = the_action(ws, id)
-    guard_evidence(action)
+    with taken_back_by(ws, action):
+        guard_evidence(action)
     day = step_day(ws, action, on)
     is_new = all(outcome.on != day for outcome in action.outcomes)
     given = _shown(ws, (kind, ref, finding), result, is_new=is_new)
-    again = said_day(ws, "--recheck", recheck, "to be looked at again on")
-    edits = shown(action, day, given._replace(impact=if_said(impact), recheck=again))
+    look = said_day(ws, "--recheck", recheck, "to be looked at again on")
+    given = given._replace(impact=if_said(impact), recheck=look)
+    with taken_back_by(ws, action):
+        edits = shown(action, day, given, again=again)
     if action.signatures()[-1].seal not in (None, action.seal):
         ws.out.talk(f"its text has changed since sign-off: hscb implement {action.id} --again")
-    if is_new and given.result is Result.ACHIEVED and not again:
+    if is_new and given.result is Result.ACHIEVED and not look:
         ws.out.talk("whether it lasts is asked only with --recheck DATE")
-    taken(ws, action, edits, "the evidence is recorded", dry_run=dry_run)
+    otherwise = judged_otherwise(action, day, given)
+    done = "the evidence is recorded" + (f" ({otherwise})" if otherwise else "")
+    taken(ws, action, edits, done, dry_run=dry_run)
 
 
 def _shown(
@@ -210,16 +224,22 @@ def extend(
 ) -> None:
     """Move a date; the first one, the reason and who agreed stay in the record."""
     ws = workspace(ctx, writes=True)
-    from hscb_pm.exchange.acting import guard_move, moved
+    from hscb_pm.exchange.acting import agreed_date, guard_move, moved
 
     record = the_dated(ws, id)
-    guard_move(record)
+    with taken_back_by(ws, record):
+        guard_move(record)
     day = step_day(ws, record, on)
     until = said_day(ws, "--to", wanted(ws, "--to", to, "which date is agreed now"), "moved to")
     assert until  # noqa: S101, it was asked for
     why = wanted(ws, "--reason", reason, "what stood in the way")
     group = a_group(ws, "--agreed-by", agreed_by, "which group agreed", record.group)
-    edits = moved(record, day, until, why, group)
+    stood = agreed_date(saved_before(ws, record), record)
+    with taken_back_by(ws, record):
+        edits = moved(record, day, until, why, group, stood=stood)
+    if edits and stood != agreed_date(None, record):
+        since = f"it was changed by hand from {say(stood)}"
+        ws.out.talk(f"{since}; the move is recorded from there")
     taken(ws, record, edits, "the move is recorded", dry_run=dry_run)
 
 
@@ -236,7 +256,8 @@ def withdraw(
     from hscb_pm.exchange.acting import guard_withdrawal, withdrawn
 
     action = the_action(ws, id)
-    guard_withdrawal(action)
+    with taken_back_by(ws, action):
+        guard_withdrawal(action)
     day = step_day(ws, action, on)
     why = wanted(ws, "--reason", reason, "what led to giving it up")
     group = a_group(ws, "--agreed-by", agreed_by, "which group agreed", action.group)

@@ -70,7 +70,9 @@ def _guard_right(ws: Workspace, base: "Base | None") -> None:
     if found := errors(ws.register, base):
         then = base.register.commit if base else None
         show_problems(Verdict(ws.register, found, base=then), "text", ws.out, {})
-        ws.out.talk("nothing is saved: put that right first, as with hscb edit ID")
+        is_there = any(problem.record in ws.register.sources for problem in found)
+        how = "as with hscb edit ID" if is_there else "bring back what is deleted, with git restore"
+        ws.out.talk(f"nothing is saved: put that right first, {how}")
         raise typer.Exit(1)
 
 

@@ -1,6 +1,7 @@
 """What the commands for the life of an action share: its record, the day, what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from hscb_pm.models import Action, Meeting, Record
     from hscb_pm.register import Register
     from hscb_pm.store.edits import Edit
+
+
+_STEPS = ("due", "date", "revisions", "implemented", "outcomes", "withdrawn")
 
 
 def the_action(ws: Workspace, given: str) -> "Action":
@@ -45,6 +49,42 @@ def _named(ws: Workspace, given: str, what: str, kinds: "list[type[Record]]") ->
     if found is None:
         raise typer.BadParameter(f"{name} could not be read: hscb validate", param_hint="'ID'")
     return found
+
+
+@contextmanager
+def taken_back_by(ws: Workspace, record: "Action | Meeting") -> Iterator[None]:
+    """Where a step cannot be taken and an earlier one is not saved: say how that is undone."""
+    from hscb_pm.problem import CannotError
+
+    try:
+        yield
+    except CannotError as error:
+        if how := _undo(ws, record):
+            raise CannotError(
+                f"{error}; what is not saved of it yet is taken back by: {how}"
+            ) from None
+        raise
+
+
+def _undo(ws: Workspace, record: "Action | Meeting") -> str:
+    """What takes back the steps that are not saved; nothing where all are, or without git."""
+    from hscb_pm.history import prefix
+
+    then = saved_before(ws, record)
+    if then is None or all(
+        getattr(then, name, None) == getattr(record, name, None) for name in _STEPS
+    ):
+        return ""
+    path = ws.register.sources[record.id].path
+    return f"git restore --source=HEAD {prefix(ws.folder)}{path}"
+
+
+def saved_before(ws: Workspace, record: "Action | Meeting") -> "Action | Meeting | None":
+    """The record as it was saved last."""
+    from hscb_pm.store.saved import saved
+
+    base = saved(ws.register, [ws.register.sources[record.id].path])
+    return base.register.get(type(record), record.id) if base else None
 
 
 def step_day(ws: Workspace, record: "Action | Meeting", given: str | None) -> date:

@@ -139,16 +139,32 @@ def signed_off(
     return [Edit(action.id, ("implemented", "again", LAST), value)]
 
 
-def shown(action: Action, on: date, given: Shown) -> list[Edit]:
-    """Evidence of an outcome: with a new one, or added to that of the same day."""
+def shown(action: Action, on: date, given: Shown, *, again: bool = False) -> list[Edit]:
+    """Evidence of an outcome: with a new one, or added to that of the same day.
+
+    What was judged of other words than stand there now is judged as it is worded now only again.
+    """
     signed = action.signatures()[0].on
     if on < signed:
         raise CannotError(f"{action.id} was signed off only on {say(signed)}, after {say(on)}")
     if given.recheck and given.recheck <= on:
         raise CannotError(f"{say(given.recheck)} is no day to look again at what {say(on)} showed")
     same_day = [index for index, known in enumerate(action.outcomes) if known.on == on]
+    known = action.outcomes[same_day[-1]] if same_day else None
+    is_other = known is not None and known.seal != action.seal_of(known)
+    if known and is_other and known.seal and not again:
+        raise CannotError(
+            f"the text of {action.id} changed since it was judged on {say(on)}: "
+            "--again judges it as it is worded now"
+        )
+    if again and not is_other:
+        raise CannotError(
+            f"the text of {action.id} has not changed since it was judged on {say(on)}"
+            if known
+            else f"{action.id} was not judged on {say(on)}: leave --again out"
+        )
     if same_day:
-        return list(_added(action, same_day[-1], given))
+        return list(_added(action, same_day[-1], given, again=again))
     if given.result is None:
         raise CannotError("an outcome needs its result: --result achieved")
     outcome = Outcome(
@@ -166,7 +182,7 @@ def shown(action: Action, on: date, given: Shown) -> list[Edit]:
     return [Edit(action.id, ("outcomes", LAST), value)]
 
 
-def _added(action: Action, index: int, given: Shown) -> Iterator[Edit]:
+def _added(action: Action, index: int, given: Shown, *, again: bool) -> Iterator[Edit]:
     """What is new beside what is known of the day's outcome, and its new seal."""
     known, path = action.outcomes[index], ("outcomes", index)
     evidence = known.evidence
@@ -175,19 +191,53 @@ def _added(action: Action, index: int, given: Shown) -> Iterator[Edit]:
         evidence = (*evidence, given.evidence)
         value = given.evidence.model_dump(exclude_none=True)
         yield Edit(action.id, (*path, "evidence", LAST), value)
-    other = {"result": given.result, "impact": given.impact, "recheck": given.recheck}
-    changed = {k: v for k, v in _said(other).items() if not _same(v, getattr(known, k))}
+    changed = _judged_otherwise(known, given)
     for name, new in changed.items():
         yield Edit(action.id, (*path, name), str(new) if isinstance(new, Result) else new)
     seal = action.seal_of(known.model_copy(update={**changed, "evidence": evidence}))
-    if seal != known.seal and (is_new or changed or known.seal):
+    if seal != known.seal and (is_new or changed or again):
         yield Edit(action.id, (*path, "seal"), seal)
 
 
-def moved(record: Action | Meeting, on: date, to: date, reason: str, group: str) -> list[Edit]:
+def judged_otherwise(action: Action, on: date, given: Shown) -> str:
+    """What is said otherwise of the outcome of a day: `result achieved → not-achieved`."""
+    known = next((each for each in reversed(action.outcomes) if each.on == on), None)
+    said = []
+    for name, now in (_judged_otherwise(known, given) if known else {}).items():
+        was = getattr(known, name)
+        if was is not None:
+            days = f"{say(was)} → {say(now)}" if name == "recheck" else f"{was} → {now}"
+            said.append("impact reworded" if name == "impact" else f"{name} {days}")
+    return ", ".join(said)
+
+
+def _judged_otherwise(known: Outcome, given: Shown) -> dict[str, Any]:
+    other = {"result": given.result, "impact": given.impact, "recheck": given.recheck}
+    return {k: v for k, v in _said(other).items() if not _same(v, getattr(known, k))}
+
+
+def agreed_date(saved: Action | Meeting | None, record: Action | Meeting) -> date:
+    """The date that stands by the ledger and what was saved last, whatever was typed by hand."""
+    stands = record.due if isinstance(record, Action) else record.date
+    if saved is None:
+        return stands
+    if len(record.revisions) > len(saved.revisions):
+        return record.revisions[-1].now
+    return saved.due if isinstance(saved, Action) else saved.date
+
+
+def moved(  # noqa: PLR0913, what a ledger says
+    record: Action | Meeting,
+    on: date,
+    to: date,
+    reason: str,
+    group: str,
+    *,
+    stood: date | None = None,
+) -> list[Edit]:
     """A later date, and in the ledger where it stood, why it moved, and who agreed."""
     key = "due" if isinstance(record, Action) else "date"
-    stands, ledger = getattr(record, key), record.revisions
+    stands, ledger = stood or getattr(record, key), record.revisions
     value = {"on": on, "was": stands, "now": to, "reason": reason, "agreed_by": group}
     if to == stands:
         if ledger and (last := ledger[-1]).agreed_by == group and _same(last.reason, reason):
@@ -206,7 +256,7 @@ def moved(record: Action | Meeting, on: date, to: date, reason: str, group: str)
         raise CannotError(f"{record.id} was last moved on {say(ledger[-1].on)}, after {say(on)}")
     edits = [Edit(record.id, (key,), to), Edit(record.id, ("revisions", LAST), value)]
     if isinstance(record, Meeting) and record.papers_by:
-        edits.append(Edit(record.id, ("papers_by",), record.papers_by + (to - stands)))
+        edits.append(Edit(record.id, ("papers_by",), record.papers_by + (to - record.date)))
     return edits
 
 

@@ -19,6 +19,13 @@ _ASSIGNMENT: Final = re.compile(r"\s*([^\s=+]+)\s*(\+?=)(.*)", re.DOTALL)
 _COMPUTED: Final = ("state", "status", "overdue", "kind", "first_due")
 _NAMES: Final = ("id", "standard", "period", "agency", "group")
 """Keys by whose value an entry of a list can be named."""
+_STEPS: Final = {
+    "implemented": "implement {} --signed-off-by GROUP",
+    "implemented.again": "implement {} --again --signed-off-by GROUP",
+    "outcomes": "evidence {} --kind KIND --finding … --result RESULT",
+    "withdrawn": "withdraw {} --reason … --agreed-by GROUP",
+}
+"""What is no field to be set as a whole, and what records it."""
 SHORT: Final = 60
 
 
@@ -246,6 +253,8 @@ def _edits(
     if not wanted_at(type(record), path).is_list:
         raise ValueError("`+=` adds to a list, and it takes one value")
     for entry in value:
+        if any(same(known, with_value(None, (), entry)) for known in old or ()):
+            continue
         told = Told(record.id, field, "", _said(entry), is_added=True)
         yield Edit(record.id, (*path, LAST), entry), told
 
@@ -254,6 +263,8 @@ def _guard_settable(record: Record, path: FieldPath, wanted: Assignment) -> None
     """Refuse what is changed in another way, or never."""
     if path[-1] == "id":
         raise ValueError("an id never changes by hand, since others refer to it: hscb renumber")
+    if isinstance(record, Action) and wanted.sign:
+        _guard_step(record, path)
     fields = type(record).model_fields
     if "revisions" not in fields:
         return
@@ -266,6 +277,14 @@ def _guard_settable(record: Record, path: FieldPath, wanted: Assignment) -> None
             "a date that was agreed is moved with a reason, and the first is kept: "
             f"hscb extend {record.id} --to DATE --reason … --agreed-by GROUP"
         )
+
+
+def _guard_step(action: Action, path: FieldPath) -> None:
+    """Refuse to write as plain fields what a command records, with its seal."""
+    if path[-1] == "seal":
+        raise ValueError("a seal is hscb's own: hscb implement and hscb evidence write it")
+    if verb := _STEPS.get(".".join(step for step in path if isinstance(step, str))):
+        raise ValueError(f"that is recorded by: hscb {verb.format(action.id)}")
 
 
 def _said(value: Any) -> str:  # noqa: ANN401, plain data

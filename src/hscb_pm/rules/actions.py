@@ -250,6 +250,6 @@ def changed_since_sign_off(register: Register) -> Iterator[Hit]:
             since, command = (
                 ("sign-off", f"hscb implement {action.id} --again")
                 if path[0] == "implemented"
-                else ("the outcome was judged", f"hscb evidence {action.id}")
+                else ("the outcome was judged", f"hscb evidence {action.id} --again")
             )
             yield hit(action, *path, "seal", since=since, command=command)

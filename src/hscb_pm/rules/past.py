@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
@@ -29,7 +30,8 @@ _ALIKE: Final = 0.6
     "HST-001",
     Severity.ERROR,
     _LEDGER,
-    fix=f"Put {{was}} back, or add to `revisions:` {_ENTRY}.",
+    fix="Put {was} back{back}, then: hscb extend {name} --to {now} --reason … --agreed-by …; "
+    f"or add to `revisions:` {_ENTRY}.",
     clause="F9.7",
     words={"key": "due", "was": "one day", "now": "another"},
 )
@@ -40,14 +42,15 @@ def date_moved_by_hand(register: Register, base: Base) -> Iterator[Hit]:
             was, added = getattr(then, key), now.revisions[len(then.revisions) :]
             stands = added[0].was if added else getattr(now, key)
             if stands != was and now.revisions[: len(then.revisions)] == then.revisions:
-                yield hit(now, key, key=key, was=was, now=stands)
+                values = {"key": key, "was": was, "now": stands}
+                yield hit(now, key, name=now.id, back=base.back(then), **values)
 
 
 @comparison(
     "HST-002",
     Severity.ERROR,
     "the move from {was} to {now}, agreed on {on}, is no longer as it was recorded",
-    fix="Write it again as it was; a date that moves once more has an entry of its own below.",
+    fix="Write it again as it was{back}; a date that moves once more has its own entry below.",
     clause="F9.7",
     words={"was": "one day", "now": "another"},
 )
@@ -60,7 +63,7 @@ def ledger_rewritten(register: Register, base: Base) -> Iterator[Hit]:
                 if kept != (entry,):
                     where = [index] if kept else []
                     values = {"was": entry.was, "now": entry.now, "on": entry.on}
-                    yield hit(now, "revisions", *where, **values)
+                    yield hit(now, "revisions", *where, back=base.back(then), **values)
                     break
 
 
@@ -68,7 +71,7 @@ def ledger_rewritten(register: Register, base: Base) -> Iterator[Hit]:
     "HST-003",
     Severity.ERROR,
     "the sign-off of {on} is {what}",
-    fix="Write it again as it was; that more is to be done is an action of its own.",
+    fix="Write it again as it was{back}; that more is to be done is an action of its own.",
     clause="F4.4",
     words={"what": "gone, or not as it was"},
 )
@@ -76,17 +79,16 @@ def sign_off_taken_back(register: Register, base: Base) -> Iterator[Hit]:
     """Who was satisfied, and when, stays on record, even if it proves to have been too soon."""
     for then, now in _pairs(register, base, Action):
         before, after = then.implemented, now.implemented
-        if before and after is None:
-            yield hit(now, "implemented", on=before.on, what="gone")
-        elif before and after and not _says_still(before, after):
-            yield hit(now, "implemented", on=before.on, what="not as it was")
+        if before and not (after and _says_still(before, after)):
+            what = "not as it was" if after else "gone"
+            yield hit(now, "implemented", on=before.on, what=what, back=base.back(then))
 
 
 @comparison(
     "HST-004",
     Severity.ERROR,
     "the outcome judged on {on} is {what}",
-    fix="Write it again as it was, and what was found since as another outcome.",
+    fix="Write it again as it was{back}, and what was found since as another outcome.",
     clause="F4.4",
     words={"what": "gone, or says something else"},
 )
@@ -97,7 +99,8 @@ def outcome_taken_back(register: Register, base: Base) -> Iterator[Hit]:
             same_day = [n for n, each in enumerate(now.outcomes) if each.on == outcome.on]
             if not any(_finds_still(outcome, now.outcomes[number]) for number in same_day):
                 what = "not what it was" if same_day else "gone"
-                yield hit(now, "outcomes", *same_day[:1], on=outcome.on, what=what)
+                values = {"on": outcome.on, "what": what, "back": base.back(then)}
+                yield hit(now, "outcomes", *same_day[:1], **values)
 
 
 @comparison(
@@ -119,8 +122,8 @@ def id_used_again(register: Register, base: Base) -> Iterator[Hit]:
     "HST-006",
     Severity.ERROR,
     "the file is deleted, and nothing says why",
-    fix=f"Bring it back; an action can be withdrawn. What has to go is named in board.yaml below "
-    f"`corrections:`, {_CORRECTION}.",
+    fix="Bring it back{back}; an action can be withdrawn. What has to go is named in board.yaml "
+    f"below `corrections:`, {_CORRECTION}.",
     clause="F1.1",
 )
 def record_deleted(register: Register, base: Base) -> Iterator[Hit]:
@@ -130,7 +133,7 @@ def record_deleted(register: Register, base: Base) -> Iterator[Hit]:
     unread = {path.rpartition("/")[0] for path in register.left_out}  # may hold it, renamed
     for then in base.register:
         if _is_gone(register, then) and then.folder not in unread:
-            yield hit(then, name=hide_name(then.id))
+            yield hit(then, name=hide_name(then.id), back=base.back(then))
 
 
 @comparison(
@@ -146,6 +149,44 @@ def correction_taken_back(register: Register, base: Base) -> Iterator[Hit]:
     for correction in then.corrections if then and now else ():
         if now and correction not in now.corrections:
             yield hit(now, "corrections", name=correction.record, on=correction.on)
+
+
+@comparison(
+    "HST-008",
+    Severity.WARNING,
+    "the text changed, and {what} of {on} carries no seal that would tell",
+    fix="Let the group look again: hscb implement {name} --again.",
+    clause="F4.4",
+    words={"what": "the sign-off, or the outcome,"},
+)
+def changed_without_seal(register: Register, base: Base) -> Iterator[Hit]:
+    """A sign-off that was typed by hand does not show by itself that it is of other words."""
+    for then, now in _pairs(register, base, Action):
+        if then.seal == now.seal:
+            continue
+        signed = now.signatures()[-1:]
+        latest = now.latest_outcome(date.max)
+        if signed and not signed[0].seal and signed[0] in then.signatures():
+            yield hit(now, "implemented", what="the sign-off", on=signed[0].on, name=now.id)
+        elif latest and not latest.seal and latest in then.outcomes:
+            where = now.outcomes.index(latest)
+            yield hit(now, "outcomes", where, what="the outcome", on=latest.on, name=now.id)
+
+
+@comparison(
+    "HST-009",
+    Severity.ERROR,
+    "the action was agreed on {was}, and {what}",
+    fix="Write `agreed: {was}` again{back}.",
+    clause="F9.7",
+    words={"was": "one day", "what": "that is gone, or says another day"},
+)
+def agreement_rewritten(register: Register, base: Base) -> Iterator[Hit]:
+    """From the day of agreement runs the time that the Board gave."""
+    for then, now in _pairs(register, base, Action):
+        if then.agreed and then.agreed != now.agreed:
+            what = f"now it says {now.agreed}" if now.agreed else "that is gone"
+            yield hit(now, "agreed", was=then.agreed, what=what, back=base.back(then))
 
 
 def _pairs(register: Register, base: Base, kind: type[R]) -> Iterator[tuple[R, R]]:
@@ -169,8 +210,10 @@ def _holds_still(before: object, after: object) -> bool:
 
 
 def _finds_still(before: Outcome, after: Outcome) -> bool:
-    """Whether an outcome has its result and all its evidence still."""
-    return before.result is after.result and set(before.evidence) <= set(after.evidence)
+    """Whether an outcome has its result and all its evidence still, and a seal if it had one."""
+    is_sealed = after.seal is not None or before.seal is None
+    is_same = before.result is after.result and set(before.evidence) <= set(after.evidence)
+    return is_sealed and is_same
 
 
 def _is_gone(register: Register, then: Record) -> bool:

@@ -25,6 +25,17 @@ class Base(NamedTuple):
     register: Register
     former: Mapping[str, Record]
     """What ids meant that had been deleted by then, and are in use again."""
+    undo: str = ""
+    """What puts a file back, less its path; nothing where no file has changed yet."""
+
+    def back(self, record: Record) -> str:
+        """The command that makes a record's file what it was, as an aside."""
+        from hscb_pm.privacy import hide_name
+
+        source = self.register.sources.get(record.id)
+        if source is None or not self.undo:
+            return ""
+        return f" ({self.undo}{hide_name(source.path)}: that undoes all since then in the file)"
 
 
 Check = Callable[[Register], Iterator[Hit]]
@@ -52,6 +63,7 @@ class Rule(NamedTuple):
 RULES: dict[str, Rule] = {}
 WORDS: Final = {
     "agency": "an agency",
+    "back": " (git restore … says how)",
     "before": "another day",
     "cycle": "the cycle",
     "date": "a day",

@@ -47,6 +47,7 @@ def base_of(register: "Register", rev: str) -> "Base | None":
 
     None where it was no register then.
     """
+    from hscb_pm.history import prefix
     from hscb_pm.revisions import Revisions
     from hscb_pm.rules import Base
     from hscb_pm.store.committed import former
@@ -56,7 +57,9 @@ def base_of(register: "Register", rev: str) -> "Base | None":
         then = before(register, commit)
     except NoRegisterError:
         return None
-    return Base(then, former(register, then))
+    at = "HEAD" if rev == "HEAD" else commit.id[:7]
+    undo = "" if register.commit else f"git restore --source={at} {prefix(register.path)}"
+    return Base(then, former(register, then), undo)
 
 
 class Begun:

@@ -1,6 +1,6 @@
 """Changes of records: judged before anything is written, and then all written or none."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from functools import partial
@@ -12,7 +12,7 @@ from hscb_pm.models import Record
 from hscb_pm.models.record import field_order, model_at
 from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
-from hscb_pm.rules import check
+from hscb_pm.rules import RULES, Base, check
 from hscb_pm.store import splicing
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import ChangedUnderneathError, TextSource, decode, read_bytes
@@ -20,6 +20,7 @@ from hscb_pm.store.guarding import refuse_private
 from hscb_pm.store.lines import CannotSpliceError
 from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused
+from hscb_pm.store.saved import alone, saved
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.splicing import LAST, spliced
 from hscb_pm.store.taking import no_mapping, validated
@@ -141,7 +142,7 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
         rejected=register.rejected - sources.keys(),
         left_out=tuple(path for path in register.left_out if path not in texts),
     )
-    return Changed(after, dict(texts), _new_warnings(register, after))
+    return Changed(after, dict(texts), _new_warnings(register, after, texts))
 
 
 def as_it_stands(register: Register, path: str) -> tuple[str, str]:
@@ -219,25 +220,33 @@ def _kind_of(path: str, place: Place, taken: Mapping[str, str]) -> type[Record]:
     return place.kind
 
 
-def _new_warnings(old: Register, new: Register) -> tuple[Problem, ...]:
+def _new_warnings(old: Register, new: Register, paths: Collection[str]) -> tuple[Problem, ...]:
     """The warnings that a change would add; WouldBeWrongError where it would add an error.
 
-    A record that comes for one that goes may have what that had.
+    A record that comes for one that goes may have what that had. What was saved is not lost.
     """
-    (errors, warnings), (new_errors, new_warnings) = _problems(old, new), _problems(new, old)
+    base = saved(old, paths)
+    errors, warnings = _problems(old, new, paths, base)
+    new_errors, new_warnings = _problems(new, old, paths, base)
     if added := new_errors.keys() - errors.keys():
         raise WouldBeWrongError([new_errors[key] for key in sorted(added, key=str)])
     return tuple(problem for key, problem in new_warnings.items() if key not in warnings)
 
 
-def _problems(register: Register, other: Register) -> tuple[_Told, _Told]:
+def _problems(
+    register: Register, other: Register, paths: Collection[str], base: Base | None
+) -> tuple[_Told, _Told]:
     """Errors and warnings, by what tells them from others also where a record has another id."""
     errors: _Told = {}
     warnings: _Told = {}
     shared = register.sources.keys() & other.sources.keys()
-    for problem in check(register):
+    found = check(register)
+    if base:
+        comparing = [rule.code for rule in RULES.values() if rule.compare]
+        found += check(alone(register, paths), comparing, base)
+    for problem in found:
         record = problem.record if problem.record in shared else None
-        if problem.severity is Severity.ERROR:
+        if problem.severity is Severity.ERROR and not problem.explained:
             errors[problem.code, problem.message, record] = problem
         elif not problem.explained:
             warnings[problem.code, "", record] = problem

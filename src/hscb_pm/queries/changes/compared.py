@@ -19,6 +19,7 @@ from hscb_pm.models import (
     Record,
     Scrutiny,
 )
+from hscb_pm.models.action import Outcome
 from hscb_pm.models.meeting import Item
 from hscb_pm.periods import say
 from hscb_pm.queries.changes.facts import Told, told
@@ -255,6 +256,29 @@ def _item(register: Register, item: Item) -> str:
     return item.title or register.title_of(next(iter(about), "an item without a name"))
 
 
+def _outcomes(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]:  # noqa: ANN401, a record
+    """What no dated fact tells of outcomes: a new seal, or a detail."""
+    if not isinstance(after, Action):
+        yield What.OTHER, "changed: outcomes"
+        return
+    was = {outcome.on: outcome for outcome in before.outcomes}
+    for now in after.outcomes:
+        then = was.get(now.on)
+        if then is None or then == now:
+            continue
+        if then.model_copy(update={"seal": now.seal}) == now and now.seal:
+            again = "judged again, as it is worded now" if then.seal else "sealed"
+            yield What.OUTCOME, f"outcome of {say(now.on)} {again}"
+        elif _judged(then) == _judged(now):
+            yield What.OTHER, f"outcome of {say(now.on)} changed in detail"
+
+
+def _judged(outcome: Outcome) -> tuple[object, ...]:
+    """What the dated fact tells of an outcome."""
+    found = [(evidence.kind, evidence.finding) for evidence in outcome.evidence]
+    return outcome.result, outcome.impact, found
+
+
 def _questions(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]:  # noqa: ANN401, a record
     was = {(signal.period, signal.question) for signal in before.signals}
     new = [signal for signal in after.signals if (signal.period, signal.question) not in was]
@@ -273,5 +297,6 @@ _TELLERS: Final[dict[str, Teller]] = {
     "findings": _listed,
     "recommendations": _listed,
     "items": _items,
+    "outcomes": _outcomes,
     "signals": _questions,
 }
