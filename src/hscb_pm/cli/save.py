@@ -70,9 +70,9 @@ def _guard_right(ws: Workspace, base: "Base | None") -> None:
     if found := errors(ws.register, base):
         then = base.register.commit if base else None
         show_problems(Verdict(ws.register, found, base=then), "text", ws.out, {})
-        is_there = any(problem.record in ws.register.sources for problem in found)
-        how = "as with hscb edit ID" if is_there else "bring back what is deleted, with git restore"
-        ws.out.talk(f"nothing is saved: put that right first, {how}")
+        is_deleted = any(problem.code == "HST-006" for problem in found)
+        how = "git restore, which brings back a file" if is_deleted else "hscb edit ID"
+        ws.out.talk(f"nothing is saved: put that right first, as with {how}")
         raise typer.Exit(1)
 
 

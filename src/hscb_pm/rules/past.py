@@ -133,7 +133,7 @@ def record_deleted(register: Register, base: Base) -> Iterator[Hit]:
     unread = {path.rpartition("/")[0] for path in register.left_out}  # may hold it, renamed
     for then in base.register:
         if _is_gone(register, then) and then.folder not in unread:
-            yield hit(then, name=hide_name(then.id), back=base.back(then))
+            yield hit(then, name=hide_name(then.id), back=base.back(then, is_gone=True))
 
 
 @comparison(
@@ -176,17 +176,20 @@ def changed_without_seal(register: Register, base: Base) -> Iterator[Hit]:
 @comparison(
     "HST-009",
     Severity.ERROR,
-    "the action was agreed on {was}, and {what}",
-    fix="Write `agreed: {was}` again{back}.",
+    "the {fact} of {on} is {what}",
+    fix="Write it again as it was{back}.",
     clause="F9.7",
-    words={"was": "one day", "what": "that is gone, or says another day"},
+    words={"fact": "agreement, or the withdrawal,", "what": "gone, or not as it was"},
 )
 def agreement_rewritten(register: Register, base: Base) -> Iterator[Hit]:
-    """From the day of agreement runs the time that the Board gave."""
+    """What a group agreed to, from when on, and what it agreed to give up, stays on record."""
     for then, now in _pairs(register, base, Action):
-        if then.agreed and then.agreed != now.agreed:
-            what = f"now it says {now.agreed}" if now.agreed else "that is gone"
-            yield hit(now, "agreed", was=then.agreed, what=what, back=base.back(then))
+        for fact, key in (("agreement", "agreed"), ("withdrawal", "withdrawn")):
+            was, says = getattr(then, key), getattr(now, key)
+            if was and was != says:
+                what = "not as it was" if says else "gone"
+                values = {"fact": fact, "on": getattr(was, "on", was), "what": what}
+                yield hit(now, key, **values, back=base.back(then))
 
 
 def _pairs(register: Register, base: Base, kind: type[R]) -> Iterator[tuple[R, R]]:

@@ -28,14 +28,15 @@ class Base(NamedTuple):
     undo: str = ""
     """What puts a file back, less its path; nothing where no file has changed yet."""
 
-    def back(self, record: Record) -> str:
+    def back(self, record: Record, *, is_gone: bool = False) -> str:
         """The command that makes a record's file what it was, as an aside."""
         from hscb_pm.privacy import hide_name
 
         source = self.register.sources.get(record.id)
         if source is None or not self.undo:
             return ""
-        return f" ({self.undo}{hide_name(source.path)}: that undoes all since then in the file)"
+        more = "" if is_gone else ": that undoes all since then in the file"
+        return f" ({self.undo}{hide_name(source.path)}{more})"
 
 
 Check = Callable[[Register], Iterator[Hit]]

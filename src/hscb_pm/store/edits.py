@@ -229,7 +229,8 @@ def _new_warnings(old: Register, new: Register, paths: Collection[str]) -> tuple
     errors, warnings = _problems(old, new, paths, base)
     new_errors, new_warnings = _problems(new, old, paths, base)
     if added := new_errors.keys() - errors.keys():
-        raise WouldBeWrongError([new_errors[key] for key in sorted(added, key=str)])
+        lost_first = sorted(added, key=lambda key: (RULES[key[0]].compare is None, str(key)))
+        raise WouldBeWrongError([new_errors[key] for key in lost_first])
     return tuple(problem for key, problem in new_warnings.items() if key not in warnings)
 
 

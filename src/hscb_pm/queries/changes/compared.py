@@ -268,7 +268,7 @@ def _outcomes(_: Register, before: Any, after: Any, __: str) -> Iterator[Saying]
             continue
         if then.model_copy(update={"seal": now.seal}) == now and now.seal:
             again = "judged again, as it is worded now" if then.seal else "sealed"
-            yield What.OUTCOME, f"outcome of {say(now.on)} {again}"
+            yield What.OTHER, f"outcome of {say(now.on)} {again}"
         elif _judged(then) == _judged(now):
             yield What.OTHER, f"outcome of {say(now.on)} changed in detail"
 
