@@ -1,10 +1,13 @@
 """`hscb progress`, `implement`, `evidence`, `extend`, `withdraw`: what they write and refuse."""
 
 import re
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from committing import git
 from hostile import read_text, register
 from hostile import write as write_register
 from hscb_pm import store
@@ -166,6 +169,49 @@ def test_outcome_that_did_not_last_opens_the_question_again(hscb: Hscb, board: P
     action = read(board)
     assert [o.result for o in action.outcomes] == [Result.ACHIEVED, Result.NOT_ACHIEVED]
     assert action.state_on(action.outcomes[1].on) is State.IMPLEMENTED
+
+
+def test_what_was_saved_is_not_taken_back(
+    hscb: Hscb, board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in (SIGN_OFF, (*FOUND, "--result", "achieved")):
+        hscb("-C", board, *step)
+    git(board, "init", "-q")
+    git(board, "add", "--all")
+    git(board, "commit", "-qm", "Saved")
+    kept = text_of(board)
+    monkeypatch.setenv("EDITOR", "sed -i s/2017-09-30/2018-09-30/")
+    action = "ACT-2017-001"
+    for code, *command in (
+        ("HST-001", "edit", action),
+        ("HST-003", "set", action, "--unset", "implemented"),
+        ("HST-003", "set", action, "implemented.on=2017-11-13"),
+        ("HST-004", "set", action, "--unset", "outcomes"),
+        ("HST-004", *FOUND, "--result", "not-achieved"),
+    ):
+        if code != "HST-001" or sys.platform == "linux":
+            ran = hscb("-C", board, *command)
+            assert (ran.code, code in ran.out + ran.err) == (2, True), ran
+    assert text_of(board) == kept
+    reword(board, "27 of 30", "28 of 30")
+    correction = (
+        f"corrections: [{{record: {action}, on: 2017-11-20, reason: A slip, agreed_by: board}}]\n"
+    )
+    with (board / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(correction)
+    assert hscb("-C", board, "set", action, "--unset", "outcomes").code == 0
+
+
+def test_a_date_moved_by_hand_is_recorded_from_what_was_saved(hscb: Hscb, board: Path) -> None:
+    git(board, "init", "-q")
+    git(board, "add", "--all")
+    git(board, "commit", "-qm", "Saved")
+    reword(board, "due: 2017-09-30", "due: 2018-01-31")
+    ran = hscb("-C", board, *LATER, "2018-02-28")
+    assert "changed by hand from 30 September 2017; the move is recorded from there" in ran.err
+    assert (read(board).revisions[0].was, len(read(board).revisions)) == (date(2017, 9, 30), 1)
+    ran = hscb("-C", board, *LATER, "2018-02-01")
+    assert ran.err.endswith("by: git restore --source=HEAD actions/ACT-2017-001.yaml\n")
 
 
 def test_date_moves_with_its_reason_and_the_first_one_stays(hscb: Hscb, board: Path) -> None:

@@ -116,6 +116,11 @@ def texts(board: Path) -> dict[str, str]:
             "nothing changes: it stands so already",
         ),
         (
+            ["AUD-2017-01", "recommendations.R1.from+=F1"],
+            ("from: [F1]", "from: [F1]"),
+            "nothing changes: it stands so already",
+        ),
+        (
             ["AUD-2017-01/R2", "text=Write it down: now"],
             ("text: Write}", "text: 'Write it down: now'}"),
             "AUD-2017-01: recommendations.1.text is now Write it down: now; it was Write",
@@ -151,6 +156,9 @@ def test_days_are_said_as_they_were_understood(hscb: Hscb, board: Path) -> None:
         (["ACT-2017-001", "due=2018-06-30"], "hscb extend ACT-2017-001 --to DATE"),
         (["ACT-2017-001", "--unset", "agreed"], "hscb extend"),
         (["ACT-2017-001", "revisions+={on: today}"], "hscb extend"),
+        (["ACT-2017-001", "implemented={on: today, signed_off_by: a-board}"], "hscb implement"),
+        (["ACT-2017-001", "outcomes+={on: today, result: achieved}"], "hscb evidence ACT-2017-001"),
+        (["ACT-2017-001", "implemented.seal=5f0c9a1b2c3d4e6f"], "a seal is hscb's own"),
         (["ACT-2017-001", "state=implemented"], "worked out from dated facts"),
         (["ACT-2017-001", "id=ACT-2017-009"], "hscb renumber"),
         (["AUD-2017-01", "findings.F1.id=F9"], "hscb renumber"),

@@ -32,6 +32,7 @@ SINCE, TODAY = date(2017, 10, 1), date(2017, 11, 20)
 FRAME = (a_board(), a_group(), an_agency(), an_agency("a-council"))
 DUE = {"due": "2018-03-31"}
 AUDIT = "audit-sub-group"
+FOUND = {"on": "2017-09-07", "result": "achieved", "seal": "5f0c9a1b2c3d4e6f"}
 SIGNED_OFF = {"on": "2017-11-07", "signed_off_by": AUDIT}
 
 
@@ -134,6 +135,10 @@ def test_a_fact_of_before_that_was_recorded_since_is_told_once() -> None:
          {"implemented": SIGNED_OFF | {"on": "2017-09-14"}}, What.CORRECTED,
          ("signed off by the Audit Sub Group (14 September 2017); before: "
          "signed off by the Audit Sub Group (7 September 2017)")),
+        ({"outcomes": (FOUND,)}, {"outcomes": (FOUND | {"seal": "0" * 16},)}, What.OTHER,
+         "outcome of 7 September 2017 judged again, as it is worded now"),
+        ({"outcomes": (FOUND,)}, {"outcomes": (FOUND | {"recheck": "2018-11-07"},)}, What.OTHER,
+         "outcome of 7 September 2017 changed in detail"),
         ({}, {"resources": "£100"}, What.OTHER, "changed: resources"),
     ],
 )  # fmt: skip
