@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -91,6 +92,11 @@ def prefix(folder: Path) -> str:
     top, resolved = work_tree(folder), folder.resolve()
     within = resolved.relative_to(top.resolve()).as_posix() if top else "."
     return "" if within == "." else f"{within}/"
+
+
+def restoring(path: str, at: str = "HEAD") -> str:
+    """The command that makes a file what it was, typed at the top of the work tree."""
+    return f"git restore --source={at} {quote(path)}"
 
 
 class Snapshot(NamedTuple):

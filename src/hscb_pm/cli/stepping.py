@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from hscb_pm.models import Action, Meeting, Record
     from hscb_pm.register import Register
     from hscb_pm.store.edits import Edit
-
-
 _STEPS = ("due", "date", "revisions", "implemented", "outcomes", "withdrawn")
+"""What the steps change in a record."""
 
 
 def the_action(ws: Workspace, given: str) -> "Action":
@@ -68,7 +67,7 @@ def taken_back_by(ws: Workspace, record: "Action | Meeting") -> Iterator[None]:
 
 def _undo(ws: Workspace, record: "Action | Meeting") -> str:
     """What takes back the steps that are not saved; nothing where all are, or without git."""
-    from hscb_pm.history import prefix
+    from hscb_pm.history import prefix, restoring
 
     then = saved_before(ws, record)
     if then is None or all(
@@ -76,7 +75,7 @@ def _undo(ws: Workspace, record: "Action | Meeting") -> str:
     ):
         return ""
     path = ws.register.sources[record.id].path
-    return f"git restore --source=HEAD {prefix(ws.folder)}{path}"
+    return restoring(prefix(ws.folder) + path)
 
 
 def saved_before(ws: Workspace, record: "Action | Meeting") -> "Action | Meeting | None":

@@ -241,7 +241,7 @@ def moved(  # noqa: PLR0913, what a ledger says
     value = {"on": on, "was": stands, "now": to, "reason": reason, "agreed_by": group}
     if to == stands:
         if ledger and (last := ledger[-1]).agreed_by == group and _same(last.reason, reason):
-            return []
+            return [] if to == getattr(record, key) else [Edit(record.id, (key,), to)]
         raise CannotError(f"{record.id}: {say(to)} is the date that stands")
     if to < stands and isinstance(record, Action):
         raise CannotError(f"{record.id} is due on {say(stands)}: {say(to)} is no later day")

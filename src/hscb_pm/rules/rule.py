@@ -25,18 +25,21 @@ class Base(NamedTuple):
     register: Register
     former: Mapping[str, Record]
     """What ids meant that had been deleted by then, and are in use again."""
-    undo: str = ""
-    """What puts a file back, less its path; nothing where no file has changed yet."""
+    at: str = ""
+    """What git calls it, where files have changed since then that can be put back."""
+    folder: str = ""
+    """What stands before paths where they are seen from the top of the work tree."""
 
     def back(self, record: Record, *, is_gone: bool = False) -> str:
         """The command that makes a record's file what it was, as an aside."""
+        from hscb_pm.history import restoring
         from hscb_pm.privacy import hide_name
 
         source = self.register.sources.get(record.id)
-        if source is None or not self.undo:
+        if source is None or not self.at:
             return ""
         more = "" if is_gone else ": that undoes all since then in the file"
-        return f" ({self.undo}{hide_name(source.path)}{more})"
+        return f" ({restoring(self.folder + hide_name(source.path), self.at)}{more})"
 
 
 Check = Callable[[Register], Iterator[Hit]]

@@ -57,9 +57,8 @@ def base_of(register: "Register", rev: str) -> "Base | None":
         then = before(register, commit)
     except NoRegisterError:
         return None
-    at = "HEAD" if rev == "HEAD" else commit.id[:7]
-    undo = "" if register.commit else f"git restore --source={at} {prefix(register.path)}"
-    return Base(then, former(register, then), undo)
+    at = "" if register.commit else "HEAD" if rev == "HEAD" else commit.id[:7]
+    return Base(then, former(register, then), at, prefix(register.path))
 
 
 class Begun:
