@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Final, NamedTuple
 
 from hscb_pm.history import ask, let_do, work_tree
@@ -58,6 +59,17 @@ def branch_of(top: Path) -> str | None:
     """The branch that commits go to; None where HEAD is on none."""
     told = ask(top, "symbolic-ref", "--quiet", "--short", "HEAD")
     return told.decode("utf-8", "replace").strip() if told else None
+
+
+def sharing(top: Path, branch: str) -> str:
+    """What shares the commits of a branch with others."""
+    if ask(top, "rev-parse", "--quiet", "--verify", "@{upstream}"):
+        return "git push shares it"
+    remotes = (ask(top, "remote") or b"").decode("utf-8", "replace").split()
+    if not remotes:
+        return "it is on this computer alone; git remote add origin ADDRESS says where else"
+    where = "origin" if "origin" in remotes else remotes[0]
+    return f"git push -u {quote(where)} {quote(branch)} shares it"
 
 
 def pending(top: Path, within: Iterable[str]) -> list[Pending]:

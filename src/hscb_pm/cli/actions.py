@@ -124,7 +124,7 @@ def implement(
     day = step_day(ws, action, on)
     group = a_group(ws, "--signed-off-by", signed_off_by, "which group signed it off", action.group)
     with taken_back_by(ws, action):
-        edits = signed_off(action, day, group, if_said(role), again=again)
+        edits = signed_off(action, day, group, if_said("--role", role), again=again)
     taken(ws, action, edits, "the sign-off is recorded", dry_run=dry_run)
 
 
@@ -171,7 +171,7 @@ def evidence(
     is_new = all(outcome.on != day for outcome in action.outcomes)
     given = _shown(ws, (kind, ref, finding), result, is_new=is_new)
     look = said_day(ws, "--recheck", recheck, "to be looked at again on")
-    given = given._replace(impact=if_said(impact), recheck=look)
+    given = given._replace(impact=if_said("--impact", impact), recheck=look)
     with taken_back_by(ws, action):
         edits = shown(action, day, given, again=again)
     if action.signatures()[-1].seal not in (None, action.seal):
@@ -240,7 +240,9 @@ def extend(
     if edits and stood != agreed_date(None, record):
         since = f"it was changed by hand from {say(stood)}"
         ws.out.talk(f"{since}; the move is recorded from there")
-    taken(ws, record, edits, "the move is recorded", dry_run=dry_run)
+    papers = next((edit.value for edit in edits if edit.path == ("papers_by",)), None)
+    also = f", and its papers are now for {say(papers)}," if papers else ""
+    taken(ws, record, edits, f"the move is recorded{also}", dry_run=dry_run)
 
 
 def withdraw(

@@ -85,7 +85,7 @@ def _kind(word: str) -> "type[Record]":
 def _add_record(
     ws: Workspace, kind: "type[Record]", words: list[str], chosen: str | None, *, dry_run: bool
 ) -> None:
-    from hscb_pm.exchange.adding import new_record, weaknesses
+    from hscb_pm.exchange.adding import new_record, remarks, weaknesses
     from hscb_pm.exchange.ids import new_id, path_of
 
     today = ws.today
@@ -97,6 +97,8 @@ def _add_record(
 
     name, changed = _until_right(ws, kind, data, made)
     path = path_of(kind, name)
+    for remark in remarks(ws.register, kind, data, today):
+        ws.out.talk(in_one_line(remark))
     if dry_run:
         ws.out.line((changed.texts[path][1] or "").rstrip("\n"))
         ws.out.talk(f"nothing is written; without --dry-run it is {path}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hscb_pm.cli.workspace import Workspace
 from hscb_pm.periods import read_day, say_with_weekday
-from hscb_pm.problem import FieldPath, dotted, listed
+from hscb_pm.problem import FieldPath, dotted
 
 if TYPE_CHECKING:
     from hscb_pm.exchange.typed import ReadDay
@@ -33,12 +33,12 @@ def ask_for(
     ws: Workspace, kind: "type[Model]", data: dict[str, Any], path: FieldPath, *, needed: bool
 ) -> None:
     """Ask for one field until the answer can be used; Enter leaves out what can be left out."""
-    from hscb_pm.exchange.adding import names_for, put, read_field
-    from hscb_pm.exchange.typed import wanted_at
+    from hscb_pm.exchange.adding import put
+    from hscb_pm.exchange.typed import names_for, read_field, wanted_at
 
     wanted, day = wanted_at(kind, path), day_reader(ws)
     choices = [*map(str, wanted.choices), *names_for(ws.register, wanted)]
-    hint = f" ({listed(choices)})" if choices else ""
+    hint = f" ({', '.join(choices)})" if choices else ""
     question = f"{dotted(path)}: {wanted.description}{hint}"
     while True:
         typed = ws.ask(question if needed else f"{question}\n{LEAVE}")

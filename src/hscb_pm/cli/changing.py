@@ -40,5 +40,6 @@ def _say_warnings(ws: Workspace, changed: "Changed") -> None:
 
 
 def say_next(ws: Workspace, command: str) -> None:
-    """Say which command is the next sensible one."""
-    ws.out.talk(f"Type next: {command}")
+    """Say which command is the next sensible one, and what keeps the change."""
+    keep = "; to keep it: hscb save" if ws.work_tree() else ""
+    ws.out.talk(f"Type next: {command}{keep}")

@@ -6,6 +6,7 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_indicator
+from hscb_pm.cli.stepping import text_given
 from hscb_pm.cli.workspace import Workspace, a_day, named, one_of, workspace
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def answer(
     action = named(ws, "--action", action, "action")
     if not text.strip():
         raise typer.BadParameter("say what was found", param_hint="'TEXT'")
+    text = text_given("TEXT", text)
     question = _question(ws, indicator, when)
     if question.answer:
         place = ws.register.locate(indicator.id, (*question.at, "answer"))

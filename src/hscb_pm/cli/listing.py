@@ -96,9 +96,9 @@ def _show_kinds(ws: Workspace) -> None:
 
 
 def _state(kind: "type[Record]", state: str | None) -> str | None:
-    from hscb_pm.queries.states import STATES
+    from hscb_pm.queries.states import known_states
 
-    known = STATES.get(kind, ())
+    known = known_states(kind)
     if state is not None and not known:
         message = f"records of kind {kind.kind} have no states"
         raise typer.BadParameter(message, param_hint="'--state'")

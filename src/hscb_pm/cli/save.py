@@ -123,7 +123,7 @@ def _message(
 
 
 def _commit(ws: Workspace, found: "Unsaved", message: str) -> None:
-    from hscb_pm.commits import branch_of, commit_only
+    from hscb_pm.commits import branch_of, commit_only, sharing
 
     branch = branch_of(found.top)
     commit, said = commit_only(found.top, found.files, message)
@@ -133,4 +133,4 @@ def _commit(ws: Workspace, found: "Unsaved", message: str) -> None:
     if branch is None:
         ws.out.talk(f"it is on no branch, and may be lost: git switch -c NAME {commit} keeps it")
     else:
-        ws.out.talk("Not pushed: git push shares it")
+        ws.out.talk(in_one_line(f"Not pushed: {sharing(found.top, branch)}"))

@@ -10,6 +10,8 @@ from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_kind, complete_setting
 from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, id_in, one_of, record_named, workspace
+from hscb_pm.problem import CannotError, listed
+from hscb_pm.words import count
 
 if TYPE_CHECKING:
     from hscb_pm.exchange.setting import Assignment, Setting
@@ -22,7 +24,8 @@ Examples:
   hscb set ACT-2017-014 owner.role='Head of Safeguarding'
   hscb set AUD-2017-03/R2 response.on='1 Feb 2018'
   hscb set ACT-2017-014 arises_from+=AUD-2017-03/R2 --unset resources
-  hscb set --kind action --where 'owner.role=LADO and state=open' owner.role='Service Manager'"""
+  hscb set --kind action --where \\
+    'owner.role=Head of Adolescent Services and state=unfinished' owner.role='Service Manager'"""
 
 
 def declare(app: typer.Typer) -> None:
@@ -92,7 +95,7 @@ def set_fields(
     if carry_out(ws, changed, dry_run=dry_run):
         if where is None:
             _tell(ws, found, is_done=True)
-        say_next(ws, f"hscb show {name}" if name else 'hscb save "…"')
+        say_next(ws, f"hscb show {name}" if name else "hscb changes")
     ws.end()
 
 
@@ -126,15 +129,25 @@ def _meeting(
 ) -> "list[tuple[Record, FieldPath]]":
     """The records that meet all conditions."""
     from hscb_pm.exchange.setting import meeting
+    from hscb_pm.queries.conditions import without_state
     from hscb_pm.queries.records import KINDS, kind_named
 
-    kinds = [kind_named(kind) or KINDS[one_of("--kind", kind, KINDS)]] if kind else KINDS.values()
+    kinds = list(KINDS.values())
+    if kind:
+        kinds = [kind_named(kind) or KINDS[one_of("--kind", kind, KINDS)]]
     try:
         found = meeting(ws.register, kinds, ws.today, where, wanted)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--where'") from None
+    without = without_state(where)
+    others = meeting(ws.register, kinds, ws.today, without, wanted) if without != where else []
+    in_it = {record.id for record, _ in found}
+    more = [record.id for record, _ in others if record.id not in in_it]
+    said = f"{count(len(more), 'record')} in another state would: {listed(more)}"
     if not found:
-        raise typer.BadParameter("no record meets it", param_hint="'--where'")
+        raise CannotError(f"no record meets it, so nothing changes{f'; {said}' if more else ''}")
+    if more:
+        ws.out.talk(f"that meets it; {said}")
     return found
 
 

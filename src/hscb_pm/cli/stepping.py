@@ -119,12 +119,22 @@ def wanted(
     if given is None or not given.strip():
         example = f", as {option} {proposed}" if proposed else ""
         raise typer.BadParameter(f"say {what}{example}", param_hint=f"'{option}'")
-    return given.strip()
+    return text_given(option, given)
 
 
-def if_said(given: str | None) -> str | None:
+def if_said(option: str, given: str | None) -> str | None:
     """A text that need not be given; one of nothing but blanks is none."""
-    return (given or "").strip() or None
+    return text_given(option, given) if given and given.strip() else None
+
+
+def text_given(option: str, given: str) -> str:
+    """A text as it can stand in a record, or a usage error."""
+    from hscb_pm.exchange.typed import a_text
+
+    try:
+        return a_text(given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
 def a_group(ws: Workspace, option: str, given: str | None, what: str, proposed: str | None) -> str:

@@ -395,5 +395,6 @@ def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
     from hscb_pm.problem import listed, nearest
 
     close = nearest(given, known)
-    hint = f"did you mean {close}?" if close else f"it can be {listed(known) or 'nothing'}"
+    others = f"it can be {listed(known)}" if known else "there is none yet"
+    hint = f"did you mean {close}?" if close else others
     raise typer.BadParameter(f"{given!r} is not known: {visible(hint)}", param_hint=f"'{option}'")

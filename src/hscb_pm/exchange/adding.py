@@ -9,11 +9,12 @@ from typing import Any, Final
 from hscb_pm import smart
 from hscb_pm.commits import names_ever
 from hscb_pm.exchange.ids import path_of
-from hscb_pm.exchange.typed import ReadDay, Wanted, fields_of, read_typed, wanted_at
-from hscb_pm.models import Action, Board, Cycle, Programme, Record, Scrutiny, Standards
-from hscb_pm.models.record import Model, example_of, model_at
+from hscb_pm.exchange.typed import ReadDay, Wanted, fields_of, from_meeting, read_field, wanted_at
+from hscb_pm.models import Action, Board, Cycle, Meeting, Programme, Record, Scrutiny, Standards
+from hscb_pm.models.record import Model, model_at
+from hscb_pm.periods import say
 from hscb_pm.present.schema import modeline
-from hscb_pm.problem import CannotError, FieldPath, Problem, listed, nearest
+from hscb_pm.problem import CannotError, FieldPath, Problem
 from hscb_pm.register import Register
 from hscb_pm.store.edits import Changed, Edit, judged, prepare
 from hscb_pm.store.places import place_of
@@ -36,6 +37,7 @@ WORTH_ASKING: Final[Mapping[type[Model], tuple[str, ...]]] = {
     Action: ("group", "arises_from", "measure", "agreed")
 }
 """What a record can do without and its readers cannot."""
+_MOST_CHOICES: Final = 6
 _SHARED_LAST: Final = tuple(name for name in Record.model_fields if name not in ("id", "title"))
 
 
@@ -52,20 +54,16 @@ def given(
 ) -> dict[str, Any]:
     """Plain data from fields and texts; ValueError(field, why) says what cannot be."""
     data: dict[str, Any] = {}
-    for field, text in words:
+    # the day of a meeting first: from it the day for its papers may count
+    for field, text in sorted(words, key=lambda word: word[0] == "papers_by"):
         try:
+            if kind is Meeting and field == "papers_by":
+                text = from_meeting(register, text, data.get("date"))  # noqa: PLW2901, as it is meant
             path = steps_of(field)
             put(data, path, read_field(register, kind, path, text, day))
         except ValueError as error:
             raise ValueError(field, str(error).replace("FIELD", field)) from None
     return data
-
-
-def read_field(
-    register: Register, kind: type[Model], path: FieldPath, text: str, day: ReadDay
-) -> Any:  # noqa: ANN401, plain data
-    """What a text says in a field; agencies and groups may be called by their titles."""
-    return _named(register, wanted_at(kind, path), read_typed(kind, path, text, day))
 
 
 def put(data: Any, path: FieldPath, value: Any) -> None:  # noqa: ANN401, plain data
@@ -108,49 +106,30 @@ def say_missing(
     """What is missing, and the words of a command that has it."""
     lacking = list(lacking)
     named = ", ".join(".".join(map(str, path)) for path in lacking)
+    used: set[str] = set()
     more = (
-        f"{'.'.join(map(str, path))}={quote(_example(register, kind, path))}" for path in lacking
+        f"{'.'.join(map(str, path))}={quote(_example(register, kind, path, used))}"
+        for path in lacking
     )
-    return f"missing: {named}. As: {' '.join([*map(quote, words), *more])}"
+    return f"missing: {named}. As, completed: {' '.join([*map(quote, words), *more])}"
 
 
-def _example(register: Register, kind: type[Model], path: FieldPath) -> str:
+def _example(register: Register, kind: type[Model], path: FieldPath, used: set[str]) -> str:
+    """What to write there: the one value it can have, else what says which ones there are."""
     wanted = wanted_at(kind, path)
     if wanted.choices:
-        return str(wanted.choices[0])
-    if names := names_for(register, wanted):
-        return next(iter(names))
-    if wanted.hint is date:
-        return "eoq" if path[-1] == "due" else "today"
+        more = wanted.choices[_MOST_CHOICES:]
+        return "|".join(map(str, wanted.choices[:_MOST_CHOICES])) + ("|…" if more else "")
+    if wanted.refers is not None:
+        known = [name for name, its in register.kinds.items() if its in wanted.refers]
+        if len(known) == 1 and known[0] not in used:
+            used.add(known[0])
+            return known[0]
     if wanted.is_prose or (wanted.is_list and wanted.entry.is_prose):
-        return "…; …" if wanted.is_list else "…"
-    return example_of(kind, path) or ("1" if wanted.hint is int else "[…]")
-
-
-def names_for(register: Register, wanted: Wanted) -> dict[str, str]:
-    """The agencies or groups that a field can name, with their titles."""
-    if wanted.is_list:
-        return names_for(register, wanted.entry)
-    kinds = set(wanted.refers or ()) & {"agency", "group"}
-    return {record.id: record.label for record in register if record.kind in kinds}
-
-
-def _named(register: Register, wanted: Wanted, value: Any) -> Any:  # noqa: ANN401, plain data
-    """The same with ids for titles; ValueError if no agency or group is meant."""
-    if isinstance(value, list):
-        return [_named(register, wanted.entry, each) for each in value]
-    if isinstance(value, dict) and wanted.model:
-        known = fields_of(wanted.model)
-        return {key: _named(register, known[key], each) for key, each in value.items()}
-    names = names_for(register, wanted)
-    if not names or value in names or value in register.rejected:
-        return value
-    titles = {title.casefold(): name for name, title in names.items()}
-    if found := titles.get(str(value).casefold()):
-        return found
-    close = nearest(str(value), names) or titles.get(nearest(str(value), titles) or "")
-    hint = f"did you mean {close}?" if close else f"it can be {listed(names)}"
-    raise ValueError(f"there is none of that name: {hint}")
+        return "…"
+    if wanted.hint is date:
+        return "DATE"
+    return (wanted.refers or [str(path[-1])])[0].upper()
 
 
 def to_mend(kind: type[Model], data: Mapping[str, Any], problem: Problem) -> str | None:
@@ -176,6 +155,27 @@ def weaknesses(data: Mapping[str, Any]) -> list[tuple[str, smart.Problem]]:
         for name, letter in verdicts._asdict().items()
         if letter.verdict is smart.Verdict.NOT_MET
     ]
+
+
+def remarks(
+    register: Register, kind: type[Record], data: Mapping[str, Any], today: date
+) -> Iterator[str]:
+    """What may be a slip in a new record, and is no error."""
+    for field in ("due", "papers_by"):
+        day = data.get(field)
+        if isinstance(day, date) and day < today:
+            yield f"{field}: {say(day)} is past"
+    if kind is Action:
+        for other in register.of(Action):
+            is_same = (_words(other.action), other.owner.agency, _words(other.owner.role)) == (
+                _words(data["action"]), data["owner"]["agency"], _words(data["owner"]["role"])
+            )  # fmt: skip
+            if is_same and other.state_on(today).is_to_do:
+                yield f"{other.id} says the same of the same owner, and is not done"
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
 
 
 def in_order(model: type[Model], data: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,16 +8,30 @@ from itertools import count
 from typing import Any, Final
 
 from hscb_pm.commits import names_ever
-from hscb_pm.models import Agency, Cycle, Group, Indicator, Programme, Record, Return
+from hscb_pm.models import (
+    Action,
+    Agency,
+    Cycle,
+    Group,
+    Indicator,
+    Meeting,
+    Programme,
+    Record,
+    Return,
+)
 from hscb_pm.models.yearly import Yearly
 from hscb_pm.periods import financial_year
 from hscb_pm.problem import CannotError
+from hscb_pm.queries.states import BEGUN
 from hscb_pm.register import Register
 from hscb_pm.rules.reading import PLACEHOLDER
 from hscb_pm.store.places import place_of
 
 LONGEST: Final = 60
 _NUMBERED: Final = re.compile(r"([A-Z]{3})-[0-9]{4}-([0-9]+)\.yaml")
+
+_OPENED: Final[Mapping[type[Record], str]] = {**BEGUN, Action: "agreed", Meeting: "date"}
+"""The field whose year stands in the id; of other kinds it is the year of the day itself."""
 
 
 def path_of(kind: type[Record], record_id: str) -> str:
@@ -55,7 +69,8 @@ def new_id(register: Register, kind: type[Record], data: Mapping[str, Any], toda
         return f"S11-{financial_year(today).start.year}"
     if issubclass(kind, Yearly):
         return f"{kind.example[:4]}{financial_year(today).name}"
-    return next(_free(register, kind, today.year))
+    begun = data.get(_OPENED.get(kind, ""))
+    return next(_free(register, kind, (begun if isinstance(begun, date) else today).year))
 
 
 def _free(register: Register, kind: type[Record], year: int) -> Iterator[str]:

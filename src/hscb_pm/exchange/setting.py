@@ -1,15 +1,15 @@
 """Fields of records set, added to and taken away, as people type it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.exchange.typed import ReadDay, read_typed, wanted_at
-from hscb_pm.models import Action, Record
+from hscb_pm.exchange.typed import ReadDay, from_meeting, read_field, wanted_at
+from hscb_pm.models import Action, Meeting, Record
 from hscb_pm.models.record import model_at, shorten
 from hscb_pm.problem import CannotError, FieldPath, dotted, listed
-from hscb_pm.queries.conditions import conditions, matching
+from hscb_pm.queries.conditions import conditions, guard_anywhere, matching
 from hscb_pm.register import Register
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.edits import REMOVED, Edit
@@ -98,6 +98,7 @@ def meeting(
 
     ValueError if there is no such kind; of a single one it says what that lacks.
     """
+    kinds = list(kinds)
     found: list[tuple[Record, FieldPath]] = []
     reasons: list[ValueError | None] = []
     for kind in kinds:
@@ -113,6 +114,8 @@ def meeting(
     if None not in reasons:
         if len(reasons) == 1 and reasons[0]:
             raise reasons[0]
+        for text in where:
+            guard_anywhere(text, kinds)
         raise ValueError("no kind of record has all these fields; name one with --kind to see why")
     return found
 
@@ -124,6 +127,12 @@ def settings(
     day: ReadDay,
 ) -> Setting:
     """What changes in records, or in parts of them; CannotError says why something cannot."""
+
+    def read(record: Record, path: FieldPath, text: str) -> Any:  # noqa: ANN401, plain data
+        if isinstance(record, Meeting) and path == ("papers_by",):
+            text = from_meeting(register, text, record.date)
+        return read_field(register, type(record), path, text, day)
+
     edits: list[Edit] = []
     told: list[Told] = []
     for record, within in records:
@@ -132,7 +141,7 @@ def settings(
         for assignment in wanted:
             try:
                 path = _path(record, data, within, assignment.field)
-                made = list(_edits(record, data, path, assignment, day))
+                made = list(_edits(record, data, path, assignment, read))
             except ValueError as error:
                 raise CannotError(f"{record.id}: {assignment.field[:SHORT]}: {error}") from None
             if assignment.sign:
@@ -235,7 +244,7 @@ def _edits(
     data: Any,  # noqa: ANN401, plain data
     path: FieldPath,
     wanted: Assignment,
-    day: ReadDay,
+    read: Callable[[Record, FieldPath, str], Any],
 ) -> Iterator[tuple[Edit, Told]]:
     _guard_settable(record, path, wanted)
     field, old = dotted(path) or "", _at(data, path)
@@ -245,7 +254,7 @@ def _edits(
         return
     if not wanted.text.strip():
         raise ValueError("nothing is to stand in it; to take it away, say --unset")
-    value = read_typed(type(record), path, wanted.text, day)
+    value = read(record, path, wanted.text)
     if wanted.sign == "=":
         if not same(old, with_value(None, (), value)):
             yield Edit(record.id, path, value), Told(record.id, field, _said(old), _said(value))

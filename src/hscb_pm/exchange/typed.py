@@ -8,7 +8,9 @@ from types import UnionType
 from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 from hscb_pm.models.record import Kind, Model, Record, Refers
+from hscb_pm.periods import read_day, say
 from hscb_pm.problem import FieldPath, listed, nearest
+from hscb_pm.register import Register
 from hscb_pm.store.composer import Composer, best_source, invisible
 from hscb_pm.store.slips import Refusal
 
@@ -17,6 +19,8 @@ ReadDay = Callable[[str], date]
 LONGEST: Final = 20_000
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_PLACE_HOLDERS: Final = ("…", "...")
+"""What stands in commands to be completed, and is no text of anybody's."""
 _TRUTH: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -95,11 +99,54 @@ def read_typed(kind: type[Model], path: FieldPath, text: str, day: ReadDay) -> A
     return _read(wanted_at(kind, path), text, day)
 
 
+def read_field(
+    register: Register, kind: type[Model], path: FieldPath, text: str, day: ReadDay
+) -> Any:  # noqa: ANN401, plain data
+    """What a text says in a field; agencies and groups may be called by their titles."""
+    return _named(register, wanted_at(kind, path), read_typed(kind, path, text, day))
+
+
+def from_meeting(register: Register, text: str, meeting: date | None) -> str:
+    """`-5wd` for the papers of a meeting counts from its day; any other text stays."""
+    if meeting is None or not text.lstrip().startswith("-"):
+        return text
+    board = register.board
+    return say(read_day(text, meeting, frozenset(board.bank_holidays if board else ())))
+
+
+def names_for(register: Register, wanted: Wanted) -> dict[str, str]:
+    """The agencies or groups that a field can name, with their titles."""
+    if wanted.is_list:
+        return names_for(register, wanted.entry)
+    kinds = set(wanted.refers or ()) & {"agency", "group"}
+    return {record.id: record.label for record in register if record.kind in kinds}
+
+
+def _named(register: Register, wanted: Wanted, value: Any) -> Any:  # noqa: ANN401, plain data
+    """The same with ids for titles; ValueError if no agency or group is meant."""
+    if isinstance(value, list) and wanted.is_list:
+        return [_named(register, wanted.entry, each) for each in value]
+    if isinstance(value, dict) and wanted.model:
+        known = fields_of(wanted.model)
+        return {key: _named(register, known[key], each) for key, each in value.items()}
+    names = names_for(register, wanted)
+    if not names or value in names or value in register.rejected:
+        return value
+    titles = {title.casefold(): name for name, title in names.items()}
+    if found := titles.get(str(value).casefold()):
+        return found
+    close = nearest(str(value), names) or titles.get(nearest(str(value), titles) or "")
+    hint = f"did you mean {close}?" if close else f"it can be {listed(names)}"
+    raise ValueError(f"there is none of that name: {hint}")
+
+
 def a_text(text: str) -> str:
     """A text as it can stand in a record; ValueError if it cannot."""
     text = text.replace("\r\n", "\n").strip()
     if not text:
         raise ValueError("it is blank")
+    if text in _PLACE_HOLDERS:
+        raise ValueError(f"say what it is: write it in place of {text}")
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ValueError("it is not in UTF-8")
     if "\r" in text or (found := invisible(text)):
@@ -185,7 +232,7 @@ def _one_of(known: tuple[object, ...], text: str) -> object:
         return said[text]
     close = nearest(text, said)
     hint = f"did you mean {close}? " if close else ""
-    raise ValueError(f"it is none of the values it can have; {hint}It takes {listed(said)}")
+    raise ValueError(f"{hint}it takes {listed(said)}")
 
 
 def _as_typed(value: object) -> str:

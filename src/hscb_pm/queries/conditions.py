@@ -9,7 +9,7 @@ from hscb_pm.models import Record
 from hscb_pm.models.record import model_at
 from hscb_pm.periods import iso_day
 from hscb_pm.problem import FieldPath, dotted, listed, nearest
-from hscb_pm.queries.states import STATES, states
+from hscb_pm.queries.states import known_states, names_of, states
 from hscb_pm.register import Register
 
 _FIELD: Final = r"\s*([A-Za-z0-9_.-]+)\s*(!=|<=|>=|=|~|<|>)"
@@ -31,7 +31,9 @@ class Condition(NamedTuple):
 
     def holds_for(self, record: Record, state: str | None = None) -> bool:
         """Whether a record in a state meets it; any one of several values is enough."""
-        found: list[Any] = [state] if self.path == STATE and state else []
+        found: list[Any] = []
+        if self.path == STATE and state:
+            found += names_of(type(record), state)
         found = found or list(_values(record.model_dump(by_alias=True), self.path))
         if self.sign[0] in "<>":
             return any(self._compares(value) for value in found)
@@ -54,10 +56,14 @@ class Condition(NamedTuple):
 
 def conditions(text: str, kind: type[Record]) -> tuple[Condition, ...]:
     """Read `owner.role=LADO and due<2018-01-01`; a ValueError says what is wrong with it."""
+    return tuple(_condition(part, kind) for part in _parts(text))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The conditions that `and` joins, each by itself."""
     ends = [*(found.span() for found in _AND.finditer(text)), (len(text), len(text))]
     starts = [0, *(end for _, end in ends)]
-    parts = (text[start:end] for start, (end, _) in zip(starts, ends, strict=False))
-    return tuple(_condition(part, kind) for part in parts)
+    return (text[start:end] for start, (end, _) in zip(starts, ends, strict=False))
 
 
 def _condition(text: str, kind: type[Record]) -> Condition:
@@ -96,13 +102,48 @@ def matching(
 
 def _state(kind: type[Record], value: str) -> str:
     """A state that records of a kind can have."""
-    known, said = STATES.get(kind, ()), value.lower().replace("-", " ")
+    known, said = known_states(kind), value.lower().replace("-", " ")
     if said not in known:
         close = nearest(said, known)
         states_ = f"did you mean {close}?" if close else f"states: {listed(known) or 'none'}"
         message = f"{kind.kind} has no such state; {states_}"
         raise ValueError(message)
     return said
+
+
+def without_state(where: Sequence[str]) -> list[str]:
+    """The same conditions but for how a record stands."""
+    parts = [part for text in where for part in _parts(text)]
+    left = [part for part in parts if not re.match(r"\s*state\s*[!=~<>]", part)]
+    return left if left != parts else [*where]
+
+
+def guard_anywhere(text: str, kinds: Sequence[type[Record]]) -> None:
+    """ValueError where a condition names a field, or a state, that no kind of record has."""
+    for part in _parts(text):
+        if match := _CONDITION.fullmatch(part):
+            name, _, value = match.groups()
+            path = tuple(name.split("."))
+            if path == STATE:
+                known = dict.fromkeys(state for kind in kinds for state in known_states(kind))
+                if value.lower().replace("-", " ") not in known:
+                    close = nearest(value, known)
+                    hint = f"did you mean {close}?" if close else f"states: {', '.join(known)}"
+                    message = f"no kind of record has such a state; {hint}"
+                    raise ValueError(message)
+            elif path[0] not in _FREE:
+                _guard_known_anywhere(tuple(s for s in path if not s.isdecimal()), kinds)
+
+
+def _guard_known_anywhere(path: tuple[str, ...], kinds: Sequence[type[Record]]) -> None:
+    for length, step in enumerate(path):
+        owners = filter(None, (model_at(kind, path[:length]) for kind in kinds))
+        known = {f.alias or name for owner in owners for name, f in owner.model_fields.items()}
+        if step not in known:
+            close = nearest(step, known)
+            meant = f"; did you mean {'.'.join((*path[:length], close))}?" if close else ""
+            message = f"no kind of record has a field {'.'.join(path[: length + 1])}{meant}"
+            raise ValueError(message)
 
 
 def _guard_known(kind: type[Record], path: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from hscb_pm.queries.conditions import Condition
 from hscb_pm.queries.due import due_items, with_parts
 from hscb_pm.queries.item import DueItem, Standing
 from hscb_pm.queries.programme import OccurrenceRow, occurrences
-from hscb_pm.queries.states import states
+from hscb_pm.queries.states import names_of, states
 from hscb_pm.register import Reference, Register
 
 KINDS: Final = {kind.kind: kind for kind in RECORD_TYPES}
@@ -82,7 +82,7 @@ def records(
 def _is_wanted(
     record: Record, how: Standing | None, wanted: RecordFilter, agencies: set[str | None] | None
 ) -> bool:
-    if wanted.state is not None and (how is None or how.state != wanted.state):
+    if wanted.state and not (how and wanted.state in names_of(type(record), how.state)):
         return False
     named = {record.id, *(target for _, target, _ in marked(record, Refers))}
     if agencies is not None and not named & agencies:

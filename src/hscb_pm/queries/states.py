@@ -52,9 +52,10 @@ from hscb_pm.queries.programme import OccurrenceRow, occurrences
 from hscb_pm.register import Register
 from hscb_pm.words import count
 
+UNFINISHED: Final = "unfinished"
 NOT_YET: Final = "not agreed yet"
 TO_COME: Final = "to come"
-_BEGUN: Final[dict[type[Record], str]] = {
+BEGUN: Final[dict[type[Record], str]] = {
     Concern: "raised",
     Escalation: "raised",
     Feedback: "on",
@@ -71,7 +72,7 @@ def states(register: Register, today: date) -> Callable[[Record], Standing | Non
 
     def standing(record: Record) -> Standing | None:
         answer = _ANSWERS.get(type(record))
-        begun = getattr(record, _BEGUN.get(type(record), ""), None)
+        begun = getattr(record, BEGUN.get(type(record), ""), None)
         if begun and begun > today:
             return Standing(TO_COME, f"not before {say(begun)}")
         return answer(record, shared) if answer else None
@@ -306,3 +307,32 @@ STATES: Final[dict[type[Record], tuple[str, ...]]] = {
     Document: ("draft", "in date", "review late", "no review date"),
 }
 """The states that a record of each kind can be in."""
+_UNFINISHED: Final[dict[type[Record], tuple[str, ...]]] = {
+    Action: ("open", "in progress"),
+    Audit: ("planned", "fieldwork done"),
+    Review: ("under way",),
+    Meeting: ("planned", "not minuted", "held"),
+    Return: ("awaited", "received"),
+    Cycle: ("planned", "open"),
+    GroupReport: ("awaited",),
+    WorkPlan: ("draft",),
+    Learning: ("noted", "passed on"),
+    Training: ("planned", "held"),
+    Feedback: ("heard", "answered"),
+    Escalation: ("open",),
+    Concern: ("open", "answered"),
+    Rating: ("open",),
+    ChildDeaths: ("in preparation",),
+    Document: ("draft",),
+}
+"""Those in which something of the record itself is still to be done."""
+
+
+def names_of(kind: type[Record], state: str) -> tuple[str, ...]:
+    """What a state of a kind can be called in a question."""
+    return (state, UNFINISHED) if state in _UNFINISHED.get(kind, ()) else (state,)
+
+
+def known_states(kind: type[Record]) -> tuple[str, ...]:
+    """What can be asked of how records of a kind stand."""
+    return (*STATES.get(kind, ()), *([UNFINISHED] if kind in _UNFINISHED else []))
