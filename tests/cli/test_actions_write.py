@@ -234,6 +234,7 @@ def test_meeting_moves_with_its_papers(hscb: Hscb, board: Path) -> None:
     move = ("--to", "2017-12-04", "--reason", "Quorum", "--agreed-by", "Audit sub group")
     ran = hscb("-C", board, "extend", "MTG-2017-01", *move)
     assert "moved once, 2 days earlier; first due 6 December 2017" in ran.out
+    assert "and its papers are now for 27 November 2017," in ran.out
     found = store.load(board).get(Meeting, "MTG-2017-01")
     assert found
     assert (found.date.isoformat(), str(found.papers_by)) == ("2017-12-04", "2017-11-27")
@@ -273,6 +274,7 @@ def test_what_is_given_up_is_given_up_once(hscb: Hscb, board: Path) -> None:
         ((*LATER, "soon"), "'--to'"),
         ((*LATER[:2], "--to", "+4w"), "'--reason': say what stood in the way"),
         (("extend", "OBJ-2017-1", "--to", "+4w"), "is wanted is an action or a meeting"),
+        (("progress", "ACT-2017-001", "…"), "write it in place of …"),
         (("extend", "MTG-2017-02", "--to", "+4w"), "MTG-2017-02 has been held"),
         (
             ("withdraw", "ACT-2017-001", "--reason", "Late"),

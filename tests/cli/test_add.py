@@ -37,6 +37,17 @@ ACTION = (
 )
 
 
+COMPLETED = {
+    "…": "Some words",
+    "AGENCY": "A Council",
+    "GROUP": "board",
+    "DATE": "today",
+    "NUMBER": "1",
+    "YEAR": "2017-18",
+    "PERIOD": "2017-18-Q2",
+}
+
+
 @pytest.fixture
 def board(tmp_path: Path) -> Path:
     for name, text in FILES.items():
@@ -89,6 +100,18 @@ def test_new_action_is_written_as_people_write_it(hscb: Hscb, board: Path) -> No
     assert "Added ACT-2017-008, Publish a leaflet" in ran.out
     assert "31/03/2018: Saturday 31 March 2018" in ran.err
     assert "Type next: hscb show ACT-2017-008" in ran.err
+    again = hscb("add", "action", *ACTION[:3], "due=yesterday", "-C", board)
+    assert "ACT-2017-008 says the same of the same owner" in again.err
+    assert "due: 19 November 2017 is past" in again.err
+
+
+def test_meeting_is_numbered_by_its_year_and_its_papers_count_from_it(
+    hscb: Hscb, board: Path
+) -> None:
+    ran = hscb("add", "meeting", "papers_by=-5wd", "group=board", "date=3 Jul 2027", "-C", board)
+    assert "Added MTG-2027-01" in ran.out
+    text = (board / "meetings/MTG-2027-01.yaml").read_text("utf-8")
+    assert "papers_by: 2027-06-28\n" in text
 
 
 def test_dry_run_prints_the_file_and_writes_none(hscb: Hscb, board: Path) -> None:
@@ -120,11 +143,15 @@ def test_what_is_missing_is_said_by_a_command_that_works(
     hscb: Hscb, board: Path, kind: str
 ) -> None:
     ran = hscb("add", kind, "-C", board)
-    command = ran.err.strip().partition(" As: hscb ")[2]
+    command = shlex.split(ran.err.strip().partition(" As: hscb ")[2])
     if not command:
         assert "say something of it, as FIELD=VALUE; fields: title, " in ran.err
         return
-    ran = hscb(*shlex.split(command), "-C", board)
+    assert hscb(*command, "-C", board).code == 2, "what is to be completed is no value"
+    words = [word.partition("=") for word in command[2:]]
+    completed = (COMPLETED.get(value, value.partition("|")[0]) for _, _, value in words)
+    fields = (f"{field}={value}" for (field, _, _), value in zip(words, completed, strict=True))
+    ran = hscb(*command[:2], *fields, "-C", board)
     assert ran.code == 0 or "would be wrong: " in ran.err  # which a rule says, with its fix
 
 
@@ -172,6 +199,7 @@ def test_text_stays_text(hscb: Hscb, board: Path, text: str) -> None:
         (("add", "action", *ACTION, "owner=x"), "type owner.agency=… and owner.role=…"),
         (("add", "action", *ACTION, "ownr.x=x"), "did you mean `owner`?"),
         (("add", "action", *ACTION, "progress.1.note=x"), "the next is 0"),
+        (("add", "action", *ACTION, "measure=…"), "write it in place of …"),
         (("add", "action", *ACTION, "group=Audit Subgroup"), "did you mean audit-sub-group?"),
         (("add", "action", *ACTION, "arises_from=AUD-2017-09/R1"), "REG-007"),
         (("add", "action", *ACTION, "agreed=2019-01-01", "implemented.on=2018-01-01"), "missing"),

@@ -63,7 +63,7 @@ def test_records_and_templates_are_committed_and_nothing_else(hscb: Hscb, tree: 
     assert "  templates/board.md.j2: new" in ran.out
     commit = git(tree, "rev-parse", "HEAD")[:7]
     assert f"Saved as {commit}: 3 files; Minutes of 18 October\n" in ran.out
-    assert "Not pushed: git push shares it" in ran.err
+    assert "Not pushed: it is on this computer alone" in ran.err
     files = git(tree, "show", "--name-only", "--format=%s", "HEAD").split("\n")
     assert files[:-1] == ["Minutes of 18 October", "", OLD, NEW, "templates/board.md.j2"]
     assert status(tree) == "MM notes.txt\n?? register/notes.md\n"
@@ -95,7 +95,8 @@ def test_message_is_proposed(hscb: Hscb, tree: Path, monkeypatch: pytest.MonkeyP
     assert 'say what changed: hscb save "New 1; worded otherwise 1"' in ran.err
     monkeypatch.setattr(Workspace, "can_ask", True)
     monkeypatch.setattr(Workspace, "ask", lambda *_: "")
-    assert hscb("save", "-C", tree).code == 0
+    git(tree, "remote", "add", "origin", "elsewhere")
+    assert "Not pushed: git push -u origin main shares it" in hscb("save", "-C", tree).err
     assert git(tree, "log", "-1", "--format=%s") == "New 1; worded otherwise 1\n"
 
 

@@ -101,7 +101,7 @@ def texts(board: Path) -> dict[str, str]:
             "progress is gone",
         ),
         (
-            ["ACT-2017-001", "group=a-board"],
+            ["ACT-2017-001", "group=A Board"],
             ("measure:", "group: a-board\nmeasure:"),
             "group is now a-board",
         ),
@@ -177,7 +177,10 @@ def test_days_are_said_as_they_were_understood(hscb: Hscb, board: Path) -> None:
         (["ACT-2017-001", "measure=Seen by NHS number 943 476 5919"], "may identify somebody"),
         (["--where", "owner.role=x", "measure=y"], "no record meets it"),
         (["--where", "ownr=x", "--kind", "action", "measure=y"], "did you mean owner?"),
-        (["--where", "ownr=x", "measure=y"], "no kind of record has all these fields"),
+        (["--where", "ownr=x", "measure=y"], "has a field ownr; did you mean owner?"),
+        (["--where", "owner.role=x", "measre=y"], "has a field measre; did you mean measure?"),
+        (["--where", "owner.role~x and state=opn", "measure=y"], "did you mean open?"),
+        (["--where", "state=open", "function=board"], "no kind of record has all these fields"),
         (["--where", "state=opn", "--kind", "action", "measure=y"], "did you mean open?"),
         (["--where", "due<soon", "--kind", "action", "measure=y"], "asks for a day"),
         (["--where", "due<2019-01-01", "owner.role=LADO"], "add --yes"),
@@ -204,10 +207,11 @@ def test_all_that_meet_a_condition_are_shown_and_changed(
         monkeypatch.setattr(Workspace, "ask", lambda _, __, answer=answer: answer)
         ran = hscb("set", "-C", board, *WHERE, "owner.role=LADO")
         assert ran.out == "ACT-2017-002: owner.role: Head of Safeguarding -> LADO\n"
+        assert "but for the state 1 more would: ACT-2017-001" in ran.err
         assert ran.code == code
         assert (texts(board) == before) is (answer == "n")
     assert hscb("set", "-C", board, "--yes", *WHERE, "owner.role=x").code == 2
-    both = ("--where", "owner.role~head", "--where", "owner.agency=a-council")
+    both = ("--where", "owner.role~head", "--where", "owner.agency=a-council and state=unfinished")
     assert hscb("set", "-C", board, *both, "owner.role=LADO", "--yes").code == 0
     assert [text.count("LADO") for text in texts(board).values()] == [1, 1, 0]
 

@@ -45,10 +45,11 @@ _EXTEND = """\b
 Examples:
   hscb extend ACT-2017-014 --to 2018-01-31 --reason "The rota waits for a vote"
       --agreed-by audit-sub-group
-  hscb extend MTG-2017-21 --to 13/12/2017 --reason Quorum --agreed-by board"""
+  hscb extend MTG-2017-34 --to 20/12/2017 --reason Quorum --agreed-by board"""
 _WITHDRAW = """\b
 Examples:
-  hscb withdraw ACT-2017-014 --reason "The unit was closed" --agreed-by audit-sub-group"""
+  hscb withdraw ACT-2017-027 --reason "The service has one mailbox for all now"
+      --agreed-by case-review-group"""
 
 ActionId = Annotated[
     str,

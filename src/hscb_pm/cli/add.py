@@ -26,7 +26,7 @@ Examples:
   hscb add action action='Publish a leaflet for schools' due=eoq \\
     owner.agency=hertfordshire-constabulary owner.role='Head of Safeguarding'
   hscb add meeting group=audit-sub-group date='3 Jul 2018' --dry-run
-  hscb add recommendation AUD-2017-03 from=F1 text='Record the view of the child'
+  hscb add recommendation AUD-2017-01 from=F1 text='Record the view of the child'
   hscb add agency title='An Agency' basis=other --id an-agency
 
 The id is the next number that no branch has given, or is made from the title."""

@@ -18,7 +18,7 @@ _EXAMPLES = """\b
 Examples:
   hscb changes                             since the Board last met
   hscb changes --since 2017-10-01          since a day, in any form hscb understands
-  hscb changes --since v2017-10            since a tag, a branch or a commit
+  hscb changes --since main~3              since a tag, a branch or a commit
   hscb changes --group audit-sub-group --format md
   hscb changes --as-of 2017-10-31 --since 2017-10-01
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\b
 Examples:
   hscb edit ACT-2017-014
-  hscb edit AUD-2017-03/R2                 the audit it stands in
+  hscb edit AUD-2017-02/R2                 the audit it stands in
   hscb edit actions/ACT-2017-014.yaml      a file that cannot be read, too
   EDITOR='code --wait' hscb edit board.yaml"""
 

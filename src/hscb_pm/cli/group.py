@@ -92,11 +92,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="\b\nExamples:\n  hscb due                     what is owed this week\n"
-    "  hscb due --mine 'LADO'       what one role owes\n"
-    "  hscb validate                is every file right\n"
-    "  hscb explain ACT-002         what a problem means\n"
-    "  hscb init kent               a register of one's own",
+    epilog="\b\nExamples:\n  hscb due                            what is owed this week\n"
+    "  hscb due --mine 'Business Manager'  what one role owes\n"
+    "  hscb validate                       is every file right\n"
+    "  hscb explain ACT-002                what a problem means\n"
+    "  hscb init kent                      a register of one's own",
 )
 
 

@@ -6,7 +6,7 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_indicator
-from hscb_pm.cli.stepping import text_given
+from hscb_pm.cli.stepping import if_said, text_given
 from hscb_pm.cli.workspace import Workspace, a_day, named, one_of, workspace
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def record(
     from hscb_pm.store.edits import prepare
 
     indicator = indicator_named(ws, id)
-    given = _given(words, missing, provisional=provisional)._replace(reason=reason, note=note)
+    given = _given(words, missing, provisional=provisional)._replace(
+        reason=if_said("--reason", reason), note=if_said("--note", note)
+    )
     when, today = _period(indicator, period), ws.today
     if why := why_not(ws.register, indicator, when, given, today):
         raise typer.BadParameter(f"{when}: {visible(why)}", param_hint="'NUM/DEN'")

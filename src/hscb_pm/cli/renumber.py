@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\b
 Examples:
-  hscb renumber ACT-2017-028 ACT-2017-031           after two branches gave one number
-  hscb renumber a-trust a-larger-trust --dry-run    what it would change
-  hscb renumber AUD-2017-03 AUD-2017-04 --text      where texts and comments name it, too"""
+  hscb renumber ACT-2017-027 ACT-2017-031           after two branches gave one number
+  hscb renumber board the-board --dry-run           what it would change
+  hscb renumber AUD-2017-03 AUD-2017-09 --text      where texts and comments name it, too"""
 _MOST_TOLD: Final = 10
 
 

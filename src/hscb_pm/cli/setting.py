@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """\b
 Examples:
   hscb set ACT-2017-014 owner.role='Head of Safeguarding'
-  hscb set AUD-2017-03/R2 response.on='1 Feb 2018'
-  hscb set ACT-2017-014 arises_from+=AUD-2017-03/R2 --unset resources
+  hscb set AUD-2017-02/R2 response.on='1 Feb 2018'
+  hscb set ACT-2017-014 arises_from+=AUD-2017-02/R2 --unset resources
   hscb set --kind action --where \\
     'owner.role=Head of Adolescent Services and state=unfinished' owner.role='Service Manager'"""
 
@@ -143,11 +143,11 @@ def _meeting(
     others = meeting(ws.register, kinds, ws.today, without, wanted) if without != where else []
     in_it = {record.id for record, _ in found}
     more = [record.id for record, _ in others if record.id not in in_it]
-    said = f"{count(len(more), 'record')} in another state would: {listed(more)}"
+    said = f"but for the state {count(len(more), 'more would', 'more would')}: {listed(more)}"
     if not found:
         raise CannotError(f"no record meets it, so nothing changes{f'; {said}' if more else ''}")
     if more:
-        ws.out.talk(f"that meets it; {said}")
+        ws.out.talk(said)
     return found
 
 

@@ -38,6 +38,7 @@ WORTH_ASKING: Final[Mapping[type[Model], tuple[str, ...]]] = {
 }
 """What a record can do without and its readers cannot."""
 _MOST_CHOICES: Final = 6
+_ANY_OF: Final[Mapping[type, str]] = {date: "DATE", int: "NUMBER", float: "NUMBER"}
 _SHARED_LAST: Final = tuple(name for name in Record.model_fields if name not in ("id", "title"))
 
 
@@ -111,7 +112,7 @@ def say_missing(
         f"{'.'.join(map(str, path))}={quote(_example(register, kind, path, used))}"
         for path in lacking
     )
-    return f"missing: {named}. As, completed: {' '.join([*map(quote, words), *more])}"
+    return f"missing: {named}. As: {' '.join([*map(quote, words), *more])}"
 
 
 def _example(register: Register, kind: type[Model], path: FieldPath, used: set[str]) -> str:
@@ -127,8 +128,8 @@ def _example(register: Register, kind: type[Model], path: FieldPath, used: set[s
             return known[0]
     if wanted.is_prose or (wanted.is_list and wanted.entry.is_prose):
         return "…"
-    if wanted.hint is date:
-        return "DATE"
+    if wanted.hint in _ANY_OF:
+        return _ANY_OF[wanted.hint]
     return (wanted.refers or [str(path[-1])])[0].upper()
 
 

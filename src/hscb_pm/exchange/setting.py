@@ -9,13 +9,14 @@ from hscb_pm.exchange.typed import ReadDay, from_meeting, read_field, wanted_at
 from hscb_pm.models import Action, Meeting, Record
 from hscb_pm.models.record import model_at, shorten
 from hscb_pm.problem import CannotError, FieldPath, dotted, listed
-from hscb_pm.queries.conditions import conditions, guard_anywhere, matching
+from hscb_pm.queries.conditions import conditions, guard_anywhere, guard_known_anywhere, matching
 from hscb_pm.register import Register
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.edits import REMOVED, Edit
 from hscb_pm.store.splicing import LAST, same, with_value
 
 _ASSIGNMENT: Final = re.compile(r"\s*([^\s=+]+)\s*(\+?=)(.*)", re.DOTALL)
+_IS_KEY: Final = re.compile("[a-z_]+")
 _COMPUTED: Final = ("state", "status", "overdue", "kind", "first_due")
 _NAMES: Final = ("id", "standard", "period", "agency", "group")
 """Keys by whose value an entry of a list can be named."""
@@ -116,6 +117,9 @@ def meeting(
             raise reasons[0]
         for text in where:
             guard_anywhere(text, kinds)
+        for assignment in wanted:
+            steps = assignment.field.split(".")
+            guard_known_anywhere([step for step in steps if _IS_KEY.fullmatch(step)], kinds)
         raise ValueError("no kind of record has all these fields; name one with --kind to see why")
     return found
 

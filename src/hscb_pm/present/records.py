@@ -172,7 +172,14 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
 
 
 def _due_text(item: DueItem) -> tuple[str, ...]:
-    return (item.title, item.lead, item.moved or "")
+    return (f"{_what(item)}: {item.title}", item.lead, item.moved or "")
+
+
+def _what(item: DueItem) -> str:
+    """What it is that is due: of an action what it asks for, its outcome, or another look at it."""
+    if item.kind == "outcome":
+        return "outcome check" if item.clause == "F4.4" else "recheck of the outcome"
+    return item.kind.replace("-", " ")
 
 
 def _due_row(item: DueItem) -> dict[str, object]:

@@ -132,12 +132,13 @@ def guard_anywhere(text: str, kinds: Sequence[type[Record]]) -> None:
                     message = f"no kind of record has such a state; {hint}"
                     raise ValueError(message)
             elif path[0] not in _FREE:
-                _guard_known_anywhere(tuple(s for s in path if not s.isdecimal()), kinds)
+                guard_known_anywhere([step for step in path if not step.isdecimal()], kinds)
 
 
-def _guard_known_anywhere(path: tuple[str, ...], kinds: Sequence[type[Record]]) -> None:
+def guard_known_anywhere(path: Sequence[str], kinds: Sequence[type[Record]]) -> None:
+    """ValueError where no kind of record has such a field."""
     for length, step in enumerate(path):
-        owners = filter(None, (model_at(kind, path[:length]) for kind in kinds))
+        owners = filter(None, (model_at(kind, tuple(path[:length])) for kind in kinds))
         known = {f.alias or name for owner in owners for name, f in owner.model_fields.items()}
         if step not in known:
             close = nearest(step, known)
