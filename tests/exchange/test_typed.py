@@ -65,7 +65,7 @@ def test_text_becomes_what_the_field_takes(
         (Action, "owner", "{agency: x", "a comma is missing, or a bracket is not closed"),
         (Action, "owner", "{agency: x, role: [a]}", "more than it takes"),
         (Action, "owner", "{agency: x, role: }", "empty"),
-        (Action, "illustrative", "no", "It takes true"),
+        (Action, "illustrative", "no", "it takes true"),
         (Action, "action", " ", "it is blank"),
         (Action, "action", "a\x1b[2Jb", "an invisible character (U+001B)"),
         (Action, "action", "a\rb", "an invisible character (U+000D)"),

@@ -172,14 +172,12 @@ def _sections(found: Dossier, register: Register) -> dict[str, Any]:
 
 
 def _due_text(item: DueItem) -> tuple[str, ...]:
-    return (f"{_what(item)}: {item.title}", item.lead, item.moved or "")
-
-
-def _what(item: DueItem) -> str:
-    """What it is that is due: of an action what it asks for, its outcome, or another look at it."""
-    if item.kind == "outcome":
-        return "outcome check" if item.clause == "F4.4" else "recheck of the outcome"
-    return item.kind.replace("-", " ")
+    # the title of an action is that of all that it asks for; those of others say what is due
+    what = item.kind
+    if what == "outcome":
+        what = "outcome check" if item.clause == "F4.4" else "recheck of the outcome"
+    said = f"{what}: {item.title}" if item.kind in ("action", "outcome") else item.title
+    return (said, item.lead, item.moved or "")
 
 
 def _due_row(item: DueItem) -> dict[str, object]:
