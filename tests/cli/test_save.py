@@ -167,7 +167,8 @@ def test_first_save_of_a_repository_without_commits(hscb: Hscb, tmp_path: Path) 
 
 
 def test_what_is_renumbered_is_not_deleted_and_loses_nothing(hscb: Hscb, tree: Path) -> None:
-    assert hscb("renumber", "a-council", "our-council", "-C", tree).code == 0
+    ran = hscb("renumber", "a-council", "our-council", "-C", tree)
+    assert "Type next: hscb show our-council; to keep it: hscb save\n" in ran.err
     ran = hscb("save", "--dry-run", "-C", tree)
     assert "our-council, A Council: renumbered: was a-council" in ran.out
     file = tree / OLD

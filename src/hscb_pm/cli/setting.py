@@ -131,6 +131,7 @@ def _meeting(
     from hscb_pm.exchange.setting import meeting
     from hscb_pm.queries.conditions import without_state
     from hscb_pm.queries.records import KINDS, kind_named
+    from hscb_pm.queries.states import known_states
 
     kinds = list(KINDS.values())
     if kind:
@@ -140,7 +141,8 @@ def _meeting(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--where'") from None
     without = without_state(where)
-    others = meeting(ws.register, kinds, ws.today, without, wanted) if without != where else []
+    standing = [each for each in kinds if known_states(each)] or kinds
+    others = meeting(ws.register, standing, ws.today, without, wanted) if without != where else []
     in_it = {record.id for record, _ in found}
     more = [record.id for record, _ in others if record.id not in in_it]
     said = f"but for the state {count(len(more), 'more would', 'more would')}: {listed(more)}"
