@@ -209,3 +209,13 @@ def test_history_goes_on_through_a_renumbering_and_after_the_end(
     changed = hscb("-C", tmp_path, *NOW, "changes", "--since", "HEAD~4").out
     assert "ACT-2017-001" in changed
     assert "Action taken out of the register" in changed
+    ran = hscb("-C", tmp_path, *NOW, "log", "ACT-2017-001")
+    assert ran.out.endswith("\n  Renumbered: now ACT-2017-002\n")
+
+
+def test_history_that_was_cut_off_says_so(hscb: Hscb, past: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", past.parent.as_uri(), "short")
+    ran = hscb("-C", tmp_path / "short", *NOW, "log", "ACT-2017-001")
+    assert "this clone has the last commits only" in ran.err
+    assert "1 commit changed it; this clone has the last commits only" in ran.out
+    assert ran.out.endswith("It was there; this clone does not know what came before\n")

@@ -175,8 +175,10 @@ def log(
 ) -> None:
     """Tell the history of a record in words: each commit that changed it, the first one first."""
     ws = workspace(ctx)
+    from hscb_pm.history import first_known
     from hscb_pm.present.changes import FORMATS
     from hscb_pm.present.log import show_log
+    from hscb_pm.revisions import CUT_OFF
     from hscb_pm.store.past import past_of
 
     format = one_of("--format", format, FORMATS)
@@ -185,14 +187,16 @@ def log(
     wanted = id_in(ws.register, record).partition("/")[0]
     found = past_of(register, wanted, today)
     if found is None:
+        if first_known(ws.folder):
+            ws.out.talk(CUT_OFF)
         wanted = one_of("ID", wanted, [one.id for one in ws.register if not register.hides(one.id)])
         found = past_of(register, wanted, today)
         assert found  # noqa: S101, a record of the register
     if found.is_confidential:
         message = f"{wanted} is confidential (`part: 2`): add --audience internal"
         raise typer.BadParameter(message, param_hint="'ID'")
-    if found.without_git:
-        ws.out.talk(found.without_git)
+    if said := found.without_git or found.cut_off:
+        ws.out.talk(said)
     ws.say_left_out(today)
     show_log(found, register, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()

@@ -21,7 +21,8 @@ def show_log(
         case "json":
             from hscb_pm.present.rows import as_json
 
-            more = {"record": found.id, "title": found.title, **audience_of(register)}
+            more = {"record": found.id, "title": found.title, "cut_off": bool(found.cut_off)}
+            more |= audience_of(register)
             out.raw(as_json(head, "steps", map(_as_data, found.steps), **more))
         case "md":
             from hscb_pm.present.templates import render
@@ -45,7 +46,8 @@ def counted(found: Past) -> str:
         return "By the dates in the record alone"
     waiting = len(found.steps) - commits
     said = f"{count(commits, 'commit')} changed it"
-    return f"{said}; what stands in it now is not committed yet" if waiting else said
+    said += "; what stands in it now is not committed yet" if waiting else ""
+    return f"{said}; {found.cut_off}" if found.cut_off else said
 
 
 def _title(found: Past) -> str:
