@@ -103,7 +103,7 @@ def test_elsewhere_it_is_text_and_compares_only_if_asked(hscb: Hscb, top: Path) 
     assert "nothing to compare with" in ran.err
     ran = hscb("ci", "-C", top, "--against", "HEAD")
     assert ran.code == 1
-    assert "\nWhat it changes (1)\n  ACT-2017-001: Publish a briefing" in ran.out
+    assert "\nWhat it changes (1)\n  ACT-2017-001, Publish a briefing" in ran.out
 
 
 @pytest.mark.parametrize("branch", ["-x", "gone", "--all", "a b\n"])

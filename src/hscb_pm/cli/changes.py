@@ -19,6 +19,7 @@ Examples:
   hscb changes                             since the Board last met
   hscb changes --since 2017-10-01          since a day, in any form hscb understands
   hscb changes --since v2017-10            since a tag, a branch or a commit
+  hscb changes --short                     only how much of each kind
   hscb changes --group audit-sub-group --format md
   hscb changes --as-of 2017-10-31 --since 2017-10-01
 
@@ -62,6 +63,9 @@ def changes(
     lead: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Changes whose role holds this text.")
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Only how much changed of each kind.")
+    ] = False,
     audience: Annotated[str | None, _AUDIENCE] = None,
     format: Annotated[str, _FORMAT] = "text",
 ) -> None:
@@ -81,8 +85,9 @@ def changes(
     rows = changed(register, base, start.day, today)
     rows = wanted_of(register, rows, agency=agency, group=group, lead=lead)
     against = start.commit.id if start.commit and base else None
-    found = Changes(register, rows, start.day, today, start.why, against)
-    ws.out.talk(found.compared())
+    found = Changes(register, rows, start.day, today, start.why, against, is_short=short)
+    if format == "json" or not ws.out.is_terminal:  # else it stands above the data
+        ws.out.talk(found.compared())
     ws.say_left_out(today)
     show_changes(found, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()

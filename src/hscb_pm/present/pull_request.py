@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from hscb_pm.papers.changed import in_words, sections
+from hscb_pm.papers.changed import in_lines
 from hscb_pm.periods import days_apart, say
 from hscb_pm.present.changes import changes_markdown
 from hscb_pm.present.ci import annotation, fingerprints, from_top, said_of
@@ -50,11 +50,7 @@ class PullRequest:
         """What it changes and makes due, a line each."""
         if self.changes is None or self.due is None:
             return {}
-        changes = [
-            f"{change.record}: {change.title}: {in_words(change)}"
-            for _, changes in sections(self.changes)
-            for change in changes
-        ]
+        changes = [line for _, lines in in_lines(self.changes) for line in lines]
         due = [f"{_when(item)}: {item.title} ({item.record}, {item.lead})" for item in self.due]
         return {"What it changes": changes, "What it makes due": due}
 

@@ -40,7 +40,7 @@ def changes(register: Register, base: Register | None, since: date, today: date)
         found += _removed(register, base, renamed)
     found += list(_overdue(register, found, since, today))
     order = list(What)
-    return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record, c.said))
+    return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record))
 
 
 def between(
