@@ -13,6 +13,7 @@ from hscb_pm.periods import say
 if TYPE_CHECKING:
     from hscb_pm.history import Commit
     from hscb_pm.register import Register
+    from hscb_pm.store import Begun
 
 _EXAMPLES = """\b
 Examples:
@@ -74,6 +75,7 @@ def changes(
     from hscb_pm.present.changes import FORMATS, Changes, show_changes
     from hscb_pm.queries.changes import changes as changed
     from hscb_pm.queries.changes import wanted_of
+    from hscb_pm.queries.due import due_items
 
     format = one_of("--format", format, FORMATS)
     today = ws.today
@@ -81,8 +83,10 @@ def changes(
     agency = named(ws, "--agency", agency, "agency")
     group = named(ws, "--group", group, "group")
     start = _start(ws, register, since)
-    base = _base(ws, start)
-    rows = changed(register, base, start.day, today)
+    begun = _begun(ws, start)
+    due = due_items(register, today)  # helpers read the files of then meanwhile
+    base = begun.register() if begun else None
+    rows = changed(register, base, start.day, today, due)
     rows = wanted_of(register, rows, agency=agency, group=group, lead=lead)
     against = start.commit.id if start.commit and base else None
     found = Changes(register, rows, start.day, today, start.why, against, is_short=short)
@@ -149,12 +153,14 @@ def _commit_on(ws: Workspace, day: date) -> "Commit | None":
         return None
 
 
-def _base(ws: Workspace, start: _Start) -> "Register | None":
-    """The register as it was; None where git does not tell."""
-    from hscb_pm.store import NoRegisterError, before
+def _begun(ws: Workspace, start: _Start) -> "Begun | None":
+    """The register as it was, on its way; None where git does not tell."""
+    from hscb_pm.store import Begun, NoRegisterError
 
+    if start.commit is None:
+        return None
     try:
-        return before(ws.register, start.commit) if start.commit else None
+        return Begun(ws.folder, start.commit, guard=False, known=ws.register)
     except NoRegisterError:
         ws.out.talk("there was no register here then, so only what has a date is told")
         return None
