@@ -238,6 +238,26 @@ def hook(folder: Path) -> Path | None:
     return folder / said if said and (folder / said).is_file() else None
 
 
+def first_known(folder: Path) -> list[str]:
+    """The commits of which a clone lacks those before, in a clone that was cut off."""
+    said = _git(folder, "rev-parse", "--git-path", "shallow")
+    try:
+        return (folder / (said or "").rstrip("\n")).read_text("ascii", "replace").split()
+    except OSError:
+        return []
+
+
+def remotes(folder: Path) -> list[str]:
+    """The names of the other repositories that this one knows."""
+    return (_git(folder, "remote") or "").splitlines()
+
+
+def not_pushed(folder: Path) -> int:
+    """How many commits no other repository has, as far as this one was told."""
+    said = _git(folder, "rev-list", "--count", "HEAD", "--not", "--remotes", "--")
+    return int(said) if said else 0
+
+
 def under_way(folder: Path) -> str | None:
     """What git has begun and not ended: a merge or the like."""
     marks = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from hscb_pm.history import Commit, ask, day_of, is_installed, work_tree
+from hscb_pm.history import Commit, ask, day_of, first_known, is_installed, work_tree
 from hscb_pm.periods import say
 from hscb_pm.problem import CannotError
 
@@ -19,6 +19,10 @@ _NOTHING: Final = re.compile(r"0+")
 _DIFF: Final = (
     *("diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-abbrev", "--relative"),
     *("--no-renames", "--no-ext-diff", "--no-textconv"),
+)
+CUT_OFF: Final = (
+    "this clone has the last commits only, so fetch the whole history: "
+    "git fetch --unshallow (in CI: fetch-depth: 0)"
 )
 _MOST_PATHS: Final = 200
 """More paths than a command line should hold; then the whole folder is asked about."""
@@ -72,9 +76,11 @@ class Revisions:
         if revision == "HEAD":
             raise NoRevisionError(f"git tells of no commit in {self.folder}: git log says why")
         self.commit()  # or git tells of none at all
+        remote = f"origin/{revision}"
+        (there,) = self._objects([f"refs/remotes/{remote}"]) if revision.isprintable() else (None,)
+        try_ = f"did you mean {remote}?" if there else "try a tag, main~3, or a date with --as-of"
         raise NoRevisionError(
-            f"there is no revision {revision!r}; try a tag, main~3, or a date with --as-of"
-            f"{self._hint}"
+            f"there is no revision {revision!r}; {try_}{'' if there else self._hint}"
         )
 
     def on(self, day: date) -> Commit:
@@ -187,15 +193,13 @@ class Revisions:
         return (ask(self.folder, *arguments) or b"").splitlines()
 
     @cached_property
-    def _is_shallow(self) -> bool:
-        return self._lines("rev-parse", "--is-shallow-repository") == [b"true"]
+    def first_known(self) -> frozenset[str]:
+        """The commits of which this clone lacks those before; none where it has the whole past."""
+        return frozenset(first_known(self.folder))
 
     @property
     def _hint(self) -> str:
-        if not self._is_shallow:
-            return ""
-        how = "git fetch --unshallow (in CI: fetch-depth: 0)"
-        return f"; this clone has the last commits only, so fetch the whole history: {how}"
+        return f"; {CUT_OFF}" if self.first_known else ""
 
 
 def _limits(paths: Sequence[str]) -> list[str]:

@@ -107,12 +107,14 @@ def test_register_that_is_new_is_compared_with_nothing(hscb: Hscb, top: Path) ->
     ("typed", "why"),
     [
         (("--select", "HST"), "these rules compare; add --against REV"),
-        (("--against", "nothing"), "there is no revision 'nothing'"),
+        (("--against", "nothing"), "there is no revision 'nothing'; try a tag"),
+        (("--against", "other"), "there is no revision 'other'; did you mean origin/other?"),
         (("--against", ""), "there is no revision ''"),
         (("--against", "--all"), "there is no revision '--all'"),
     ],
 )
 def test_comparison_that_cannot_be(hscb: Hscb, top: Path, typed: tuple[str, ...], why: str) -> None:
+    git(top, "update-ref", "refs/remotes/origin/other", "HEAD")
     ran = hscb("validate", "-C", top, *typed)
     assert ran.code == 2
     assert why in ran.err

@@ -70,6 +70,9 @@ def test_changes_of_the_example(hscb: Hscb, format: str) -> None:
     ran = hscb("changes", "--since", "2017-11-07", "--format", format)
     golden(f"changes.{format}", ran.out)
     assert "since 7 November 2017, up to Monday 20 November 2017, by the dates" in ran.err
+    short = hscb("changes", "--since", "2017-11-07", "--format", format, "--short").out
+    assert ran.out.startswith(short)
+    assert "newly overdue, nothing recorded since: 5; new: 1;" in short
 
 
 def test_changes_as_json(hscb: Hscb, past: Path) -> None:
@@ -87,7 +90,7 @@ def test_changes_as_json(hscb: Hscb, past: Path) -> None:
     assert said["re-worded", "ACT-2017-001"] == "measure given: “All”"
     assert "ACT-2017-003" not in ran.out
     inside = hscb("-C", past, "changes", *NOW, "--audience", "internal").out
-    assert "Newly overdue, and nothing recorded of it since (1)\n\nSecret\n  ACT-2017-003" in inside
+    assert "Newly overdue, nothing recorded since (1)\n\nSecret\n  ACT-2017-003" in inside
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_history_of_a_record_in_words(hscb: Hscb, past: Path) -> None:
     people = "Head of Safeguarding, A Constabulary", "Chief Constable, A Constabulary"
     assert lines == [
         "Publish a leaflet",
-        "1 confidential record is not named.",
+        "3 commits changed it; what stands in it now is not committed yet. For the public.",
         "",
         "Begin\\u001b[2J",
         f"{people[0]}, due 31 October 2017",
@@ -209,3 +212,13 @@ def test_history_goes_on_through_a_renumbering_and_after_the_end(
     changed = hscb("-C", tmp_path, *NOW, "changes", "--since", "HEAD~4").out
     assert "ACT-2017-001" in changed
     assert "Action taken out of the register" in changed
+    ran = hscb("-C", tmp_path, *NOW, "log", "ACT-2017-001")
+    assert ran.out.endswith("\n  Renumbered: now ACT-2017-002\n")
+
+
+def test_history_that_was_cut_off_says_so(hscb: Hscb, past: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", past.parent.as_uri(), "short")
+    ran = hscb("-C", tmp_path / "short", *NOW, "log", "ACT-2017-001")
+    assert "this clone has the last commits only" in ran.err
+    assert "1 commit changed it; this clone has the last commits only" in ran.out
+    assert ran.out.endswith("It was there; this clone does not know what came before\n")

@@ -103,17 +103,26 @@ def test_elsewhere_it_is_text_and_compares_only_if_asked(hscb: Hscb, top: Path) 
     assert "nothing to compare with" in ran.err
     ran = hscb("ci", "-C", top, "--against", "HEAD")
     assert ran.code == 1
-    assert "\nWhat it changes (1)\n  ACT-2017-001: Publish a briefing" in ran.out
+    assert "\nWhat it changes (1)\n  ACT-2017-001, Publish a briefing" in ran.out
 
 
 @pytest.mark.parametrize("branch", ["-x", "gone", "--all", "a b\n"])
 def test_branch_that_the_clone_lacks_is_no_success(
     hscb: Hscb, top: Path, monkeypatch: pytest.MonkeyPatch, branch: str
 ) -> None:
-    on({**GITHUB, "GITHUB_BASE_REF": branch, "GITHUB_EVENT_PATH": str(top)}, monkeypatch)
-    ran = hscb("ci", "-C", top)
-    assert (ran.code, ran.out) == (2, "")
-    assert "fetch-depth: 0" in ran.err
+    summary, quality = top / "summary.md", top / "quality.json"
+    given = {"GITHUB_EVENT_PATH": str(top), "GITHUB_STEP_SUMMARY": str(summary)}
+    on({**GITHUB, **given, "GITHUB_BASE_REF": branch}, monkeypatch)
+    commit(top, {PATH: FIRST.replace("-12-15", "-12-32")})
+    ran = hscb("ci", "-C", top, "--code-quality", quality)
+    assert ran.code == 2
+    assert f"::error file=register/{PATH}" in ran.out
+    assert json.loads(quality.read_text())[0]["severity"] == "major"
+    assert "the branch that the change is to be merged into; git fetch origin" in ran.err
+    assert "## Nothing was compared\n\nThis clone lacks " in summary.read_text()
+    git(top, "commit", "-q", "--allow-empty", "-m", "More")
+    git(top, "clone", "-q", "--depth", "1", top.as_uri(), "short")
+    assert "fetch-depth: 0" in hscb("ci", "-C", top / "short").err
 
 
 @pytest.mark.parametrize("summary", [".", "no/such/folder/summary.md"])

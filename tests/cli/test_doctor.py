@@ -69,7 +69,8 @@ def test_without_git_it_says_so(
 def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) -> None:
     folder, top = a_folder(tmp_path / "board/register", {}), tmp_path / "board"
     command = ("-C", folder)
-    assert words(looks(hscb, *command))["repository"] == "not here"
+    absent = looks(hscb, *command)["repository"]
+    assert (absent["word"], absent["type"][2]) == ("not here", "git add register")
     git(top, "init", "-q")
     found = words(looks(hscb, *command))
     assert found["repository"] == found["line ends"] == "attention"
@@ -88,7 +89,18 @@ def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) 
     hook = top / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\n", encoding="utf-8")
-    assert words(looks(hscb, *command))["hooks"] == "ok"
+    found = looks(hscb, *command)
+    assert found["hooks"]["word"] == found["past"]["word"] == "ok"
+    assert (found["copies"]["word"], found["copies"]["said"][:12]) == ("not here", "the register")
+    git(tmp_path, "clone", "-q", "--depth", "1", top.as_uri(), "short")
+    git(tmp_path / "short", "commit", "-q", "--allow-empty", "-m", "B")
+    found = looks(hscb, "-C", tmp_path / "short")
+    assert found["past"]["type"] == ["git fetch --unshallow"]
+    assert found["copies"]["said"].startswith("1 commit is not pushed")
+    (tmp_path / "short/.pre-commit-config.yaml").unlink()
+    (command,) = looks(hscb, "-C", tmp_path / "short")["hooks"]["type"]
+    subprocess.run(command, shell=True, cwd=tmp_path / "short", check=True)
+    assert words(looks(hscb, "-C", tmp_path / "short"))["hooks"] == "ok"
 
 
 def test_what_stops_the_work_ends_with_1(hscb: Hscb, tmp_path: Path) -> None:

@@ -72,12 +72,22 @@ def test_records_and_templates_are_committed_and_nothing_else(hscb: Hscb, tree: 
 
 def test_deleted_file_and_odd_names(hscb: Hscb, tree: Path) -> None:
     git(tree, "checkout", "-q", OLD)
+    write(tree, NEW, f"{ACTION}due: 2018-05-31\ncontinued_by: ACT-2017-001\n")
+    git(tree, "add", NEW)
+    git(tree, "commit", "-qm", "One continues the other", NEW)
     assert hscb("renumber", "ACT-2017-001", "ACT-2017-009", "-C", tree).code == 0
     write(tree, "register/actions/.hidden.yaml", "x")
     assert hscb("save", "-x\n# more", "-C", tree, "--").code == 2
     ran = hscb("save", "-C", tree, "--", "-x\n# more")
     assert ran.code == 0, ran.err
     assert git(tree, "log", "-1", "--format=%B") == "-x\n# more\n\n"
+    assert ran.out.startswith(
+        "Taken out or renumbered (1)\n"
+        "  ACT-2017-009, Publish a leaflet: renumbered: was ACT-2017-001\n"
+        "Comments, layout and the like\n"
+        f"  {NEW}: names ACT-2017-009, as it is called now\n"
+        "  templates/board.md.j2: new\n"
+    )
     assert "register/actions/ACT-2017-001.yaml" not in git(tree, "ls-files")
     assert ".hidden" in status(tree)
 
@@ -85,19 +95,19 @@ def test_deleted_file_and_odd_names(hscb: Hscb, tree: Path) -> None:
 def test_dry_run_saves_nothing(hscb: Hscb, tree: Path) -> None:
     before = status(tree)
     ran = hscb("save", "--dry-run", "-C", tree)
-    assert "without --dry-run it is, as: New 1; worded otherwise 1" in ran.err
+    assert "without --dry-run it is, as: New: 1; worded otherwise: 1" in ran.err
     assert (status(tree), git(tree, "rev-list", "--count", "HEAD")) == (before, "1\n")
 
 
 def test_message_is_proposed(hscb: Hscb, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = hscb("save", "-C", tree)
     assert ran.code == 2
-    assert 'say what changed: hscb save "New 1; worded otherwise 1"' in ran.err
+    assert 'say what changed: hscb save "New: 1; worded otherwise: 1"' in ran.err
     monkeypatch.setattr(Workspace, "can_ask", True)
     monkeypatch.setattr(Workspace, "ask", lambda *_: "")
     git(tree, "remote", "add", "origin", "elsewhere")
     assert "Not pushed: git push -u origin main shares it" in hscb("save", "-C", tree).err
-    assert git(tree, "log", "-1", "--format=%s") == "New 1; worded otherwise 1\n"
+    assert git(tree, "log", "-1", "--format=%s") == "New: 1; worded otherwise: 1\n"
 
 
 def test_hook_that_refuses_leaves_all_as_it_was(hscb: Hscb, tree: Path) -> None:

@@ -19,7 +19,7 @@ def paper(*records: Record) -> Paper:
 
 
 def test_no_board_before_gives_nothing_to_count_from() -> None:
-    said = "No earlier meeting of the Board is recorded."
+    said = "What changed is not known, since no earlier meeting of the Board is recorded."
     assert since_last(paper()) == {"said": said, "rows": []}
 
 

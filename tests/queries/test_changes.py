@@ -409,3 +409,10 @@ def test_whatever_changes_in_a_record_can_be_told(
     there = replace(here, records=records)
     assert changes(here, there, SINCE, TODAY)
     assert changes(there, here, SINCE, TODAY)
+
+
+def test_what_was_signed_off_again_was_signed_off_before() -> None:
+    again = SIGNED_OFF | {"again": (SIGNED_OFF | {"signed_off_by": "board"},)}
+    first, second = brief(changed(one(implemented=again)))[:2]
+    assert "again" not in first[2]
+    assert second[2].startswith("signed off again")

@@ -13,12 +13,14 @@ from hscb_pm.periods import say
 if TYPE_CHECKING:
     from hscb_pm.history import Commit
     from hscb_pm.register import Register
+    from hscb_pm.store import Begun
 
 _EXAMPLES = """\b
 Examples:
   hscb changes                             since the Board last met
   hscb changes --since 2017-10-01          since a day, in any form hscb understands
   hscb changes --since main~3              since a tag, a branch or a commit
+  hscb changes --short                     only how much of each kind
   hscb changes --group audit-sub-group --format md
   hscb changes --as-of 2017-10-31 --since 2017-10-01
 
@@ -62,6 +64,9 @@ def changes(
     lead: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Changes whose role holds this text.")
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Only how much changed of each kind.")
+    ] = False,
     audience: Annotated[str | None, _AUDIENCE] = None,
     format: Annotated[str, _FORMAT] = "text",
 ) -> None:
@@ -70,6 +75,7 @@ def changes(
     from hscb_pm.present.changes import FORMATS, Changes, show_changes
     from hscb_pm.queries.changes import changes as changed
     from hscb_pm.queries.changes import wanted_of
+    from hscb_pm.queries.due import due_items
 
     format = one_of("--format", format, FORMATS)
     today = ws.today
@@ -77,12 +83,15 @@ def changes(
     agency = named(ws, "--agency", agency, "agency")
     group = named(ws, "--group", group, "group")
     start = _start(ws, register, since)
-    base = _base(ws, start)
-    rows = changed(register, base, start.day, today)
+    begun = _begun(ws, start)
+    due = due_items(register, today)  # helpers read the files of then meanwhile
+    base = begun.register() if begun else None
+    rows = changed(register, base, start.day, today, due)
     rows = wanted_of(register, rows, agency=agency, group=group, lead=lead)
     against = start.commit.id if start.commit and base else None
-    found = Changes(register, rows, start.day, today, start.why, against)
-    ws.out.talk(found.compared())
+    found = Changes(register, rows, start.day, today, start.why, against, is_short=short)
+    if format == "json" or not ws.out.is_terminal:  # else it stands above the data
+        ws.out.talk(found.compared())
     ws.say_left_out(today)
     show_changes(found, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()
@@ -144,12 +153,14 @@ def _commit_on(ws: Workspace, day: date) -> "Commit | None":
         return None
 
 
-def _base(ws: Workspace, start: _Start) -> "Register | None":
-    """The register as it was; None where git does not tell."""
-    from hscb_pm.store import NoRegisterError, before
+def _begun(ws: Workspace, start: _Start) -> "Begun | None":
+    """The register as it was, on its way; None where git does not tell."""
+    from hscb_pm.store import Begun, NoRegisterError
 
+    if start.commit is None:
+        return None
     try:
-        return before(ws.register, start.commit) if start.commit else None
+        return Begun(ws.folder, start.commit, guard=False, known=ws.register)
     except NoRegisterError:
         ws.out.talk("there was no register here then, so only what has a date is told")
         return None
@@ -175,8 +186,10 @@ def log(
 ) -> None:
     """Tell the history of a record in words: each commit that changed it, the first one first."""
     ws = workspace(ctx)
+    from hscb_pm.history import first_known
     from hscb_pm.present.changes import FORMATS
     from hscb_pm.present.log import show_log
+    from hscb_pm.revisions import CUT_OFF
     from hscb_pm.store.past import past_of
 
     format = one_of("--format", format, FORMATS)
@@ -185,14 +198,16 @@ def log(
     wanted = id_in(ws.register, record).partition("/")[0]
     found = past_of(register, wanted, today)
     if found is None:
+        if first_known(ws.folder):
+            ws.out.talk(CUT_OFF)
         wanted = one_of("ID", wanted, [one.id for one in ws.register if not register.hides(one.id)])
         found = past_of(register, wanted, today)
         assert found  # noqa: S101, a record of the register
     if found.is_confidential:
         message = f"{wanted} is confidential (`part: 2`): add --audience internal"
         raise typer.BadParameter(message, param_hint="'ID'")
-    if found.without_git:
-        ws.out.talk(found.without_git)
+    if said := found.without_git or found.cut_off:
+        ws.out.talk(said)
     ws.say_left_out(today)
     show_log(found, register, format, ws.out, ws.head(today) if format == "json" else {})
     ws.end()

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from hscb_pm.problem import CannotError, reason_of
 
 if TYPE_CHECKING:
     from hscb_pm.present.pull_request import PullRequest
+    from hscb_pm.rules import Base
 
 _EXAMPLES = """\b
 Examples:
@@ -22,8 +24,9 @@ Examples:
   hscb ci --against main             anywhere else
   hscb ci --code-quality quality.json
 
-Exit codes: 0 nothing of the level of --fail-on; 1 there is; 2 it could not be carried out, as
-where the clone lacks the other branch (GitHub: fetch-depth: 0; GitLab: GIT_DEPTH: 0)."""
+Exit codes: 0 nothing of the level of --fail-on; 1 there is; 2 it could not be carried out, or the
+files were checked and compared with nothing, since the clone lacks the other branch (GitHub:
+fetch-depth: 0; GitLab: GIT_DEPTH: 0)."""
 
 
 def declare(app: typer.Typer) -> None:
@@ -57,17 +60,30 @@ def ci(
 
     fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
     service = service_of(os.environ)
-    revision = _base(ws, service) if against is None else against
-    found = _found(ws, revision, fail_on)
+    base, lacking = _base(ws, service, against)
+    found = _found(ws, base, fail_on, str(lacking or ""))
     show(found, service.name, ws.out)
     if code_quality is not None:
         write_file(Path(code_quality), as_code_quality(found.verdict))
     if service.summary:
         _append(ws, Path(service.summary), as_markdown(found))
+    if lacking:
+        raise lacking
     ws.end(failed=found.verdict.failed)
 
 
-def _base(ws: Workspace, service: Service) -> str | None:
+def _base(
+    ws: Workspace, service: Service, against: str | None
+) -> "tuple[Base | None, CannotError | None]":
+    """What to compare with, if anything; or why that cannot be, and the files are still checked."""
+    try:
+        revision = _revision(ws, service) if against is None else against
+        return None if revision is None else compared_with(ws, revision), None
+    except CannotError as error:
+        return None, error
+
+
+def _revision(ws: Workspace, service: Service) -> str | None:
     """What a pull request is to be merged into; None where this is none."""
     if not service.bases:
         ws.out.talk("nothing to compare with: this is no pull request; else add --against REV")
@@ -79,25 +95,28 @@ def _base(ws: Workspace, service: Service) -> str | None:
     for name in service.bases:
         with suppress(NoRevisionError):
             return past.commit(name).id
-    raise CannotError(
-        "this clone lacks the branch that the change is to be merged into; have it hold the "
-        f"whole history: {service.whole}"
-    )
+    branch = service.branch
+    lacks = f"{branch}, the branch" if branch else "the commit"
+    said = f"this clone lacks {lacks} that the change is to be merged into"
+    if past.first_known:
+        raise CannotError(f"{said}; have it hold the whole history: {service.whole}")
+    if branch:
+        said += f"; git fetch origin {quote(f'{branch}:refs/remotes/origin/{branch}')} gets it"
+    raise CannotError(said)
 
 
-def _found(ws: Workspace, revision: str | None, fail_on: str) -> "PullRequest":
+def _found(ws: Workspace, base: "Base | None", fail_on: str, lacking: str) -> "PullRequest":
     from hscb_pm import rules
     from hscb_pm.present.problems import Verdict
     from hscb_pm.present.pull_request import PullRequest
     from hscb_pm.queries.changes import changes
     from hscb_pm.queries.due import newly_due
 
-    base = None if revision is None else compared_with(ws, revision)
     problems = rules.check(ws.register, None, base)
     then = base.register.commit if base else None
     verdict = Verdict(ws.register, problems, work_tree=ws.work_tree(), fail_on=fail_on, base=then)
     if base is None:
-        return PullRequest(verdict, ws.register)
+        return PullRequest(verdict, ws.register, lacking=lacking)
     board, today = ws.register.board, ws.today
     register, before = ws.register, base.register
     if board is None or board.register_is == "public":

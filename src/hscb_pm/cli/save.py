@@ -53,7 +53,7 @@ def save(
     base = last_saved(ws.register)
     _guard_right(ws, base)
     rows = in_a_boards_words(ws.register, base, ws.today)
-    _show(ws, found, rows)
+    _show(ws, found, base, rows)
     said = _message(ws, found, rows, message, dry_run=dry_run)
     if dry_run:
         ws.out.talk(f"nothing is saved; without --dry-run it is, as: {said}")
@@ -76,16 +76,16 @@ def _guard_right(ws: Workspace, base: "Base | None") -> None:
         raise typer.Exit(1)
 
 
-def _show(ws: Workspace, found: "Unsaved", rows: "list[Change]") -> None:
+def _show(ws: Workspace, found: "Unsaved", base: "Base | None", rows: "list[Change]") -> None:
     """Say what changed: in a board's words, and by name where these say nothing."""
     from hscb_pm.exchange.saving import only_otherwise
-    from hscb_pm.papers.changed import in_words, sections
+    from hscb_pm.papers.changed import in_lines
 
-    for heading, changes in sections(rows):
-        ws.out.one_line(f"{heading} ({len(changes)})")
-        for change in changes:
-            ws.out.one_line(f"  {change.record}, {change.title}: {in_words(change)}")
-    if others := list(only_otherwise(ws.register, found, rows)):
+    for heading, lines in in_lines(rows):
+        ws.out.one_line(f"{heading} ({len(lines)})")
+        for line in lines:
+            ws.out.one_line(f"  {line}")
+    if others := list(only_otherwise(ws.register, base, found, rows)):
         ws.out.line("Comments, layout and the like" if rows else "Files")
         for file in others[:MOST_LISTED]:
             ws.out.one_line(f"  {file.path}: {file.what}")

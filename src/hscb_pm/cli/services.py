@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_REMOTE: Final = "refs/remotes/origin/"
 _MOST: Final = 1 << 25
 """Bytes of an event; GitHub's own limit is 25 MB."""
 
@@ -21,6 +22,12 @@ class Service(NamedTuple):
     whole: str = "git fetch --unshallow"
     """What lets a clone hold the whole history."""
 
+    @property
+    def branch(self) -> str | None:
+        """The branch that a pull request is to be merged into, where the service names it."""
+        names = (base for base in self.bases if base.startswith(_REMOTE))
+        return next((name.removeprefix(_REMOTE) for name in names), None)
+
 
 def service_of(environment: Mapping[str, str]) -> Service:
     """The service that a command runs on, by its environment."""
@@ -35,7 +42,7 @@ def service_of(environment: Mapping[str, str]) -> Service:
 def _on_github(environment: Mapping[str, str]) -> Iterator[str]:
     """The branch before the commit that the event names, which what was merged may be ahead of."""
     if branch := environment.get("GITHUB_BASE_REF"):
-        yield f"refs/remotes/origin/{branch}"
+        yield f"{_REMOTE}{branch}"
         yield from _commit(_base_of_event(environment.get("GITHUB_EVENT_PATH")))
 
 
@@ -43,7 +50,7 @@ def _on_gitlab(environment: Mapping[str, str]) -> Iterator[str]:
     """The target's own commit is named where both were merged for the run, as on GitHub."""
     yield from _commit(environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA"))
     if branch := environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"):
-        yield f"refs/remotes/origin/{branch}"
+        yield f"{_REMOTE}{branch}"
     yield from _commit(environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"))
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+from shlex import quote
 from shutil import which
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hscb_pm import __version__, history
+from hscb_pm.words import count, joined
 
 _IS_WINDOWS: Final = sys.platform == "win32"
 _OLD_GIT: Final = (2, 30)
@@ -97,8 +99,8 @@ def _completion() -> Look:
     shell = "powershell" if _IS_WINDOWS else Path(os.environ.get("SHELL", "")).name
     type_ = ("hscb --install-completion",)
     if shell not in _COMPLETIONS:
-        said = "the shell is not one of those that hscb knows"
-        return Look("completion", Word.ABSENT, said, type_)
+        said = f"hscb knows how to complete in {joined(list(_COMPLETIONS))}, and this is none"
+        return Look("completion", Word.ABSENT, said)
     if any(_speaks_of_hscb(file) for file in _COMPLETIONS[shell]):
         return Look("completion", Word.OK, f"Tab completes commands and ids in {shell}")
     said = f"Tab completes nothing of hscb's in {shell}"
@@ -144,10 +146,11 @@ def look_at_repository(folder: Path) -> Iterator[Look]:
         return
     tree = history.work_tree(folder)
     if tree is None:
-        type_ = ("git init", "git add --all", 'git commit -m "The register"')
-        yield Look("repository", Word.ABSENT, "this folder is in no git repository", type_)
+        yield Look("repository", Word.ABSENT, "this folder is in no git repository", _keep(folder))
         return
     yield _repository(folder)
+    yield _past(folder)
+    yield _copies(folder)
     yield _merge(folder)
     yield _line_ends(folder)
     yield _hooks(folder, tree)
@@ -160,6 +163,40 @@ def _repository(folder: Path) -> Look:
         return Look("repository", Word.ATTENTION, said, ("git status",))
     stand = "some records have changed since" if at.dirty else "all records are as in"
     return Look("repository", Word.OK, f"{stand} commit {at.id[:7]}")
+
+
+def _keep(folder: Path) -> tuple[str, ...]:
+    """What keeps a register in git, and nothing that stands around it."""
+    top, name = folder.resolve().parent, _quoted(folder.resolve().name)
+    go = () if top == Path.cwd() else (f"cd {_quoted(top.as_posix())}",)
+    return (*go, "git init", f"git add {name}", 'git commit -m "The register"')
+
+
+def _quoted(text: str) -> str:
+    """A word as the shell takes it."""
+    if _IS_WINDOWS:
+        return f'"{text}"' if " " in text else text
+    return quote(text)
+
+
+def _past(folder: Path) -> Look:
+    if history.first_known(folder):
+        said = "this clone has the last commits only; what came before cannot be told"
+        return Look("past", Word.ATTENTION, said, ("git fetch --unshallow",))
+    return Look("past", Word.OK, "every commit is here")
+
+
+def _copies(folder: Path) -> Look:
+    """Whether what is committed is anywhere else."""
+    remotes = history.remotes(folder)
+    if not remotes:
+        said = "the register is on this computer only: git knows of no other place for it"
+        return Look("copies", Word.ABSENT, said, ("git remote add origin ADDRESS",))
+    if waiting := history.not_pushed(folder):
+        to = "origin" if "origin" in remotes else remotes[0]
+        said = f"{count(waiting, 'commit is', 'commits are')} not pushed, as far as git was told"
+        return Look("copies", Word.ABSENT, said, (f"git push -u {_quoted(to)} HEAD",))
+    return Look("copies", Word.OK, "all that is committed is pushed")
 
 
 def _merge(folder: Path) -> Look:
@@ -192,7 +229,7 @@ def _hooks(folder: Path, tree: Path) -> Look:
         return Look("hooks", Word.OK, "a check runs before each commit")
     if not (tree / ".pre-commit-config.yaml").is_file():
         said = "no check runs before a commit; it is done by hand"
-        return Look("hooks", Word.ABSENT, said, ("hscb validate",))
+        return Look("hooks", Word.ABSENT, said, _write_hook(folder, tree))
     type_ = ["pre-commit install"]
     if not which("pre-commit"):
         type_.insert(0, "pipx install pre-commit")
@@ -200,3 +237,16 @@ def _hooks(folder: Path, tree: Path) -> Look:
         type_.insert(0, "git config --unset-all core.hooksPath")
     said = "the checks before a commit are written down, and not installed"
     return Look("hooks", Word.ATTENTION, said, tuple(type_))
+
+
+def _write_hook(folder: Path, tree: Path) -> tuple[str, ...]:
+    """What has git check the register before each commit."""
+    within = folder.resolve().relative_to(tree).as_posix()
+    check = f"exec hscb -C {quote(within)} validate"
+    hooks = "$(git rev-parse --git-path hooks)"
+    lines = f"printf '%s\\n' '#!/bin/sh' {quote(check)}"
+    if _IS_WINDOWS:  # no program there writes lines as a hook wants them; git's own shell does
+        alias = f"alias.hook=!mkdir -p .git/hooks && {lines} > .git/hooks/pre-commit"
+        return (f'git -c "{alias}" hook',)
+    hook = f'"{hooks}/pre-commit"'
+    return (f'mkdir -p "{hooks}" && {lines} > {hook} && chmod +x {hook}',)

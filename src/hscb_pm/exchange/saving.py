@@ -1,6 +1,6 @@
 """What is to be saved of a register: which files, what they change in a board's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +12,13 @@ from hscb_pm.models.record import shorten
 from hscb_pm.papers.changed import counted, in_words
 from hscb_pm.problem import CannotError, Problem, Severity
 from hscb_pm.queries.changes import Change, changes
+from hscb_pm.queries.renumbered import renumbered
 from hscb_pm.register import Register
 from hscb_pm.revisions import NoRevisionError
 from hscb_pm.rules.rule import Base
 from hscb_pm.store import base_of
 from hscb_pm.store.files import RESERVED, is_record_file
-from hscb_pm.words import capital, count
+from hscb_pm.words import capital, count, joined
 
 
 class Unsaved(NamedTuple):
@@ -89,15 +90,33 @@ def in_a_boards_words(register: Register, base: Base | None, today: date) -> lis
     return changes(register, base.register, today, today) if base else []
 
 
-def only_otherwise(register: Register, found: Unsaved, rows: list[Change]) -> Iterator[Pending]:
-    """The files of which no such words tell: comments, layout, templates."""
+def only_otherwise(
+    register: Register, base: Base | None, found: Unsaved, rows: list[Change]
+) -> Iterator[Pending]:
+    """The files of which no such words tell: comments, layout, templates, what names new ids."""
+    names = renumbered(register, base.register) if base else {}
+    naming = _naming(base.register, names) if base else {}
     told = {source.path for row in rows if (source := register.sources.get(row.record))}
     ids = {row.record for row in rows}
     for file in found.files:
         path = file.path.removeprefix(found.prefix)
         stem = path.rpartition("/")[2].removesuffix(".yaml")
+        if base and path in {base.register.sources[old].path for old in names}:
+            continue  # what is told of the record's new file
         if path not in told and stem not in ids:
-            yield file
+            new = naming.get(path)
+            yield file._replace(what=f"names {joined(new)}, as it is called now") if new else file
+
+
+def _naming(base: Register, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The files that name records which have another id now, and these ids."""
+    found: dict[str, list[str]] = {}
+    for reference in base.references:
+        new = names.get(reference.target.partition("/")[0])
+        path = base.sources[reference.record].path
+        if new and new not in found.setdefault(path, []):
+            found[path].append(new)
+    return found
 
 
 def proposed(found: Unsaved, rows: list[Change]) -> str:

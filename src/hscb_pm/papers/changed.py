@@ -17,8 +17,8 @@ HEADINGS: Final = {
     What.OUTCOME: "Outcome looked for, and not achieved",
     What.IMPLEMENTED: "Implemented",
     What.SLIPPED: "Dates moved",
-    What.OVERDUE_UNTOUCHED: "Newly overdue, and nothing recorded of it since",
-    What.OVERDUE: "Newly overdue",
+    What.OVERDUE_UNTOUCHED: "Newly overdue, nothing recorded since",
+    What.OVERDUE: "Newly overdue, something recorded since",
     What.NEW: "New",
     What.REOWNED: "In other hands",
     What.REWORDED: "Worded otherwise",
@@ -34,6 +34,7 @@ HEADINGS: Final = {
     What.CORRECTED: "Records corrected",
     What.REMOVED: "Taken out or renumbered",
 }
+_UNKNOWN: Final = "What changed is not known, since no earlier meeting of the Board is recorded."
 _NOT_FOR_A_BOARD: Final = (What.PROGRESS, What.OTHER, What.MEETINGS, What.SCRUTINY)
 """What a Board's paper only counts: its other sections show it, or it is daily work."""
 
@@ -67,7 +68,7 @@ def _of_figures(moved: Moved) -> str:
 def counted(rows: Iterable[Change]) -> str:
     """How many changes there are of each kind, in one line."""
     numbers = Counter(change.what for change in rows)
-    said = [f"{_within(what)} {numbers[what]}" for what in What if numbers[what]]
+    said = [f"{_within(what)}: {numbers[what]}" for what in What if numbers[what]]
     return "; ".join(said) or "nothing changed"
 
 
@@ -85,12 +86,32 @@ def sections(rows: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
             yield HEADINGS[what], found
 
 
+def by_record(changes: Iterable[Change]) -> list[list[Change]]:
+    """The changes of each record together, in the order of the first of each."""
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        found.setdefault((change.record, change.title), []).append(change)
+    return [*found.values()]
+
+
+def in_lines(rows: Iterable[Change]) -> Iterator[tuple[str, list[str]]]:
+    """A line for each change under the heading of its kind; a title stands only the first time."""
+    named: set[str] = set()
+    for heading, found in sections(rows):
+        lines = []
+        for change in found:
+            title = "" if change.record in named else f", {change.title}"
+            named.add(change.record)
+            lines.append(f"{change.record}{title}: {in_words(change)}")
+        yield heading, lines
+
+
 def since_last(paper: Paper) -> Values:
     """What changed since the Board last met: what it has to know, and how much there is besides."""
     until = min(paper.today, paper.meeting.date) if paper.meeting else paper.today
     last = last_meeting(paper.register, until)
     if last is None:
-        return {"said": "No earlier meeting of the Board is recorded.", "rows": []}
+        return {"said": _UNKNOWN, "rows": []}
     base = paper.base(last.date)
     rows = changes(paper.register, base, last.date, paper.today)
     shown = [change for change in rows if change.what not in _NOT_FOR_A_BOARD]

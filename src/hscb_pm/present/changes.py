@@ -1,17 +1,17 @@
 """What changed since a day, and the history of a record, in each format."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from hscb_pm.papers.changed import counted, in_words, sections
+from hscb_pm.papers.changed import by_record, counted, in_words, sections
 from hscb_pm.periods import say, say_with_weekday
-from hscb_pm.present.due import for_everyone
 from hscb_pm.present.markdown import Written, markdown_text
 from hscb_pm.present.out import Out, in_one_line
 from hscb_pm.queries.changes import Change, What
 from hscb_pm.register import Register
-from hscb_pm.words import capital, left_out
+from hscb_pm.words import capital, count, left_out
 
 FORMATS: Final = ("text", "json", "md")
 
@@ -27,6 +27,8 @@ class Changes(NamedTuple):
     """What happened on the day since when, as that the Board met."""
     base: str | None = None
     """The commit that it was held against; None where only dated facts told."""
+    is_short: bool = False
+    """Whether it is only to be said how much changed."""
 
     def compared(self) -> str:
         """What was compared with what."""
@@ -44,7 +46,12 @@ def show_changes(found: Changes, format: str, out: Out, head: Mapping[str, Any])
             from hscb_pm.present.rows import as_json
 
             more = {"since": found.since, "against": found.base, **audience_of(found.register)}
-            out.raw(as_json(head, "changes", map(change_as_data, found.rows), **more))
+            if found.is_short:
+                numbers = Counter(change.what for change in found.rows)
+                rows = [{"change": what, "number": numbers[what]} for what in What if numbers[what]]
+                out.raw(as_json(head, "counts", rows, **more))
+            else:
+                out.raw(as_json(head, "changes", map(change_as_data, found.rows), **more))
         case "md":
             out.raw(_as_markdown(found))
         case _:
@@ -56,16 +63,21 @@ def changes_markdown(rows: Iterable[Change], *, level: int = 2) -> Written:
     lines = []
     for heading, changes in sections(rows):
         lines += [f"{'#' * level} {markdown_text(heading)}", ""]
-        for change in changes:
-            lines.append(f"- **{markdown_text(f'{change.record}: {change.title}')}**")
-            lines.append(f"  {markdown_text(_dated(change))}")
+        for its in by_record(changes):
+            lines.append(f"- **{markdown_text(f'{its[0].record}: {its[0].title}')}**")
+            bullet = "- " if its[1:] else ""
+            lines += [f"  {bullet}{markdown_text(_dated(change))}" for change in its]
         lines.append("")
     return Written("\n".join(lines) if lines else "Nothing changed.\n")
 
 
 def readers_of(register: Register) -> str:
     """Who may read it, and what they are not told."""
-    return for_everyone(register) if register.public else "For the Board's own members and staff"
+    if not register.public:
+        return "For the Board's own members and staff"
+    if not register.hidden_count:
+        return "For the public"
+    return f"For the public, without {count(register.hidden_count, 'confidential record')}"
 
 
 def audience_of(register: Register) -> dict[str, object]:
@@ -100,14 +112,15 @@ def _as_text(found: Changes, out: Out) -> None:
     out.line(capital(f"{found.compared()}:"))
     out.one_line(f"{capital(counted(found.rows))}.")
     out.line(f"{readers_of(found.register)}.")
-    for heading, changes in sections(found.rows):
+    for heading, changes in () if found.is_short else sections(found.rows):
         out.line()
         print_line(out, f"{heading} ({len(changes)})", style="bold")
-        for change in changes:
+        for its in by_record(changes):
             out.line()
-            print_line(out, change.title)
-            print_line(out, f"{change.record} · {_who(found.register, change)}".rstrip(" ·"), 2)
-            print_line(out, _dated(change), 2)
+            print_line(out, its[0].title)
+            print_line(out, f"{its[0].record} · {_who(found.register, its[0])}".rstrip(" ·"), 2)
+            for change in its:
+                print_line(out, _dated(change), 2)
 
 
 def _who(register: Register, change: Change) -> str:
@@ -138,5 +151,5 @@ def _as_markdown(found: Changes) -> str:
         counted=capital(counted(found.rows)),
         readers=readers_of(found.register),
         left_out=left_out(len(found.register.left_out)),
-        changes=changes_markdown(found.rows),
+        changes="" if found.is_short else changes_markdown(found.rows),
     )

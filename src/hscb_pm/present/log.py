@@ -8,9 +8,11 @@ from hscb_pm.periods import say
 from hscb_pm.present.changes import audience_of, change_as_data, print_line, readers_of
 from hscb_pm.present.out import Out
 from hscb_pm.queries.changes import Change
-from hscb_pm.register import Register
+from hscb_pm.register import CONFIDENTIAL, Register
 from hscb_pm.store.past import Past, Step
 from hscb_pm.words import capital, count, left_out
+
+_THEN = "Confidential then"
 
 
 def show_log(
@@ -21,7 +23,8 @@ def show_log(
         case "json":
             from hscb_pm.present.rows import as_json
 
-            more = {"record": found.id, "title": found.title, **audience_of(register)}
+            more = {"record": found.id, "title": found.title, "cut_off": bool(found.cut_off)}
+            more |= audience_of(register)
             out.raw(as_json(head, "steps", map(_as_data, found.steps), **more))
         case "md":
             from hscb_pm.present.templates import render
@@ -29,7 +32,7 @@ def show_log(
             values = {
                 "title": _title(found),
                 "counted": counted(found),
-                "readers": readers_of(register),
+                "readers": _readers(found, register),
                 "left_out": left_out(len(register.left_out)),
                 "steps": [(_head_of(step), _lines(step)) for step in found.steps],
             }
@@ -45,7 +48,17 @@ def counted(found: Past) -> str:
         return "By the dates in the record alone"
     waiting = len(found.steps) - commits
     said = f"{count(commits, 'commit')} changed it"
-    return f"{said}; what stands in it now is not committed yet" if waiting else said
+    said += "; what stands in it now is not committed yet" if waiting else ""
+    return f"{said}; {found.cut_off}" if found.cut_off else said
+
+
+def _readers(found: Past, register: Register) -> str:
+    """Who may read it; that something is withheld, where this record's own history has it."""
+    if not register.public:
+        return readers_of(register)
+    lines = (line for step in found.steps for line in (step.subject, *_lines(step)))
+    is_withheld = any(CONFIDENTIAL in line.casefold() or line == _THEN for line in lines)
+    return f"For the public{', so what is confidential is not named' if is_withheld else ''}"
 
 
 def _title(found: Past) -> str:
@@ -69,7 +82,7 @@ def _line(change: Change) -> str:
 
 def _as_text(found: Past, register: Register, out: Out) -> None:
     print_line(out, _title(found), style="bold")
-    print_line(out, f"{counted(found)}. {readers_of(register)}.")
+    print_line(out, f"{counted(found)}. {_readers(found, register)}.")
     for step in found.steps:
         out.line()
         print_line(out, _head_of(step), style="bold")

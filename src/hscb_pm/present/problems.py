@@ -123,10 +123,20 @@ def _excerpt(lines: list[str], problem: Problem) -> list[str]:
     number, column = problem.location.line, problem.location.column
     if not 1 <= number <= len(lines) or not lines[number - 1].strip():
         return []
-    start = max(0, column - MOST_EXCERPT + 30)
-    text = lines[number - 1][start : start + MOST_EXCERPT].replace("\t", " ")
+    text, at = _cut(lines[number - 1].replace("\t", " "), column - 1)
     gutter = f"  {number} | "
-    return [f"{gutter}{text}", f"{' ' * (len(gutter) - 2)}| {' ' * (column - 1 - start)}^"]
+    return [f"{gutter}{text}", f"{' ' * (len(gutter) - 2)}| {' ' * at}^"]
+
+
+def _cut(line: str, at: int) -> tuple[str, int]:
+    """What fits of a line around a place, cut between words, and where the place is in it."""
+    start, end = max(0, at + 31 - MOST_EXCERPT), len(line)
+    if start:
+        start = line.find(" ", start - 1, at) + 1 or start
+    if (most := start + MOST_EXCERPT) < end:
+        end = max(line.rfind(" ", at + 1, most), 0) or most
+    before, after = "…" * (start > 0), "…" * (end < len(line))
+    return f"{before}{line[start:end]}{after}", at - start + len(before)
 
 
 def _json(verdict: Verdict, out: Out, head: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from hscb_pm.papers.changed import in_words, sections
+from hscb_pm.papers.changed import in_lines
 from hscb_pm.periods import days_apart, say
 from hscb_pm.present.changes import changes_markdown
 from hscb_pm.present.ci import annotation, fingerprints, from_top, said_of
@@ -17,7 +17,7 @@ from hscb_pm.problem import Problem, Severity
 from hscb_pm.queries.changes import Change
 from hscb_pm.queries.item import DueItem
 from hscb_pm.register import Register
-from hscb_pm.words import count
+from hscb_pm.words import capital, count
 
 MOST_ANNOTATIONS: Final = 10
 """GitHub shows no more of one step."""
@@ -37,8 +37,11 @@ class PullRequest:
         register: Register,
         changes: list[Change] | None = None,
         due: list[DueItem] | None = None,
+        lacking: str = "",
     ) -> None:
         self.verdict, self.register, self.changes, self.due = verdict, register, changes, due
+        self.lacking = lacking
+        """Why there is nothing to compare with, where there should be."""
 
     @cached_property
     def worst(self) -> list[Problem]:
@@ -50,11 +53,7 @@ class PullRequest:
         """What it changes and makes due, a line each."""
         if self.changes is None or self.due is None:
             return {}
-        changes = [
-            f"{change.record}: {change.title}: {in_words(change)}"
-            for _, changes in sections(self.changes)
-            for change in changes
-        ]
+        changes = [line for _, lines in in_lines(self.changes) for line in lines]
         due = [f"{_when(item)}: {item.title} ({item.record}, {item.lead})" for item in self.due]
         return {"What it changes": changes, "What it makes due": due}
 
@@ -119,6 +118,10 @@ def _problems(found: PullRequest) -> Iterator[str]:
 
 
 def _news(found: PullRequest) -> Iterator[str]:
+    if found.lacking:
+        yield "## Nothing was compared"
+        yield markdown_text(capital(f"{found.lacking}."))
+        yield "What it changes, and what has been lost, is not known."
     if found.changes is None or found.due is None:
         return
     if found.is_private:

@@ -9,8 +9,10 @@ from hscb_pm.history import Commit
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.queries.changes import Change, between
 from hscb_pm.queries.changes.compared import passed
+from hscb_pm.queries.renumbered import renumbered
 from hscb_pm.register import Register
-from hscb_pm.revisions import NoRevisionError, Revisions, Touch
+from hscb_pm.revisions import CUT_OFF, NoRevisionError, Revisions, Touch
+from hscb_pm.store import NoRegisterError, before
 from hscb_pm.store.places import place_of
 from hscb_pm.store.versions import versions
 
@@ -33,6 +35,8 @@ class Past(NamedTuple):
     steps: list[Step]
     without_git: str = ""
     """Why there are only dated facts, where that is so."""
+    cut_off: str = ""
+    """That its first step is only the first that this clone knows of, where that is so."""
     is_confidential: bool = False
 
 
@@ -42,6 +46,8 @@ class _Version(NamedTuple):
     touch: Touch | None
     record: Record | None
     is_there: bool
+    is_first_known: bool = False
+    """Whether the clone lacks what came before."""
 
 
 def past_of(register: Register, record_id: str, today: date) -> Past | None:
@@ -62,12 +68,16 @@ def past_of(register: Register, record_id: str, today: date) -> Past | None:
         return None
     hidden = register.public and record is None and last.part is not None
     title = register.title_of(record_id) if record else register.struck(last.label)
-    return Past(record_id, title, list(_steps(register, seen, today)), is_confidential=hidden)
+    steps = list(_steps(register, seen, today))
+    if steps[-1].changes and record is None:
+        steps[-1] = _end(register, last, steps[-1])
+    cut_off = CUT_OFF if seen[0].is_first_known else ""
+    return Past(record_id, title, steps, cut_off=cut_off, is_confidential=hidden)
 
 
 def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[Step]:
     before: Record | None = None
-    for touch, record, is_there in seen:
+    for touch, record, is_there, is_first_known in seen:
         step = partial(Step, touch and touch.commit, _subject(register, touch))
         if is_there and record is None:
             yield step([], "the file could not be read as it stood then")
@@ -75,6 +85,8 @@ def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[St
         told = [one for one in (before, record) if one is not None]
         if register.public and any(one.part for one in told):
             yield step([], "confidential then")
+        elif is_first_known:
+            yield step([], "it was there; this clone does not know what came before")
         elif found := between(register, before, record, today):
             yield step([one._replace(said=passed(register, one.said)) for one in found])
         else:
@@ -104,10 +116,25 @@ def _versions(register: Register, record_id: str, record: Record | None) -> list
             found.append(_Version(touch, None, is_there=False))
         else:
             (its,) = versions(place.kind, place.id, [next(contents)])
-            found.append(_Version(touch, its, is_there=True))
-    if record is not None and found[-1].record != record:
-        found.append(_Version(None, record, is_there=True))
+            is_first = touch.before is None and touch.commit.id in revisions.first_known
+            found.append(_Version(touch, its, is_there=True, is_first_known=is_first))
+    if found[-1].record != record and (record or not register.is_rejected(record_id)):
+        found.append(_Version(None, record, is_there=record is not None))
     return found
+
+
+def _end(register: Register, last: Record, step: Step) -> Step:
+    """The step that took a record out of the register, or only gave it another id."""
+    try:
+        base = before(register, f"{step.commit.id}^1" if step.commit else "HEAD")
+        after = before(register, step.commit) if step.commit else register
+    except (NoRegisterError, NoRevisionError):
+        return step
+    name = renumbered(after, base).get(last.id)
+    if name is None:
+        return step
+    said = f"renumbered: now {register.id_of(name)}"
+    return step._replace(changes=[change._replace(said=said) for change in step.changes])
 
 
 def _as_read(register: Register, revisions: Revisions, path: str) -> list[Touch]:

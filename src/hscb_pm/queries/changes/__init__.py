@@ -12,7 +12,7 @@ from hscb_pm.queries.changes.facts import Told, folded, told
 from hscb_pm.queries.changes.figures import came
 from hscb_pm.queries.changes.row import Change, What, known, row, who
 from hscb_pm.queries.due import due_items, with_parts
-from hscb_pm.queries.item import DueState
+from hscb_pm.queries.item import DueItem, DueState
 from hscb_pm.queries.renumbered import renumbered, with_names
 from hscb_pm.register import Register
 
@@ -25,10 +25,17 @@ _OWED: Final = {
 }
 
 
-def changes(register: Register, base: Register | None, since: date, today: date) -> list[Change]:
+def changes(
+    register: Register,
+    base: Register | None,
+    since: date,
+    today: date,
+    due: list[DueItem] | None = None,
+) -> list[Change]:
     """List what changed after a day, in the order in which a board wants to hear it.
 
     `base` is the register as it was; without it only dated facts and the passing of time tell.
+    `due` is what is due, where that is worked out already.
     """
     if base is not None and register.public:
         base = base.for_public()
@@ -38,9 +45,10 @@ def changes(register: Register, base: Register | None, since: date, today: date)
     found = list(_of_records(register, base, renamed, since, today))
     if base:
         found += _removed(register, base, renamed)
-    found += list(_overdue(register, found, since, today))
+    due = due_items(register, today) if due is None else due
+    found += list(_overdue(register, due, found, since))
     order = list(What)
-    return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record, c.said))
+    return sorted(found, key=lambda c: (order.index(c.what), _when(c), c.record))
 
 
 def between(
@@ -183,12 +191,12 @@ def _removed(register: Register, base: Register, renamed: Mapping[str, str]) -> 
 
 
 def _overdue(
-    register: Register, told_of: Iterable[Change], since: date, today: date
+    register: Register, due: Iterable[DueItem], told_of: Iterable[Change], since: date
 ) -> Iterator[Change]:
     """What fell overdue since, or is new and late; untouched where nothing is told of it."""
     touched = {change.record for change in told_of}
     new = {change.record for change in told_of if change.what is What.NEW}
-    for item in due_items(register, today):
+    for item in due:
         if item.due is None or item.state is not DueState.OVERDUE:
             continue
         of = {item.record.partition("/")[0], item.file}
@@ -200,7 +208,7 @@ def _overdue(
             item.record,
             item.kind,
             register.struck(item.title),
-            f"{owed} {say(item.due)}, {days_apart(item.due, today)}",
+            f"{owed} {say(item.due)}, {days_apart(item.due, item.today)}",
             item.due,
             *known(register, item.lead, item.agency, item.group),
         )

@@ -71,7 +71,13 @@ class FactsChanged(NamedTuple):
 
 def facts_changed(register: Register, before: Record, after: Record) -> FactsChanged:
     """Which dated facts were added, which changed, which are no longer there."""
-    then, now = list(told(register, before)), list(told(register, after))
+    fields = type(after).model_fields
+    differing = {
+        field.alias or name
+        for name, field in fields.items()
+        if getattr(before, name) != getattr(after, name)
+    }
+    then, now = (list(told(register, each, within=differing)) for each in (before, after))
     gone: dict[str, list[Told]] = {}
     for fact in without(then, now):
         gone.setdefault(fact.slot, []).append(fact)

@@ -1,6 +1,6 @@
 """The dated facts of a record: they need no history of the files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -37,11 +37,15 @@ class Told(NamedTuple):
 
 
 def told(
-    register: Register, record: Record, after: date = date.min, until: date = date.max
+    register: Register,
+    record: Record,
+    after: date = date.min,
+    until: date = date.max,
+    within: Container[object] | None = None,
 ) -> Iterator[Told]:
-    """Every dated fact of a record from the day after one to another."""
+    """Every dated fact of a record from the day after one to another; of some fields, if given."""
     for path, day, _ in marked(record, Fact):
-        if not after < day <= until:
+        if not after < day <= until or (within is not None and path[0] not in within):
             continue
         owners, slot = _owners(record, path, day)
         if isinstance(record, Indicator) and register.public and _points_to_a_child(record, owners):
@@ -89,7 +93,7 @@ def _owners(record: Record, path: FieldPath, day: date) -> tuple[Owners, str]:
     for step in path[:-1]:
         if isinstance(step, int):
             value = value[step]
-            names = (getattr(value, name, None) for name in _IDENTITIES)
+            names = (getattr(value, name) for name in _IDENTITIES if name in value.model_fields_set)
             slot.append(str(next((name for name in names if name), day)))
         else:
             value = getattr(value, step if hasattr(value, step) else f"{step}_")
