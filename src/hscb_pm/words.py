@@ -1,10 +1,13 @@
 """Numbers and lists as a sentence says them, and what stands for words still to be found."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 UNFILLED: Final = "<fill"
 """How what is still to be filled in begins; an editor may break the line after it."""
+_MOST_COMPARED: Final = 500
+_ALIKE: Final = 0.6
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -40,3 +43,18 @@ def left_out(files: int) -> str:
     if not files:
         return ""
     return f"{count(files, 'file')} could not be read and {'is' if files == 1 else 'are'} left out"
+
+
+def are_alike(was: str, says: str) -> bool:
+    """Whether two texts are worded much the same."""
+    from difflib import SequenceMatcher
+
+    texts = was[:_MOST_COMPARED], says[:_MOST_COMPARED]
+    matcher = SequenceMatcher(None, *texts, autojunk=False)
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def are_unlike(was: str, says: str) -> bool:
+    """Whether hardly a word of a text is in another; one that was sharpened keeps some."""
+    words, others = ({*re.findall(r"\w{4,}", text.casefold())} for text in (was, says))
+    return len(words & others) * 4 <= len(words) and not are_alike(was, says)

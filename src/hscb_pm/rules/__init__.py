@@ -15,6 +15,7 @@ from hscb_pm.rules import (
     findings,
     groups,
     indicators,
+    kept,
     learning,
     listening,
     meetings,
@@ -54,6 +55,7 @@ FAMILIES = (
     yearly,
     documents,
     past,
+    kept,
 )
 
 

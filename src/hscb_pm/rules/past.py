@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
 from hscb_pm.models import Action, Meeting, Record
@@ -12,6 +11,7 @@ from hscb_pm.models.record import Model
 from hscb_pm.problem import Severity
 from hscb_pm.register import Register
 from hscb_pm.rules.rule import Base, Hit, comparison, hit
+from hscb_pm.words import are_alike
 
 R = TypeVar("R", bound=Record)
 DATES: Final[tuple[tuple[type[Action | Meeting], str], ...]] = ((Action, "due"), (Meeting, "date"))
@@ -22,8 +22,6 @@ _CORRECTION: Final = "`- {{record: {name}, on: …, reason: …, agreed_by: …}
 _NUMBERED: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]+")
 _BESIDE: Final = {"id", "source", "illustrative", "part", "explained", "extensions"}
 """Fields that do not say what a record is about."""
-_MOST_COMPARED: Final = 500
-_ALIKE: Final = 0.6
 
 
 @comparison(
@@ -38,7 +36,7 @@ _ALIKE: Final = 0.6
 def date_moved_by_hand(register: Register, base: Base) -> Iterator[Hit]:
     """A date that was agreed moves with a reason and consent, or slipping would leave no trace."""
     for kind, key in DATES:
-        for then, now in _pairs(register, base, kind):
+        for then, now in pairs(register, base, kind):
             was, added = getattr(then, key), now.revisions[len(then.revisions) :]
             stands = added[0].was if added else getattr(now, key)
             if stands != was and now.revisions[: len(then.revisions)] == then.revisions:
@@ -57,7 +55,7 @@ def date_moved_by_hand(register: Register, base: Base) -> Iterator[Hit]:
 def ledger_rewritten(register: Register, base: Base) -> Iterator[Hit]:
     """The first date and each move of it stay on record, so that nobody can hide a slip."""
     for kind, _ in DATES:
-        for then, now in _pairs(register, base, kind):
+        for then, now in pairs(register, base, kind):
             for index, entry in enumerate(then.revisions):
                 kept = now.revisions[index : index + 1]
                 if kept != (entry,):
@@ -77,7 +75,7 @@ def ledger_rewritten(register: Register, base: Base) -> Iterator[Hit]:
 )
 def sign_off_taken_back(register: Register, base: Base) -> Iterator[Hit]:
     """Who was satisfied, and when, stays on record, even if it proves to have been too soon."""
-    for then, now in _pairs(register, base, Action):
+    for then, now in pairs(register, base, Action):
         before, after = then.implemented, now.implemented
         if before and not (after and _says_still(before, after)):
             what = "not as it was" if after else "gone"
@@ -94,7 +92,7 @@ def sign_off_taken_back(register: Register, base: Base) -> Iterator[Hit]:
 )
 def outcome_taken_back(register: Register, base: Base) -> Iterator[Hit]:
     """What was found stays on record; a later look stands beside an earlier one."""
-    for then, now in _pairs(register, base, Action):
+    for then, now in pairs(register, base, Action):
         for outcome in then.outcomes:
             same_day = [n for n, each in enumerate(now.outcomes) if each.on == outcome.on]
             if not any(_finds_still(outcome, now.outcomes[number]) for number in same_day):
@@ -114,7 +112,7 @@ def id_used_again(register: Register, base: Base) -> Iterator[Hit]:
     """Minutes, papers and letters name a record by its id, for ever."""
     for now in register:
         then = base.register.get(type(now), now.id) or base.former.get(now.id)
-        if then and then is not now and _NUMBERED.fullmatch(now.id) and _is_another(then, now):
+        if then and then is not now and is_numbered(now) and is_another(then, now):
             yield hit(now)
 
 
@@ -161,7 +159,7 @@ def correction_taken_back(register: Register, base: Base) -> Iterator[Hit]:
 )
 def changed_without_seal(register: Register, base: Base) -> Iterator[Hit]:
     """A sign-off that was typed by hand does not show by itself that it is of other words."""
-    for then, now in _pairs(register, base, Action):
+    for then, now in pairs(register, base, Action):
         if then.seal == now.seal:
             continue
         signed = now.signatures()[-1:]
@@ -183,7 +181,7 @@ def changed_without_seal(register: Register, base: Base) -> Iterator[Hit]:
 )
 def agreement_rewritten(register: Register, base: Base) -> Iterator[Hit]:
     """What a group agreed to, from when on, and what it agreed to give up, stays on record."""
-    for then, now in _pairs(register, base, Action):
+    for then, now in pairs(register, base, Action):
         for fact, key in (("agreement", "agreed"), ("withdrawal", "withdrawn")):
             was, says = getattr(then, key), getattr(now, key)
             if was and was != says:
@@ -192,7 +190,7 @@ def agreement_rewritten(register: Register, base: Base) -> Iterator[Hit]:
                 yield hit(now, key, **values, back=base.back(then))
 
 
-def _pairs(register: Register, base: Base, kind: type[R]) -> Iterator[tuple[R, R]]:
+def pairs(register: Register, base: Base, kind: type[R]) -> Iterator[tuple[R, R]]:
     """The records of a kind as they were and as they are; what did not change is left out."""
     for now in register.of(kind):
         then = base.register.get(kind, now.id)
@@ -227,16 +225,16 @@ def _is_gone(register: Register, then: Record) -> bool:
     return not is_withdrawn and type(then) not in register.unseen
 
 
-def _is_another(then: Record, now: Record) -> bool:
+def is_numbered(record: Record) -> bool:
+    """Whether an id is a number, which is nobody's but its record's."""
+    return _NUMBERED.fullmatch(record.id) is not None
+
+
+def is_another(then: Record, now: Record) -> bool:
     """Whether hardly anything that made a record what it was is still there."""
     said = [name for name, value in then if value and name not in _BESIDE]
     kept = sum(getattr(then, name) == getattr(now, name) for name in said)
-    return kept * 4 <= len(said) and not _are_alike(then, now)
-
-
-def _are_alike(then: Record, now: Record) -> bool:
-    """Whether records are worded much the same; those without words are not."""
-    if then.label == then.id:
+    if kept * 4 > len(said):
         return False
-    was, says = (f"{each.title or ''} {each.wording}"[:_MOST_COMPARED] for each in (then, now))
-    return SequenceMatcher(None, was, says, autojunk=False).ratio() > _ALIKE
+    was, says = (f"{each.title or ''} {each.wording}" for each in (then, now))
+    return then.label == then.id or not are_alike(was, says)
