@@ -8,6 +8,9 @@ def test_record_that_says_the_same_was_renumbered() -> None:
     base = a_register(an_action("ACT-2017-001"), an_action("ACT-2017-002", action="Publish more"))
     now = a_register(an_action("ACT-2017-003"), an_action("ACT-2017-004", action="Other"))
     assert renumbered(now, base) == {"ACT-2017-001": "ACT-2017-003"}
+    begun = {"progress": ({"on": "2017-09-01", "note": "Begun"},), "due": "2018-03-30"}
+    now = a_register(an_action("ACT-2017-003", **begun), an_action("ACT-2017-004", action="Other"))
+    assert renumbered(now, base) == {"ACT-2017-001": "ACT-2017-003"}
 
 
 def test_those_that_name_it_follow() -> None:

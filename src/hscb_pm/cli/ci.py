@@ -116,11 +116,10 @@ def _found(ws: Workspace, base: "Base | None", fail_on: str, lacking: str) -> "P
     then = base.register.commit if base else None
     verdict = Verdict(ws.register, problems, work_tree=ws.work_tree(), fail_on=fail_on, base=then)
     if base is None:
-        return PullRequest(verdict, ws.register, lacking=lacking)
-    board, today = ws.register.board, ws.today
-    register, before = ws.register, base.register
-    if board is None or board.register_is == "public":
-        register, before = register.for_public(), before.for_public()
+        return PullRequest(verdict, ws.register.for_public(), lacking=lacking)
+    today = ws.today
+    # A service's log is read by more people than a terminal, whatever the register is.
+    register, before = ws.register.for_public(), base.register.for_public()
     rows = changes(register, before, today, today)  # of one day: time itself changes nothing
     return PullRequest(verdict, register, rows, newly_due(register, before, today))
 

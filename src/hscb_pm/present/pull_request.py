@@ -136,7 +136,7 @@ def _news(found: PullRequest) -> Iterator[str]:
     yield markdown_table(rows, ("When", "What", "Record", "Who"), none="Nothing new.")
     if (more := len(found.due) - _MOST_ROWS) > 0:
         yield f"And {more} more."
-    yield f"{for_everyone(found.register)}." if found.register.public else "For the Board's own."
+    yield f"{for_everyone(found.register)}."
 
 
 def _when(item: DueItem) -> str:

@@ -155,18 +155,18 @@ def moderated_grade_changed(register: Register, base: Base) -> Iterator[Hit]:
     words={"what": "who came, or what was decided, has changed"},
 )
 def agreed_minutes_changed(register: Register, base: Base) -> Iterator[Hit]:
-    """Minutes that were agreed are what happened."""
+    """Minutes that were agreed are what happened; more may be told of it, and nothing less."""
     for then, now in pairs(register, base, Meeting):
         agreed, again = then.minutes_agreed, now.minutes_agreed
         if agreed is None or (again and again > agreed):
             continue
         if again is None:
             yield hit(now, "minutes_agreed", on=agreed, what="that is gone")
-        for name, what, is_same in (
+        for name, what, is_kept in (
             ("attendance", "who came has changed", set(then.attendance) <= set(now.attendance)),
-            ("items", "what was decided has changed", _decided(then) == _decided(now)),
+            ("items", "what was decided has changed", _decides_still(then, now)),
         ):
-            if not is_same:
+            if not is_kept:
                 yield hit(now, name, on=agreed, what=what)
 
 
@@ -229,10 +229,17 @@ def _regraded(before: Answer, after: Answer) -> str:
     return "the agency's own grade is another since" if is_other or (own and not again) else ""
 
 
-def _decided(meeting: Meeting) -> list[tuple[object, ...]]:
-    """What was decided on each item, whatever the agenda calls it."""
+def _decides_still(then: Meeting, now: Meeting) -> bool:
+    """Whether all that was decided is decided still, whatever the agenda calls it."""
 
-    def of(item: Item) -> tuple[object, ...]:
+    def of(item: Item) -> tuple[str | None, ...]:
         return item.about, item.fulfils, item.decision, item.requests
 
-    return [of(item) for item in meeting.items]
+    says = [of(item) for item in now.items]
+    return all(
+        any(
+            all(was in (None, its) for was, its in zip(of(item), each, strict=True))
+            for each in says
+        )
+        for item in then.items
+    )
