@@ -141,6 +141,12 @@ class Revisions:
                 path, start = moved.path, f"{last.commit.id}^1"
         return found
 
+    def all_of(self, touches: Iterable[Touch]) -> list[Touch]:
+        """All that the commits of some changes changed in the folder."""
+        names = {touch.commit.id: None for touch in touches}
+        lines = self._lines("rev-list", "--no-walk", "--parents", *names)
+        return self._changes([b" ".join(line.split()[:2]) for line in lines], ["."])
+
     def deleted(self, commit: Commit, paths: Sequence[str]) -> dict[str, str]:
         """Of these paths, those that were deleted on the way to a commit: what they said last."""
         found: dict[str, str] = {}

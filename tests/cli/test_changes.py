@@ -30,8 +30,8 @@ FRAME: dict[str, dict[str, Any]] = {
         "minutes_agreed": "2017-10-20",
     },
     "actions/ACT-2017-001.yaml": ACTION,
-    "actions/ACT-2017-003.yaml": ACTION | {"part": 2, "action": "Secret"},
 }
+HIDDEN = {"actions/ACT-2017-003.yaml": ACTION | {"part": 2, "action": "Secret"}}
 NAMED = {"measure": "NHS number 943 476 5919"}
 NOW = ("--today", "2017-11-20")
 
@@ -53,6 +53,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
     third = second | {"due": "2018-01-31", "revisions": ledger, "measure": "All"}
     snapshots = [
         commit("2017-09-01", "Begin\x1b[2J", FRAME),
+        commit("2017-09-02", "Keep a secret", HIDDEN),
         commit(
             "2017-10-05", "For Mr John Smith, 943 476 5919", {"actions/ACT-2017-001.yaml": second}
         ),
@@ -199,8 +200,9 @@ def test_history_goes_on_through_a_renumbering_and_after_the_end(
     save(tmp_path, {"actions/ACT-2017-001.yaml": None, new: action})
     save(tmp_path, {new: action + "measure: [\n"})
     save(tmp_path, {new: action + "measure: All\n"})
-    save(tmp_path, {new: None})
+    save(tmp_path, {new: None, "actions/ACT-2017-003.yaml": f"{action}part: 2\n"})
     ran = hscb("-C", tmp_path, *NOW, "log", "ACT-2017-002")
+    assert ran.out.count(": Change ") == 4  # but not what is said of a hidden record's commit
     said = [line.strip() for line in ran.out.splitlines() if line.startswith("  ")]
     assert said == [
         "New action: Head of Safeguarding, example-county-council, due 15 December 2017",

@@ -68,7 +68,7 @@ def _title(found: Past) -> str:
 def _head_of(step: Step) -> str:
     if step.commit is None:
         return "As it stands"
-    return f"{say(step.commit.day)}, {step.commit.id[:7]}: {step.subject}"
+    return f"{say(step.commit.day)}, {step.commit.id[:7]}{step.subject and f': {step.subject}'}"
 
 
 def _lines(step: Step) -> list[str]:

@@ -1,9 +1,10 @@
 """The history of one record: each commit that changed its file, and what that changed."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hscb_pm.history import Commit
 from hscb_pm.models import RECORD_TYPES, Record
@@ -15,6 +16,8 @@ from hscb_pm.revisions import CUT_OFF, NoRevisionError, Revisions, Touch
 from hscb_pm.store import NoRegisterError, before
 from hscb_pm.store.places import place_of
 from hscb_pm.store.versions import versions
+
+_PART_2: Final = re.compile(rb"""(?<![\w-])part['"]?\s*:\s*2\b""")
 
 
 class Step(NamedTuple):
@@ -77,8 +80,10 @@ def past_of(register: Register, record_id: str, today: date) -> Past | None:
 
 def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[Step]:
     before: Record | None = None
+    private = _private(register, [one.touch for one in seen if one.touch])
     for touch, record, is_there, is_first_known in seen:
-        step = partial(Step, touch and touch.commit, _subject(register, touch))
+        said = _subject(register, touch) if touch and touch.commit.id not in private else ""
+        step = partial(Step, touch and touch.commit, said)
         if is_there and record is None:
             yield step([], "the file could not be read as it stood then")
             continue
@@ -94,9 +99,26 @@ def _steps(register: Register, seen: list[_Version], today: date) -> Iterator[St
         before = record
 
 
-def _subject(register: Register, touch: Touch | None) -> str:
+def _subject(register: Register, touch: Touch) -> str:
     """The first line of a commit's message: anybody can have written it."""
-    return register.struck(passed(register, touch.subject)) if touch else ""
+    return register.struck(passed(register, touch.subject))
+
+
+def _private(register: Register, touches: list[Touch]) -> set[str]:
+    """The commits that also changed what is hidden: their messages may speak of that."""
+    if not register.public or not touches:
+        return set()
+    revisions = Revisions(register.path)
+    every = revisions.all_of(touches)
+    names = sorted({name for each in every for name in (each.before, each.after) if name})
+    texts = dict(zip(names, revisions.read(names), strict=True))
+    hidden = {s.path for name, s in register.sources.items() if name in register.hidden}
+    return {
+        each.commit.id
+        for each in every
+        if each.path in hidden
+        or any(_PART_2.search(texts[name]) for name in (each.before, each.after) if name)
+    }
 
 
 def _versions(register: Register, record_id: str, record: Record | None) -> list[_Version]:
