@@ -52,7 +52,8 @@ def _alike(gone: list[Record], added: list[Record], names: Mapping[str, str]) ->
         (share, then.id, now.id)
         for then in gone
         for now in added
-        if now.kind == then.kind and (share := _likeness(then, now, was[then.id], says[now.id]))
+        if (now.kind, now.part) == (then.kind, then.part)
+        and (share := _likeness(then, now, was[then.id], says[now.id]))
     ]
     paired: dict[str, str] = {}
     for _, old, new in sorted(found, reverse=True):
