@@ -78,6 +78,8 @@ class Register:
     """Paths of files in which the privacy guard saw something: nothing of them is shown."""
     commit: "Commit | None" = None
     """The commit whose files were read; None where they were read from the disk."""
+    within: str | None = None
+    """Where that stood in the commit, from the top, if it stands in another folder now."""
     contents: Mapping[str, bytes] = field(default_factory=dict)
     """What files say that were not read from the disk, by their paths."""
     public: bool = False

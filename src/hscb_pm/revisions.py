@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from hscb_pm.history import Commit, ask, day_of, first_known, is_installed, work_tree
+from hscb_pm.history import Commit, ask, day_of, first_known, is_installed, prefix, work_tree
 from hscb_pm.periods import say
 from hscb_pm.problem import CannotError
 
@@ -17,13 +17,14 @@ _FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) [a-z]+ ([0-9]+)")
 _COMMITTED: Final = re.compile(rb"^committer .*> (-?[0-9]{1,18}) ", re.MULTILINE)
 _NOTHING: Final = re.compile(r"0+")
 _DIFF: Final = (
-    *("diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-abbrev", "--relative"),
+    *("diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-abbrev"),
     *("--no-renames", "--no-ext-diff", "--no-textconv"),
 )
 CUT_OFF: Final = (
     "this clone has the last commits only, so fetch the whole history: "
     "git fetch --unshallow (in CI: fetch-depth: 0)"
 )
+_BOARD: Final = "board.yaml"
 _MOST_PATHS: Final = 200
 """More paths than a command line should hold; then the whole folder is asked about."""
 
@@ -54,11 +55,12 @@ class Touch(NamedTuple):
 class Revisions:
     """The past of a folder in a git work tree, as far as this clone holds it; paths are its own.
 
-    Raises NoRevisionError where there is none.
+    `within` is where the folder stood, from the top of the work tree and with a slash at its end,
+    if that is another place than where it stands. Raises NoRevisionError where there is none.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, within: str | None = None) -> None:
+        self.folder, self.within = folder, within
         if work_tree(folder) is None:
             raise NoRevisionError(
                 f"{folder} is in no git repository, so nothing is known of its past; "
@@ -109,10 +111,22 @@ class Revisions:
 
     def files(self, commit: Commit) -> list[Entry]:
         """All files of the folder at a commit."""
-        answer = ask(self.folder, "ls-tree", "-r", "-l", "-z", commit.id)
+        where = (
+            [commit.id] if self.within is None else ["--full-tree", f"{commit.id}:{self.within}"]
+        )
+        answer = ask(self.folder, "ls-tree", "-r", "-l", "-z", *where)
         if answer is None:
             raise NoRevisionError(f"git cannot read {commit.id[:7]}: git fsck says why")
         return [_entry(line) for line in answer.split(b"\0") if line]
+
+    def registers(self, commit: Commit) -> dict[str, set[str]]:
+        """The folders of a commit that hold a board.yaml, and the files in each, by their paths."""
+        every = [entry.path for entry in Revisions(self.folder, "").files(commit)]
+        folders = [p.removesuffix(_BOARD) for p in every if f"/{p}".endswith(f"/{_BOARD}")]
+        return {
+            folder: {path.removeprefix(folder) for path in every if path.startswith(folder)}
+            for folder in folders
+        }
 
     def read(self, names: Iterable[str]) -> Iterator[bytes]:
         """The contents of these names, in one question to git."""
@@ -132,20 +146,22 @@ class Revisions:
         Where it came to be as another file went with the same content, it goes on as that file.
         """
         found: list[Touch] = []
-        start: str | None = "HEAD"
-        while start and (its := self._changes(self._line(start, [path]), [path])):
+        past, start = self, "HEAD"
+        while start and (its := past._changes(past._line(start, [path]), [path])):
             found += its
-            start, last = None, found[-1]
-            if last.before is None and (moved := self._moved_from(last)):
-                found[-1] = last._replace(before=moved.before)
-                path, start = moved.path, f"{last.commit.id}^1"
+            start, last = "", found[-1]
+            if last.before is None and (moved := past._moved_from(last)):
+                past, gone = moved
+                found[-1] = last._replace(before=gone.before)
+                path, start = gone.path, f"{last.commit.id}^1"
         return found
 
-    def all_of(self, touches: Iterable[Touch]) -> list[Touch]:
-        """All that the commits of some changes changed in the folder."""
-        names = {touch.commit.id: None for touch in touches}
-        lines = self._lines("rev-list", "--no-walk", "--parents", *names)
-        return self._changes([b" ".join(line.split()[:2]) for line in lines], ["."])
+    def all_of(self, commits: Iterable[Commit]) -> list[Touch]:
+        """All that commits changed, in whatever folder."""
+        lines = self._lines("rev-list", "--no-walk", "--parents", *(each.id for each in commits))
+        pairs = [b" ".join(line.split()[:2]) for line in lines]
+        top = Revisions(self.folder, "")
+        return top._changes(pairs, ["."])
 
     def deleted(self, commit: Commit, paths: Sequence[str]) -> dict[str, str]:
         """Of these paths, those that were deleted on the way to a commit: what they said last."""
@@ -156,21 +172,33 @@ class Revisions:
                 found.setdefault(touch.path, touch.before)
         return {path: found[path] for path in paths if path in found}
 
-    def _moved_from(self, touch: Touch) -> Touch | None:
-        """What a file was called before, where its commit gave it another name and nothing else."""
-        pair = self._line(touch.commit.id, ["."])[:1]
-        gone = (other for other in self._changes(pair, ["."]) if other.after is None)
-        return next((other for other in gone if other.before == touch.after), None)
+    def _moved_from(self, touch: Touch) -> "tuple[Revisions, Touch] | None":
+        """What a file was called before, where its commit gave it another name and nothing else.
+
+        Or the file of the same name in the folder from which all of it moved.
+        """
+        gone = [other for other in self.all_of([touch.commit]) if other.after is None]
+        own = prefix(self.folder) if self.within is None else self.within
+        for other in gone:
+            if other.before == touch.after and other.path.startswith(own):
+                return self, other._replace(path=other.path.removeprefix(own))
+        for other in gone:
+            if f"/{other.path}".endswith(f"/{touch.path}"):
+                within = other.path.removesuffix(touch.path)
+                return Revisions(self.folder, within), other._replace(path=touch.path)
+        return None
 
     def _line(self, start: str, paths: Sequence[str]) -> list[bytes]:
         """The commits up to one that changed any of these paths, each with the one before it."""
         how = ("rev-list", "--first-parent", "--parents", start)
-        return [b" ".join(line.split()[:2]) for line in self._lines(*how, *_limits(paths))]
+        return [b" ".join(line.split()[:2]) for line in self._lines(*how, *self._limits(paths))]
 
     def _changes(self, pairs: Sequence[bytes], paths: Sequence[str]) -> list[Touch]:
         """What each commit did to these paths."""
         stdin = b"".join(b"%b\n" % pair for pair in pairs)
-        answer = ask(self.folder, *_DIFF, *_limits(paths), stdin=stdin) or b""
+        relative = "--relative" if self.within is None else f"--relative={self.within}"
+        how = (*_DIFF, relative if self.within != "" else "--no-relative")
+        answer = ask(self.folder, *how, *self._limits(paths), stdin=stdin) or b""
         names = [pair.split()[0].decode() for pair in pairs]
         objects = dict(zip(names, self._objects(names), strict=True))
         return list(_touches(answer.split(b"\0"), objects))
@@ -195,6 +223,11 @@ class Revisions:
                 at += length + 1
         return found
 
+    def _limits(self, paths: Sequence[str]) -> list[str]:
+        if self.within is None:
+            return ["--", *(f":(literal){path}" for path in paths)]
+        return ["--", *(f":(top,literal){self.within}{path.lstrip('.')}" for path in paths)]
+
     def _lines(self, *arguments: str) -> list[bytes]:
         return (ask(self.folder, *arguments) or b"").splitlines()
 
@@ -206,10 +239,6 @@ class Revisions:
     @property
     def _hint(self) -> str:
         return f"; {CUT_OFF}" if self.first_known else ""
-
-
-def _limits(paths: Sequence[str]) -> list[str]:
-    return ["--", *(f":(literal){path}" for path in paths)]
 
 
 def _entry(line: bytes) -> Entry:

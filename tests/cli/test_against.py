@@ -86,6 +86,31 @@ def test_new_number_for_the_same_record_deletes_nothing(hscb: Hscb, top: Path) -
     assert hscb("validate", "-C", top, "--against", "main").code == 0
 
 
+def test_register_that_moved_is_compared_with_where_it_stood(hscb: Hscb, top: Path) -> None:
+    commit(top, {"../other/board.yaml": BOARD})
+    git(top, "mv", "register", "reg")
+    git(top, "commit", "-q", "-m", "Move")
+    (top / "reg" / PATH).write_text(MOVED)
+    ran = hscb("validate", "-C", top / "reg", "--against", "main", "--select", "HST")
+    assert (ran.code, ran.out.count(" error HST-001: ")) == (1, 1)
+    assert "the register stood in register/ then" in ran.err
+    ran = hscb("log", "-C", top / "reg", "ACT-2017-001")
+    assert "2 commits changed it; what stands in it now is not committed yet" in ran.out
+    git(
+        top, "mv", *(f"reg/{name}" for name in ("actions", "agencies", "groups", "board.yaml")), "."
+    )
+    (top / PATH).unlink()
+    ran = hscb("validate", "-C", top, "--against", "main", "--select", "HST")
+    assert " error HST-006: " in ran.out
+    git(top, "checkout", "-qf", "main")
+    git(top, "clean", "-fdq")
+    commit(top, {f"../other/{PATH}": FIRST, "../other/board.yaml": BOARD})
+    assert (
+        "it is new, with nothing to lose"
+        in hscb("validate", "-C", top / "other", "--against", "HEAD~1").err
+    )
+
+
 def test_register_that_is_new_is_compared_with_nothing(hscb: Hscb, top: Path) -> None:
     git(top, "checkout", "-q", "--orphan", "none")
     git(top, "commit", "-q", "--allow-empty", "-m", "Nothing")
@@ -96,7 +121,7 @@ def test_register_that_is_new_is_compared_with_nothing(hscb: Hscb, top: Path) ->
     git(top, "commit", "-q", "-m", "All")
     ran = hscb("validate", "-C", top, "--against", start)
     assert ran.code == 0
-    assert "there was no register when this line left it, so nothing is compared" in ran.err
+    assert "it is new, with nothing to lose" in ran.err
     ran = hscb("validate", "-C", top, "--against", "main")
     assert (ran.code, ran.out) == (2, "")
     assert "main and " in ran.err

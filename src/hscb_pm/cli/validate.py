@@ -19,6 +19,10 @@ Examples:
   hscb validate --format sarif             for code scanning; junit for test reports
   hscb explain ACT-002                     what a problem means"""
 
+_NEW = (
+    "no register stood here when this line left it, nor elsewhere: it is new, with nothing to lose"
+)
+
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
@@ -82,7 +86,9 @@ def compared_with(ws: Workspace, revision: str) -> "Base | None":
 
     base = base_of(ws.register, revision)
     if base is None:
-        ws.out.talk("there was no register when this line left it, so nothing is compared")
+        ws.out.talk(_NEW)
+    elif base.register.within is not None:
+        ws.out.talk(f"the register stood in {base.register.within or 'the top folder'} then")
     return base
 
 

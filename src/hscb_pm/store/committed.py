@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hscb_pm.history import Commit
+from hscb_pm.history import Commit, work_tree
 from hscb_pm.models import Record
 from hscb_pm.register import Register, Source
 from hscb_pm.revisions import Entry, Revisions
@@ -48,6 +48,12 @@ class Committed:
         self.commit = revisions.commit(revision) if isinstance(revision, str) else revision
         entries = revisions.files(self.commit)
         self.is_register = any(entry.path == "board.yaml" for entry in entries)
+        self.within: str | None = None
+        if known and not self.is_register:
+            self.within = moved_from(revisions, self.commit, known)
+            if self.within is not None:
+                revisions = Revisions(root, self.within)
+                entries, self.is_register = revisions.files(self.commit), True
         self.found = list(found_in(entries))
         names = {entry.path: entry.id for entry in entries}
         self.same = dict(_same(known, names)) if known else {}
@@ -118,6 +124,22 @@ def _name(content: bytes, like: str) -> str:
     return kind(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
+def moved_from(revisions: Revisions, commit: Commit, known: Register) -> str | None:
+    """Where a register stood at a commit, if it stood elsewhere: one that is there no more.
+
+    Of several the one that has most of its files; None where there was none.
+    """
+    then = revisions.registers(commit)
+    if known.commit:
+        there = set(revisions.registers(known.commit))
+    else:
+        top = work_tree(known.path) or known.path
+        there = {folder for folder in then if (top / folder / "board.yaml").exists()}
+    ours = {source.path for source in known.sources.values()}
+    shared = {folder: len(ours & files) for folder, files in then.items() if folder not in there}
+    return max(shared, key=lambda folder: (shared[folder], folder), default=None)
+
+
 def former(register: Register, base: Register) -> dict[str, Record]:
     """What the ids that a register has and its base has not meant, where they once meant something.
 
@@ -125,7 +147,7 @@ def former(register: Register, base: Register) -> dict[str, Record]:
     """
     if base.commit is None:
         return {}
-    revisions = Revisions(register.path)
+    revisions = Revisions(register.path, base.within)
     added = [s.path for name, s in register.sources.items() if name not in base.sources]
     deleted = revisions.deleted(base.commit, added)
     found: dict[str, Record] = {}

@@ -14,6 +14,7 @@ from hscb_pm.queries.renumbered import renumbered
 from hscb_pm.register import Register
 from hscb_pm.revisions import CUT_OFF, NoRevisionError, Revisions, Touch
 from hscb_pm.store import NoRegisterError, before
+from hscb_pm.store.files import is_record_file
 from hscb_pm.store.places import place_of
 from hscb_pm.store.versions import versions
 
@@ -109,14 +110,14 @@ def _private(register: Register, touches: list[Touch]) -> set[str]:
     if not register.public or not touches:
         return set()
     revisions = Revisions(register.path)
-    every = revisions.all_of(touches)
+    every = [t for t in revisions.all_of(t.commit for t in touches) if is_record_file(t.path)]
     names = sorted({name for each in every for name in (each.before, each.after) if name})
     texts = dict(zip(names, revisions.read(names), strict=True))
-    hidden = {s.path for name, s in register.sources.items() if name in register.hidden}
+    hidden = tuple(f"/{s.path}" for name, s in register.sources.items() if register.hides(name))
     return {
         each.commit.id
         for each in every
-        if each.path in hidden
+        if f"/{each.path}".endswith(hidden)
         or any(_PART_2.search(texts[name]) for name in (each.before, each.after) if name)
     }
 

@@ -65,6 +65,7 @@ class Taking:
             frozenset(self.unfilled),
             commit=self.committed.commit if self.committed else None,
             contents=self.contents,
+            within=self.committed.within if self.committed else None,
         )
         if not suspects and not (register.board and register.board.privacy):
             return register
