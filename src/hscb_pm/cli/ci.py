@@ -10,7 +10,7 @@ import typer
 
 from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.services import Service, service_of
-from hscb_pm.cli.validate import compared_with
+from hscb_pm.cli.validate import NEW, compared_with
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.problem import CannotError, reason_of
 
@@ -60,27 +60,33 @@ def ci(
 
     fail_on = one_of("--fail-on", fail_on, ["error", "warning", "never"])
     service = service_of(os.environ)
-    base, lacking = _base(ws, service, against)
-    found = _found(ws, base, fail_on, str(lacking or ""))
+    base, lacking, error = _base(ws, service, against)
+    found = _found(ws, base, fail_on, lacking)
     show(found, service.name, ws.out)
     if code_quality is not None:
         write_file(Path(code_quality), as_code_quality(found.verdict))
     if service.summary:
         _append(ws, Path(service.summary), as_markdown(found))
-    if lacking:
-        raise lacking
+    if error:
+        raise error
     ws.end(failed=found.verdict.failed)
 
 
 def _base(
     ws: Workspace, service: Service, against: str | None
-) -> "tuple[Base | None, CannotError | None]":
-    """What to compare with, if anything; or why that cannot be, and the files are still checked."""
+) -> "tuple[Base | None, str, CannotError | None]":
+    """What to compare with, if anything; or why there is nothing, and the files are still checked.
+
+    An error where that is no answer.
+    """
     try:
         revision = _revision(ws, service) if against is None else against
-        return None if revision is None else compared_with(ws, revision), None
+        if revision is None:
+            return None, "", None
+        base = compared_with(ws, revision)
     except CannotError as error:
-        return None, error
+        return None, f"{error}. What it changes, and what has been lost, is not known", error
+    return base, "" if base else NEW, None
 
 
 def _revision(ws: Workspace, service: Service) -> str | None:

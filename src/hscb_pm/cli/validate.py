@@ -19,7 +19,7 @@ Examples:
   hscb validate --format sarif             for code scanning; junit for test reports
   hscb explain ACT-002                     what a problem means"""
 
-_NEW = (
+NEW = (
     "no register stood here when this line left it, nor elsewhere: it is new, with nothing to lose"
 )
 
@@ -86,7 +86,7 @@ def compared_with(ws: Workspace, revision: str) -> "Base | None":
 
     base = base_of(ws.register, revision)
     if base is None:
-        ws.out.talk(_NEW)
+        ws.out.talk(NEW)
     elif base.register.within is not None:
         ws.out.talk(f"the register stood in {base.register.within or 'the top folder'} then")
     return base

@@ -121,7 +121,6 @@ def _news(found: PullRequest) -> Iterator[str]:
     if found.lacking:
         yield "## Nothing was compared"
         yield markdown_text(capital(f"{found.lacking}."))
-        yield "What it changes, and what has been lost, is not known."
     if found.changes is None or found.due is None:
         return
     if found.is_private:

@@ -20,7 +20,7 @@ _GONE = {"what": "gone, or says something else"}
     "HST-010",
     Severity.ERROR,
     "{name} is {what}",
-    fix="Write it again as it was, and what is new under a number of its own.",
+    fix="Write it again as it was{back}, and what is new under a number of its own.",
     clause="F9.3",
     words=_GONE | {"name": "F1 or R1"},
 )
@@ -36,32 +36,14 @@ def finding_taken_back(register: Register, base: Base) -> Iterator[Hit]:
                     if are_unlike(part.text, says) and _is_settled(base, then, part.id):
                         where = () if place is None else (place, "text")
                         what = "gone" if place is None else "not what it was"
-                        yield hit(now, name, *where, name=part.id, what=what)
+                        yield hit(now, name, *where, name=part.id, what=what, back=base.back(then))
 
 
 @comparison(
     "HST-011",
     Severity.ERROR,
-    "that it was withdrawn on {on} is {what}",
-    fix="Write it again as it was; what is taken up again is an action of its own.",
-    clause="F9.7",
-    words=_GONE,
-)
-def withdrawal_taken_back(register: Register, base: Base) -> Iterator[Hit]:
-    """That an action was given up, and who agreed to it, is part of what the Board decided."""
-    for then, now in pairs(register, base, Action):
-        before, after = then.withdrawn, now.withdrawn
-        if before and after is None:
-            yield hit(now, "withdrawn", on=before.on, what="gone")
-        elif before and after and (before.on, before.agreed_by) != (after.on, after.agreed_by):
-            yield hit(now, "withdrawn", on=before.on, what="not as it was recorded")
-
-
-@comparison(
-    "HST-012",
-    Severity.ERROR,
     "whether what was found on {on} lasts was to be looked at on {was}, {what}",
-    fix="Put {was} back; what is found on looking again is another outcome.",
+    fix="Put {was} back{back}; what is found on looking again is another outcome.",
     clause="F4.4",
     words={"was": "another day", "what": "and no longer is, or later"},
 )
@@ -75,11 +57,12 @@ def recheck_moved(register: Register, base: Base) -> Iterator[Hit]:
             if was and (again is None or again > was):
                 what = f"and now on {again}" if again else "and no longer is"
                 where = ("recheck",) if again else ()
-                yield hit(now, "outcomes", place, *where, on=before.on, was=was, what=what)
+                values = {"on": before.on, "was": was, "what": what}
+                yield hit(now, "outcomes", place, *where, **values, back=base.back(then))
 
 
 @comparison(
-    "HST-013",
+    "HST-012",
     Severity.WARNING,
     "what was counted for {period} is {what}",
     fix="Write it again; a figure that was put right says so: `missing: r`, or a `note:` on why.",
@@ -104,7 +87,7 @@ def figure_changed_unsaid(register: Register, base: Base) -> Iterator[Hit]:
 
 
 @comparison(
-    "HST-014",
+    "HST-013",
     Severity.WARNING,
     "the progress noted on {on} is {what}",
     fix="Write it again; what has come of it since is a note of its own.",
@@ -124,7 +107,7 @@ def progress_taken_back(register: Register, base: Base) -> Iterator[Hit]:
 
 
 @comparison(
-    "HST-015",
+    "HST-014",
     Severity.WARNING,
     "standard {standard} was moderated, and {what}",
     fix="Put it back, or write a `reason:` below `moderated:` on why it is another grade now.",
@@ -146,7 +129,7 @@ def moderated_grade_changed(register: Register, base: Base) -> Iterator[Hit]:
 
 
 @comparison(
-    "HST-016",
+    "HST-015",
     Severity.WARNING,
     "the minutes were agreed on {on}, and since then {what}",
     fix="Put it back; where the minutes were put right and agreed again, `minutes_agreed:` says "
@@ -171,7 +154,7 @@ def agreed_minutes_changed(register: Register, base: Base) -> Iterator[Hit]:
 
 
 @comparison(
-    "HST-017",
+    "HST-016",
     Severity.WARNING,
     "hardly a word of what this id stood for is left",
     fix="If it is another matter, give it the next free id; the old one stays what it was.",

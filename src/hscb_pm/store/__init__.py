@@ -57,7 +57,8 @@ def base_of(register: "Register", rev: str) -> "Base | None":
         then = before(register, commit)
     except NoRegisterError:
         return None
-    at = "" if register.commit else "HEAD" if rev == "HEAD" else commit.id[:7]
+    is_here = register.commit is None and then.within is None
+    at = "" if not is_here else "HEAD" if rev == "HEAD" else commit.id[:7]
     return Base(then, former(register, then), at, prefix(register.path))
 
 
