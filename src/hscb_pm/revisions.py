@@ -178,14 +178,15 @@ class Revisions:
         Or the file of the same name in the folder from which all of it moved.
         """
         gone = [other for other in self.all_of([touch.commit]) if other.after is None]
+        gone.sort(key=lambda other: other.before != touch.after)
         own = prefix(self.folder) if self.within is None else self.within
-        for other in gone:
-            if other.before == touch.after and other.path.startswith(own):
-                return self, other._replace(path=other.path.removeprefix(own))
         for other in gone:
             if f"/{other.path}".endswith(f"/{touch.path}"):
                 within = other.path.removesuffix(touch.path)
                 return Revisions(self.folder, within), other._replace(path=touch.path)
+        for other in gone:
+            if other.before == touch.after and other.path.startswith(own):
+                return self, other._replace(path=other.path.removeprefix(own))
         return None
 
     def _line(self, start: str, paths: Sequence[str]) -> list[bytes]:

@@ -96,19 +96,17 @@ def test_register_that_moved_is_compared_with_where_it_stood(hscb: Hscb, top: Pa
     assert "the register stood in register/ then" in ran.err
     ran = hscb("log", "-C", top / "reg", "ACT-2017-001")
     assert "2 commits changed it; what stands in it now is not committed yet" in ran.out
-    git(
-        top, "mv", *(f"reg/{name}" for name in ("actions", "agencies", "groups", "board.yaml")), "."
-    )
+    git(top, "mv", *(f"reg/{each.name}" for each in (top / "reg").iterdir()), ".")
+    git(top, "commit", "-q", "-m", "Move")
+    assert "3 commits changed it" in hscb("log", "-C", top, "ACT-2017-001").out
     (top / PATH).unlink()
     ran = hscb("validate", "-C", top, "--against", "main", "--select", "HST")
     assert " error HST-006: " in ran.out
     git(top, "checkout", "-qf", "main")
     git(top, "clean", "-fdq")
     commit(top, {f"../other/{PATH}": FIRST, "../other/board.yaml": BOARD})
-    assert (
-        "it is new, with nothing to lose"
-        in hscb("validate", "-C", top / "other", "--against", "HEAD~1").err
-    )
+    ran = hscb("validate", "-C", top / "other", "--against", "HEAD~1")
+    assert "it is new, with nothing to lose" in ran.err
 
 
 def test_register_that_is_new_is_compared_with_nothing(hscb: Hscb, top: Path) -> None:
