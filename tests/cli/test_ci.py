@@ -101,9 +101,14 @@ def test_elsewhere_it_is_text_and_compares_only_if_asked(hscb: Hscb, top: Path) 
     assert ran.code == 0
     assert "What it changes" not in ran.out
     assert "nothing to compare with" in ran.err
+    (top / "register/board.yaml").write_text(f"{BOARD}today: 2017-11-20\n")
+    secret = FIRST.replace("schools", "nobody to know of").replace("example-county-", "no-such-")
+    (top / "register/actions/ACT-2017-002.yaml").write_text(f"{secret}part: 2\n")
     ran = hscb("ci", "-C", top, "--against", "HEAD")
     assert ran.code == 1
-    assert "\nWhat it changes (1)\n  ACT-2017-001, Publish a briefing" in ran.out
+    assert "actions/ACT-2017-002.yaml:2:17: error REG-" in ran.out
+    assert not any(text in ran.out for text in ("nobody to know of", "no-such-council"))
+    assert "\nWhat it changes (2)\n  ACT-2017-001, Publish a briefing" in ran.out
 
 
 @pytest.mark.parametrize("branch", ["-x", "gone", "--all", "a b\n"])

@@ -118,14 +118,14 @@ def _found(ws: Workspace, base: "Base | None", fail_on: str, lacking: str) -> "P
     from hscb_pm.queries.changes import changes
     from hscb_pm.queries.due import newly_due
 
-    problems = rules.check(ws.register, None, base)
-    then = base.register.commit if base else None
-    verdict = Verdict(ws.register, problems, work_tree=ws.work_tree(), fail_on=fail_on, base=then)
-    if base is None:
-        return PullRequest(verdict, ws.register.for_public(), lacking=lacking)
-    today = ws.today
     # A service's log is read by more people than a terminal, whatever the register is.
-    register, before = ws.register.for_public(), base.register.for_public()
+    register = ws.register.for_public()
+    problems = rules.for_public(register, rules.check(ws.register, None, base))
+    then = base.register.commit if base else None
+    verdict = Verdict(register, problems, work_tree=ws.work_tree(), fail_on=fail_on, base=then)
+    if base is None:
+        return PullRequest(verdict, register, lacking=lacking)
+    before, today = base.register.for_public(), ws.today
     rows = changes(register, before, today, today)  # of one day: time itself changes nothing
     return PullRequest(verdict, register, rows, newly_due(register, before, today))
 

@@ -106,7 +106,8 @@ def _text(verdict: Verdict, out: Out) -> None:
 
 def _lines_of(verdict: Verdict, problem: Problem) -> list[str]:
     """The lines of the file, if it can be read again as text, and nothing in it is private."""
-    if problem.location.path in verdict.register.suspects:
+    register = verdict.register
+    if problem.location.path in register.suspects or register.hides(problem.record):
         return []
     from hscb_pm.store.files import bytes_of
     from hscb_pm.store.slips import Refusal

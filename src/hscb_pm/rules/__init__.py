@@ -31,7 +31,7 @@ from hscb_pm.rules import (
 )
 from hscb_pm.rules.rule import ALONE, EXPLANATION, RULES, Base, Hit, Rule, in_general
 
-__all__ = ["FAMILIES", "RULES", "Base", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "Base", "Rule", "check", "for_public"]
 
 FAMILIES = (
     reading,
@@ -137,6 +137,17 @@ def _discreet(register: Register, problems: Iterable[Problem]) -> Iterator[Probl
             location=place._replace(path=hide_name(place.path)),
             explained=found.explained and hide(found.explained),
         )
+
+
+def for_public(register: Register, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems as everybody may read them: of a confidential record, only which rule it is."""
+    return [
+        found._replace(
+            message=register.struck(found.message), fix=found.fix and register.struck(found.fix)
+        )
+        for problem in problems
+        for found in [_in_general(problem) if register.hides(problem.record) else problem]
+    ]
 
 
 def _in_general(problem: Problem) -> Problem:
