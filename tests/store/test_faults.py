@@ -154,7 +154,7 @@ def test_note_of_another_copy_of_the_register_undoes_nothing(tmp_path: Path) -> 
     with failing("link", Killed, ever_after=True), pytest.raises(Killed):
         written(root, CHANGES["several"])
     (copy / JOURNAL).write_bytes((root / JOURNAL).read_bytes())
-    with pytest.raises(CannotError, match=r"\.hscb-journal tells .* another copy .*; delete it"):
+    with pytest.raises(CannotError, match=r"\.hscb-journal: .* another copy .*; delete it"):
         written(copy, CHANGES["one"])
     assert files(copy).keys() - {JOURNAL} == BEFORE.keys()
 

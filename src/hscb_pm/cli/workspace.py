@@ -1,5 +1,6 @@
 """All that comes from outside: the folder, the clock, the terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
@@ -152,7 +153,7 @@ class Workspace:
     def _say_cut_off(self) -> None:
         from hscb_pm.store.files import JOURNAL
 
-        if (self.folder / JOURNAL).exists():
+        if os.path.lexists(self.folder / JOURNAL):
             from hscb_pm.store.journal import CUT_OFF, is_cut_off
 
             if is_cut_off(self.folder):

@@ -11,9 +11,10 @@ from hscb_pm.history import work_tree
 from hscb_pm.present.schema import schema_files
 from hscb_pm.problem import CannotError
 from hscb_pm.register import Register
-from hscb_pm.store.files import RESERVED
+from hscb_pm.store.files import RESERVED, read_bytes
 from hscb_pm.store.journal import is_cut_off
 from hscb_pm.store.schemas import differing
+from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count
 
 _SETTINGS = ".vscode/settings.json"
@@ -81,9 +82,9 @@ def _editor(folder: Path) -> Look:
     tree = work_tree(folder) or folder.resolve().parent
     for place in (tree, folder.resolve(), folder.resolve().parent):
         try:
-            if "schema/action.json" in (place / _SETTINGS).read_text("utf-8", "replace"):
+            if b"schema/action.json" in read_bytes(place / _SETTINGS):
                 return Look("editor", Word.OK, f"{_SETTINGS} says which schema a record has")
-        except OSError:
+        except Refusal:
             continue
     said = (
         f"no {_SETTINGS} says which schema a record has; what a file's first line says still does"
