@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,6 +14,13 @@ _SHA1: Final = 40
 """The length of a name by SHA-1; by SHA-256 it is longer."""
 _LARGEST: Final = 1 << 26
 """A larger file is no record, and not read."""
+_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 class Name(NamedTuple):
@@ -32,42 +40,52 @@ def unlike(
 
     Git is not asked about them: for each it would run what the repository names as a filter.
     """
-    there = {path for name in within for path in _files(folder, name) if is_ours(path)}
+    top = os.path.join(folder, "")  # noqa: PTH118, as text, for speed
+    there = set(filter(is_ours, _files(top, within)))
     before = {path for path in names if is_ours(path) and _is_shown(path)}
     yield from ((path, "new") for path in there - before)
     yield from ((path, "deleted") for path in before - there if names[path].mode != _REPOSITORY)
     for path in there & before:
-        if not _is_as_named(folder / path, names[path]):
+        if not _is_as_named(top + path, names[path]):
             yield path, "changed"
 
 
-def _files(folder: Path, within: str) -> Iterator[str]:
-    """The files below a folder, without names that begin with a dot; links lead nowhere."""
-    start = os.path.join(folder, within)  # noqa: PTH118, for speed
-    if os.path.islink(start):  # noqa: PTH114
-        return
-    for above, folders, files in os.walk(start):
-        links = [name for name in folders if os.path.islink(os.path.join(above, name))]  # noqa: PTH114, PTH118
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-        base = os.path.relpath(above, folder).replace(os.sep, "/")
-        prefix = "" if base == "." else f"{base}/"
-        yield from (f"{prefix}{name}" for name in (*files, *links) if not name.startswith("."))
+def _files(top: str, within: Iterable[str]) -> Iterator[str]:
+    """The files below some folders, without names that begin with a dot; links lead nowhere."""
+    named = ["" if name == "." else name.rstrip("/") for name in within]
+    waiting = [name and f"{name}/" for name in named if not os.path.islink(top + name)]  # noqa: PTH114
+    while waiting:
+        above = waiting.pop()
+        with suppress(OSError), os.scandir(top + above) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{above}{entry.name}/")
+                else:
+                    yield above + entry.name
 
 
 def _is_shown(path: str) -> bool:
     return not path.startswith(".") and "/." not in path
 
 
-def _is_as_named(file: Path, name: Name) -> bool:
+def _is_as_named(file: str, name: Name) -> bool:
     """Whether a file is what git has by this name."""
     try:
-        there = file.lstat()
-        if stat.S_ISLNK(there.st_mode):
-            return name.mode == _LINK and is_named(os.fsencode(file.readlink()), name.id)
-        is_file = stat.S_ISREG(there.st_mode) and there.st_size <= _LARGEST
-        return is_file and is_named(file.read_bytes(), name.id)
+        if name.mode == _LINK and os.path.islink(file):  # noqa: PTH114
+            return is_named(os.fsencode(os.readlink(file)), name.id)  # noqa: PTH115
+        handle = os.open(file, _FLAGS)
+        try:
+            there = os.fstat(handle)
+            if not stat.S_ISREG(there.st_mode) or there.st_size > _LARGEST:
+                return False
+            data = os.read(handle, there.st_size + 1)
+        finally:
+            os.close(handle)
     except OSError:
         return False
+    return is_named(data, name.id)
 
 
 def is_named(content: bytes, name: str) -> bool:

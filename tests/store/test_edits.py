@@ -58,6 +58,7 @@ def test_file_that_changed_is_left_as_it_is(tmp_path: Path) -> None:
         (("lead",), {"agency": "nobody", "role": "Chair"}, "would be wrong.*REG-007"),
         (("equality",), "Seen by NHS number 943 476 5919", "may identify somebody"),
         (("title", "x"), "y", "cannot add to; change it by hand, at line 1"),
+        (("findings", 3, "text"), "y", "cannot add to; change it by hand"),
     ],
 )
 def test_what_would_be_wrong_is_not_written(

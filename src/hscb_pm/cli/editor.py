@@ -102,8 +102,9 @@ class Copy:
         try:
             return read_bytes(self.file)
         except Refusal as refusal:
-            why = f": {refusal.message}" if os.path.lexists(self.file) else ""
-            raise CannotError(f"{by.name} left no file{why}; nothing is changed") from None
+            is_there = os.path.lexists(self.file)
+            left = f"what cannot be taken: {refusal.message}" if is_there else "no file"
+            raise CannotError(f"{by.name} left {left}; nothing is changed") from None
 
 
 def _found(by: Editor, file: Path) -> list[str]:

@@ -147,13 +147,14 @@ class Workspace:
         """The register, read once; what could not be read is said on stderr."""
         register = self._begun.register()
         _guard_version(register)
-        self._say_cut_off()
+        self._say_cut_off(register)
         return register
 
-    def _say_cut_off(self) -> None:
+    def _say_cut_off(self, register: "Register") -> None:
+        """Say that files may not fit together; of a note that is nobody's, `validate` tells."""
         from hscb_pm.store.files import JOURNAL
 
-        if os.path.lexists(self.folder / JOURNAL):
+        if os.path.lexists(self.folder / JOURNAL) and JOURNAL not in register.left_out:
             from hscb_pm.store.journal import CUT_OFF, is_cut_off
 
             if is_cut_off(self.folder):

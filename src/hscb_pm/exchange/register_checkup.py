@@ -11,8 +11,8 @@ from hscb_pm.history import work_tree
 from hscb_pm.present.schema import schema_files
 from hscb_pm.problem import CannotError
 from hscb_pm.register import Register
-from hscb_pm.store.files import RESERVED, read_bytes
-from hscb_pm.store.journal import is_cut_off
+from hscb_pm.store.files import JOURNAL, RESERVED, read_bytes
+from hscb_pm.store.journal import is_cut_off, why_unusable
 from hscb_pm.store.schemas import differing
 from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count
@@ -58,6 +58,9 @@ def _let_write(folder: Path) -> str:
 
 
 def _changes(folder: Path) -> Look:
+    if refusal := why_unusable(folder):
+        said = f"{JOURNAL}: {refusal.message}"
+        return Look("changes", Word.ATTENTION, said, ("hscb validate",))
     if is_cut_off(folder):
         said = "a change of several files was cut off; the next command that writes undoes it"
         return Look("changes", Word.ATTENTION, said, ("hscb schema --write",))

@@ -163,9 +163,10 @@ def _noted(root: Path) -> list[Step]:
 
     Raises Refusal for a note that this hscb has not written here.
     """
+    if (root / JOURNAL).is_symlink():
+        raise _not_ours("this is a link")
     try:
-        read = read_bytes(root / JOURNAL, _LARGEST)
-        data = json.loads(read)
+        data = json.loads(read_bytes(root / JOURNAL, _LARGEST))
     except Refusal as refusal:
         raise _not_ours(refusal.message) from None
     except RecursionError:
