@@ -24,6 +24,7 @@ _GONE: Final = ""
 _FOR_US: Final = 0o600
 """The note quotes records, which may be for few to read."""
 _LARGEST: Final = 1 << 26
+"""More than every record of a large register says; whoever reads a note has it all in memory."""
 
 
 class Step(NamedTuple):
@@ -146,12 +147,12 @@ def settle(root: Path) -> Undone | None:
 
 def why_unusable(root: Path) -> Refusal | None:
     """Why the note in a register is none of ours; None where it is, or where there is none."""
-    if not os.path.lexists(root / JOURNAL):
+    if not is_cut_off(root):
         return None
     try:
         _noted(root)
     except Refusal as refusal:
-        return refusal
+        return refusal if os.path.lexists(root / JOURNAL) else None  # who wrote is done by now
     if ask(root, "ls-files", "--error-unmatch", "--", JOURNAL) is None:
         return None
     fix = "Type hscb schema --write, which undoes that change and deletes this; then commit that."
