@@ -85,11 +85,8 @@ class Workspace:
         with suppress(typer.BadParameter, CannotError):  # which come again when it is asked for
             _ = self._begun
 
-    def begin_to_change(self) -> Callable[[], None]:
-        """Keep others from changing the register; gives back what lets them.
-
-        Undoes first what was cut off.
-        """
+    def begin_to_change(self) -> None:
+        """Keep others from changing the register, and first undo what was cut off."""
         from hscb_pm.store.journal import settle
         from hscb_pm.store.locking import locked
 
@@ -97,7 +94,6 @@ class Workspace:
             self._alone.enter_context(locked(self.folder))
             if undone := settle(self.folder):
                 self.out.talk(in_one_line(str(undone)))
-        return self._alone.close
 
     def let_others_change(self) -> None:
         """Keep nobody waiting for a person; a file that others change meanwhile is not written."""
@@ -301,7 +297,8 @@ def workspace(
     if writes:
         found.refuse_the_past()
     if writes and not ctx.params.get("dry_run"):
-        ctx.call_on_close(found.begin_to_change())
+        ctx.call_on_close(found.let_others_change)
+        found.begin_to_change()
     if reads:
         found.begin(guard=guard)
     return found
