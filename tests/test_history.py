@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hscb_pm.commits import pending
 from hscb_pm.history import head, work_tree
 
 AUTHOR = ("-c", "user.name=A", "-c", "user.email=a@b.example")
@@ -25,6 +26,29 @@ def test_repository_hidden_among_the_files_runs_nothing(tmp_path: Path) -> None:
     config = f'[core]\nbare = false\nworktree = .\n[filter "x"]\nclean = touch {ran}; cat\n'
     (register / "config").write_text(config, encoding="utf-8")
     head(register)
+    assert not ran.exists()
+
+
+def test_filter_that_the_repository_names_is_not_run(tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r/board.yaml").write_bytes(b"title: A\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "-q", "-m", "A")
+    (tmp_path / ".gitattributes").write_text("*.yaml filter=x\n", encoding="utf-8")
+    git(tmp_path, "config", "filter.x.clean", f"touch {ran}; cat")
+    for content, is_dirty in ((b"title: A\r\n", False), (b"title: B\n", True)):
+        (tmp_path / "r/board.yaml").write_bytes(content)
+        commit = head(tmp_path / "r")
+        assert commit
+        assert commit.dirty is is_dirty
+        assert [one.what for one in pending(tmp_path, ["r"], lambda _: True)] == [
+            "changed"
+        ] * is_dirty
+    (tmp_path / "r/board.yaml").unlink()
+    (tmp_path / "r/board.yaml").symlink_to("/dev/zero")
+    assert head(tmp_path / "r") == commit
     assert not ran.exists()
 
 

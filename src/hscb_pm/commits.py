@@ -1,13 +1,14 @@
 """What is asked of the user's own repository, and kept in it, when records are added and saved."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shlex import quote
 from typing import Final, NamedTuple
 
-from hscb_pm.history import ask, let_do, work_tree
+from hscb_pm.history import ask, let_do, names_at, work_tree
 from hscb_pm.problem import CannotError
+from hscb_pm.unlike import unlike
 
 _UNDER_WAY: Final = {
     "MERGE_HEAD": ("a merge", "git merge --abort"),
@@ -72,22 +73,18 @@ def sharing(top: Path, branch: str) -> str:
     return f"git push -u {quote(where)} {quote(branch)} shares it"
 
 
-def pending(top: Path, within: Iterable[str]) -> list[Pending]:
+def pending(top: Path, within: Iterable[str], is_ours: Callable[[str], bool]) -> list[Pending]:
     """The files in some folders of a work tree that are not as they were committed last."""
-    how = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=all", "--no-renames")
-    told = ask(top, "--literal-pathspecs", "status", *how, "--", *within)
-    if told is None:
+    within = list(within)
+    told = ask(top, "--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", *within)
+    for line in filter(None, (told or b"").split(b"\0")):
+        path = os.fsdecode(line.partition(b"\t")[2])
+        raise CannotError(f"{path} has a merge conflict: mend it with hscb edit, then git add")
+    is_first = ask(top, "rev-parse", "--verify", "--quiet", "HEAD") is None
+    names = {} if is_first else names_at(top, "HEAD", within)
+    if told is None or names is None:
         raise CannotError("git cannot say what changed: git status says why")
-    found: dict[str, str] = {}
-    for line in filter(None, told.split(b"\0")):
-        state, path = line[:2].decode(), os.fsdecode(line[3:])
-        if "U" in state or state in ("AA", "DD"):
-            raise CannotError(f"{path} has a merge conflict: mend it with hscb edit, then git add")
-        if state == "AD":
-            continue  # added and taken away again
-        what = "new" if state[0] in "?A" else "deleted" if "D" in state else "changed"
-        found[path] = "changed" if path in found else what
-    return [Pending(path, what) for path, what in sorted(found.items())]
+    return [Pending(*each) for each in sorted(unlike(top, names, within, is_ours))]
 
 
 def ignored(top: Path, within: Iterable[str]) -> list[str]:

@@ -11,6 +11,8 @@ from shlex import quote
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from hscb_pm.unlike import Name, unlike
+
 # A bare repository among a register's files could name programs for git to run.
 _CAREFUL = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
 _MISLEADING = {
@@ -36,7 +38,7 @@ _MISLEADING = {
 
 A git hook sets some of them. Settings of the user's (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) stay.
 """
-_RECORDS = ("*.yaml", "*.yml", "*.j2", ":(exclude).*", ":(exclude)*/.*")
+_RECORDS = (".yaml", ".yml", ".j2")
 """What a register is read from, in any folder below; names that begin with a dot are not."""
 _NO_PROGRAMS = ("-c", f"core.hooksPath={os.devnull}", "-c", "commit.gpgSign=false")
 _NO_GUESS = ("-c", "user.useConfigOnly=true")
@@ -59,16 +61,23 @@ def head(folder: Path) -> Commit | None:
     commit = (_git(folder, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--") or "").split()
     if not commit:
         return None
-    changed = _git(
-        folder,
-        "status",
-        "--porcelain",
-        "--untracked-files=all",
-        "--ignore-submodules=all",
-        "--",
-        *_RECORDS,
-    )
-    return Commit(commit[1], day_of(int(commit[0])), dirty=changed != "")
+    names = names_at(folder, commit[1], ["."])
+    dirty = names is None or any(unlike(folder, names, ["."], _is_read))
+    return Commit(commit[1], day_of(int(commit[0])), dirty=dirty)
+
+
+def _is_read(path: str) -> bool:
+    return path.endswith(_RECORDS)
+
+
+def names_at(folder: Path, commit: str, within: Iterable[str]) -> dict[str, Name] | None:
+    """What git calls the files of a folder at a commit; None if it cannot say."""
+    told = ask(folder, "--literal-pathspecs", "ls-tree", "-r", "-z", commit, "--", *within)
+    if told is None:
+        return None
+    lines = (line.partition(b"\t") for line in told.split(b"\0") if line)
+    split = ((os.fsdecode(path), facts.decode().split()) for facts, _, path in lines)
+    return {path: Name(mode, name) for path, (mode, _, name) in split}
 
 
 def day_of(seconds: int) -> date:
@@ -228,8 +237,25 @@ def setting(folder: Path, name: str) -> str | None:
 
 def line_ends(folder: Path) -> str | None:
     """What the repository itself asks of the line ends of its records: lf, crlf or nothing."""
+    if not _is_plain(folder, ".gitattributes"):
+        return None
     said = (_git(folder, "check-attr", "eol", "--", "a.yaml") or "").rpartition(":")[2].strip()
     return said if said in {"lf", "crlf"} else None
+
+
+def is_ignored(file: Path) -> bool:
+    """Whether git is told to pass over a file, be it there or not."""
+    if not _is_plain(file.parent, ".gitignore"):
+        return False
+    return _git(file.parent, "check-ignore", "--quiet", "--", file.name) is not None
+
+
+def _is_plain(folder: Path, name: str) -> bool:
+    """Whether git can read its settings in the folders above: it would wait for a pipe."""
+    top = work_tree(folder) or folder
+    here = folder.resolve()
+    files = (up / name for up in (here, *here.parents) if up.is_relative_to(top))
+    return all(file.is_file() for file in files if os.path.lexists(file))
 
 
 def hook(folder: Path) -> Path | None:

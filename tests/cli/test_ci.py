@@ -130,7 +130,7 @@ def test_branch_that_the_clone_lacks_is_no_success(
     assert "fetch-depth: 0" in hscb("ci", "-C", top / "short").err
 
 
-@pytest.mark.parametrize("summary", [".", "no/such/folder/summary.md"])
+@pytest.mark.parametrize("summary", [".", "no/such/folder/summary.md", "x" * 300])
 def test_summary_that_cannot_be_written_changes_no_verdict(
     hscb: Hscb, top: Path, monkeypatch: pytest.MonkeyPatch, summary: str
 ) -> None:

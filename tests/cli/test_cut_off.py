@@ -43,6 +43,9 @@ def test_reading_says_that_a_change_was_cut_off_and_leaves_it(hscb: Hscb, board:
     assert (board / JOURNAL).exists()
     ran = hscb("-C", board, *COMMAND, "--dry-run")
     assert "was cut off" in ran.err
+    ran = hscb("-C", board, "save", "--dry-run")
+    assert (ran.code, ran.out) == (2, "")
+    assert "was cut off" in ran.err
     with locking.locked(board):
         assert "was cut off" not in hscb("-C", board, "list", "agencies").err
 
@@ -66,6 +69,21 @@ def test_change_is_undone_without_another(hscb: Hscb, board: Path) -> None:
     assert hscb("-C", board, "schema", "--write").code == 0
     assert not (board / JOURNAL).exists()
     assert (board / PATH).read_text("utf-8") == INDICATOR
+
+
+def test_note_of_another_copy_is_an_error_and_undoes_nothing(hscb: Hscb, board: Path) -> None:
+    note, before = board / JOURNAL, (board / PATH).read_bytes()
+    note.write_text(note.read_text().replace("[", "[1, ", 1))
+    ran = hscb("-C", board, "validate")
+    assert ran.code == 1
+    assert f"{JOURNAL}:1:1: error REG-009: this tells of a change" in ran.out
+    assert "Delete it, then type: hscb validate" in ran.out
+    assert "undoes it first" not in ran.err
+    assert "another copy of the register; delete it" in hscb("-C", board, *COMMAND).err
+    assert f"{JOURNAL}: this tells of" in hscb("-C", board, "doctor").out
+    assert (board / PATH).read_bytes() == before
+    note.unlink()
+    assert hscb("-C", board, *COMMAND).code == 0
 
 
 def test_two_that_change_it_wait_for_one_another(

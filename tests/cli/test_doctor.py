@@ -84,6 +84,9 @@ def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) 
     git(top, "commit", "-qm", "A")
     found = looks(hscb, *command)
     assert {found[at]["word"] for at in ("repository", "line ends", "identity")} == {"ok"}
+    assert found["leftovers"]["type"] == ["echo '.hscb*' >> .gitignore"] or os.name == "nt"
+    (top / ".gitignore").write_text(".hscb*\n", encoding="utf-8")
+    assert words(looks(hscb, *command))["leftovers"] == "ok"
     assert "git config --unset-all core.hooksPath" in str(found["hooks"]["type"])
     git(top, "config", "--unset", "core.hooksPath")
     hook = top / ".git/hooks/pre-commit"
@@ -101,6 +104,19 @@ def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) 
     (command,) = looks(hscb, "-C", tmp_path / "short")["hooks"]["type"]
     subprocess.run(command, shell=True, cwd=tmp_path / "short", check=True)
     assert words(looks(hscb, "-C", tmp_path / "short"))["hooks"] == "ok"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_pipe_or_endless_link_is_not_waited_for(hscb: Hscb, tmp_path: Path) -> None:
+    folder, top = a_folder(tmp_path / "board/register", {}), tmp_path / "board"
+    git(top, "init", "-q")
+    for name in (".gitattributes", ".gitignore", "register/schema"):
+        os.mkfifo(top / name)
+    (top / ".vscode").mkdir()
+    (top / ".vscode/settings.json").symlink_to("/dev/zero")
+    found = words(looks(hscb, "-C", folder))
+    assert found["line ends"] == found["leftovers"] == "attention"
+    assert found["editor"] == "not here"
 
 
 def test_what_stops_the_work_ends_with_1(hscb: Hscb, tmp_path: Path) -> None:

@@ -102,6 +102,12 @@ def test_somebody_at_a_terminal_edits_again_or_gives_up(
     [
         ("sys.exit(3)", "ended with an error (3); nothing is changed"),
         ("path.unlink()", "left no file; nothing is changed"),
+        (
+            "path.unlink()\nimport os\nos.mkfifo(path)",
+            "left what cannot be taken: this is not a reg",
+        ),
+        ("path.unlink()\npath.symlink_to('/dev/zero')", "left what cannot be taken"),
+        ("path.write_bytes(bytes(1 << 21))", "larger than 1024 KiB"),
         ("path.write_bytes(b'\\xff\\xfe')", "UTF-16"),
         ("path.write_bytes(b'action: \\xe9\\n')", "REG-001: this character is not UTF-8"),
         ("path.write_bytes(b'')", "REG-005: this file is empty"),

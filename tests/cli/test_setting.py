@@ -175,6 +175,7 @@ def test_days_are_said_as_they_were_understood(hscb: Hscb, board: Path) -> None:
         (["ACT-2017-001", "measure=x", "--kind", "action"], "--where"),
         (["ACT-2017-001", "objective=OBJ-2017-9"], "there is no objective OBJ-2017-9"),
         (["ACT-2017-001", "measure=Seen by NHS number 943 476 5919"], "may identify somebody"),
+        (["board.yaml", "requires=>=99"], "the register would require hscb >=99"),
         (["--where", "owner.role=x", "measure=y"], "no record meets it"),
         (["--where", "ownr=x", "--kind", "action", "measure=y"], "did you mean owner?"),
         (["--where", "ownr=x", "measure=y"], "has a field ownr; did you mean owner?"),

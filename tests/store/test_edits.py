@@ -58,6 +58,7 @@ def test_file_that_changed_is_left_as_it_is(tmp_path: Path) -> None:
         (("lead",), {"agency": "nobody", "role": "Chair"}, "would be wrong.*REG-007"),
         (("equality",), "Seen by NHS number 943 476 5919", "may identify somebody"),
         (("title", "x"), "y", "cannot add to; change it by hand, at line 1"),
+        (("findings", 3, "text"), "y", "cannot add to; change it by hand"),
     ],
 )
 def test_what_would_be_wrong_is_not_written(
@@ -116,6 +117,9 @@ def test_list_that_is_missing_is_made(tmp_path: Path) -> None:
     finding = {"id": "F1", "kind": "strength", "text": "Seen alone"}
     after = edited(tmp_path, START, ("findings", LAST), finding)
     assert after == f"{START}findings:\n  - {{id: F1, kind: strength, text: Seen alone}}\n"
+    odd = "{title: A, level: multi-agency-audit, ? findings\n: [{id: F1, kind: strength, text: A}]}"
+    with pytest.raises(CannotError, match="cannot add to; change it by hand, at line 1"):
+        edited(tmp_path / "odd", odd)
 
 
 def test_whole_texts_are_new_files_and_files_that_go(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 """
 
 import errno
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
@@ -154,9 +155,56 @@ def test_note_of_another_copy_of_the_register_undoes_nothing(tmp_path: Path) -> 
     with failing("link", Killed, ever_after=True), pytest.raises(Killed):
         written(root, CHANGES["several"])
     (copy / JOURNAL).write_bytes((root / JOURNAL).read_bytes())
-    with pytest.raises(CannotError, match=r"\.hscb-journal tells .* another copy .*; delete it"):
+    with pytest.raises(CannotError, match=r"\.hscb-journal: .* another copy .*; delete it"):
         written(copy, CHANGES["one"])
     assert files(copy).keys() - {JOURNAL} == BEFORE.keys()
+
+
+def a_note(root: Path, path: str) -> str:
+    there = root.stat()
+    file = {"path": path, "before": "theirs\n", "after": journal.fingerprint(b"mine\n")}
+    return json.dumps({"folder": [there.st_dev, there.st_ino], "files": [file]})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("link/B.yaml", "../b/B.yaml", "/x/B.yaml", ".git/hooks/B.yaml", "actions/./B.yaml"),
+        *("actions/.B.yaml", "actions\\B.yaml", "C:/B.yaml", "actions/run.sh", "a\0.yaml"),
+    ],
+)
+def test_note_that_nobody_wrote_here_undoes_nothing(tmp_path: Path, path: str) -> None:
+    root = a_register(tmp_path / "a")
+    (other := tmp_path / "b").mkdir()
+    (root / "link").symlink_to(other)
+    for name in ("b/B.yaml", "a/actions/B.yaml", "a/actions/run.sh"):
+        (tmp_path / name).write_bytes(b"mine\n")
+    before = files(tmp_path)
+    (root / JOURNAL).write_text(a_note(root, path))
+    with pytest.raises(CannotError, match=r"is no note of hscb's; delete it, then type"):
+        written(root, CHANGES["one"])
+    (root / JOURNAL).unlink()
+    assert files(tmp_path) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_what_is_no_note_is_not_waited_for(tmp_path: Path) -> None:
+    root = a_register(tmp_path / "a")
+    kinds: dict[str, Callable[[Path], object]] = {
+        "not a regular file": os.mkfifo,
+        "a link": lambda note: note.symlink_to("/dev/zero"),
+        "no note": lambda note: note.write_text("[" * 100_000),
+    }
+    for said, make in kinds.items():
+        make(root / JOURNAL)
+        with pytest.raises(CannotError, match=f"this is {said}.*; delete it"):
+            written(root, CHANGES["one"])
+        (root / JOURNAL).unlink()
+    os.mkfifo(root / "actions/C.yaml")
+    with pytest.raises(CannotError, match="is not a regular file"):
+        written(root, {"actions/C.yaml": (b"old\n", b"new\n")})
+    written(root, CHANGES["one"])
 
 
 def test_nothing_to_change_touches_nothing(tmp_path: Path) -> None:

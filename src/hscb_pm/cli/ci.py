@@ -133,12 +133,13 @@ def _found(ws: Workspace, base: "Base | None", fail_on: str, lacking: str) -> "P
 def _append(ws: Workspace, file: Path, text: str) -> None:
     """Add to a file of the service's; that it cannot be done changes no verdict."""
     why = "it is no file"
-    if file.is_file() or not file.exists():
-        try:
+    try:
+        if file.is_file() or not file.exists():
             with file.open("ab") as summary:
                 summary.write(text.encode("utf-8", "backslashreplace"))
-        except OSError as error:
-            why = reason_of(error)
-        else:
             return
+    except OSError as error:
+        why = reason_of(error)
+    except ValueError:  # a name that no system has
+        pass
     ws.out.talk(f"the summary could not be written to {file}: {why}")

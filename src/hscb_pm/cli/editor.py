@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from hscb_pm.problem import CannotError, reason_of
+from hscb_pm.store.files import read_bytes
+from hscb_pm.store.slips import Refusal
 
 _RETURN_AT_ONCE: Final = frozenset({"code", "code-insiders", "codium", "cursor", "subl", "mate"})
 """Editors that leave the command before the file is closed, unless they are told to wait."""
@@ -75,10 +77,13 @@ class Copy:
 
     def keep(self) -> None:
         """Say where the text is, if there is one that would be lost."""
-        with suppress(OSError):
-            if self.file.read_bytes() != self._content:
-                self._tell(f"your text is in {self.file}")
-                self._is_kept = True
+        try:
+            is_lost = read_bytes(self.file) != self._content
+        except Refusal:  # one that is too large, say
+            is_lost = self.file.is_file()
+        if is_lost:
+            self._tell(f"your text is in {self.file}")
+            self._is_kept = True
 
     def edited(self, by: Editor) -> bytes:
         """What it says when the editor is closed; CannotError if that went wrong."""
@@ -95,9 +100,11 @@ class Copy:
         if code:
             raise CannotError(f"{by.name} ended with an error ({code}); nothing is changed")
         try:
-            return self.file.read_bytes()
-        except OSError:
-            raise CannotError(f"{by.name} left no file; nothing is changed") from None
+            return read_bytes(self.file)
+        except Refusal as refusal:
+            is_there = os.path.lexists(self.file)
+            left = f"what cannot be taken: {refusal.message}" if is_there else "no file"
+            raise CannotError(f"{by.name} left {left}; nothing is changed") from None
 
 
 def _found(by: Editor, file: Path) -> list[str]:

@@ -8,7 +8,7 @@ from hscb_pm.cli.changing import DryRun
 from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, workspace
 from hscb_pm.present.out import in_one_line
-from hscb_pm.problem import MOST_LISTED
+from hscb_pm.problem import MOST_LISTED, CannotError
 from hscb_pm.words import count
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def save(
     ws = workspace(ctx, guard=True, writes=True)
     from hscb_pm.exchange.saving import guard_known, in_a_boards_words, last_saved, unsaved
 
+    if dry_run:
+        _guard_whole(ws)
     found = unsaved(ws.folder)
     for path in found.passed_over:
         ws.out.talk(in_one_line(f"{path} is not saved: a .gitignore leaves it out"))
@@ -60,6 +62,14 @@ def save(
     else:
         _commit(ws, found, said)
     ws.end()
+
+
+def _guard_whole(ws: Workspace) -> None:
+    """Refuse to show what was cut off: saving would undo it first."""
+    from hscb_pm.store.journal import CUT_OFF, is_cut_off
+
+    if is_cut_off(ws.folder):
+        raise CannotError(CUT_OFF)
 
 
 def _guard_right(ws: Workspace, base: "Base | None") -> None:

@@ -1,5 +1,6 @@
 """All that comes from outside: the folder, the clock, the terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
@@ -84,11 +85,8 @@ class Workspace:
         with suppress(typer.BadParameter, CannotError):  # which come again when it is asked for
             _ = self._begun
 
-    def begin_to_change(self) -> Callable[[], None]:
-        """Keep others from changing the register; gives back what lets them.
-
-        Undoes first what was cut off.
-        """
+    def begin_to_change(self) -> None:
+        """Keep others from changing the register, and first undo what was cut off."""
         from hscb_pm.store.journal import settle
         from hscb_pm.store.locking import locked
 
@@ -96,7 +94,6 @@ class Workspace:
             self._alone.enter_context(locked(self.folder))
             if undone := settle(self.folder):
                 self.out.talk(in_one_line(str(undone)))
-        return self._alone.close
 
     def let_others_change(self) -> None:
         """Keep nobody waiting for a person; a file that others change meanwhile is not written."""
@@ -146,13 +143,14 @@ class Workspace:
         """The register, read once; what could not be read is said on stderr."""
         register = self._begun.register()
         _guard_version(register)
-        self._say_cut_off()
+        self._say_cut_off(register)
         return register
 
-    def _say_cut_off(self) -> None:
+    def _say_cut_off(self, register: "Register") -> None:
+        """Say that files may not fit together; of a note that is nobody's, `validate` tells."""
         from hscb_pm.store.files import JOURNAL
 
-        if (self.folder / JOURNAL).exists():
+        if os.path.lexists(self.folder / JOURNAL) and JOURNAL not in register.left_out:
             from hscb_pm.store.journal import CUT_OFF, is_cut_off
 
             if is_cut_off(self.folder):
@@ -299,7 +297,8 @@ def workspace(
     if writes:
         found.refuse_the_past()
     if writes and not ctx.params.get("dry_run"):
-        ctx.call_on_close(found.begin_to_change())
+        ctx.call_on_close(found.let_others_change)
+        found.begin_to_change()
     if reads:
         found.begin(guard=guard)
     return found

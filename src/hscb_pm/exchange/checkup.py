@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hscb_pm import __version__, history
+from hscb_pm.store.files import JOURNAL, read_bytes
+from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count, joined
 
 _IS_WINDOWS: Final = sys.platform == "win32"
@@ -109,8 +111,9 @@ def _completion() -> Look:
 
 def _speaks_of_hscb(file: str) -> bool:
     try:
-        return "hscb" in (Path.home() / file).read_text("utf-8", "replace")
-    except (OSError, RuntimeError):
+        there = os.path.realpath(Path.home() / file)  # many keep such files elsewhere
+        return b"hscb" in read_bytes(there)
+    except (Refusal, RuntimeError):
         return False
 
 
@@ -153,6 +156,7 @@ def look_at_repository(folder: Path) -> Iterator[Look]:
     yield _copies(folder)
     yield _merge(folder)
     yield _line_ends(folder)
+    yield _leftovers(folder)
     yield _hooks(folder, tree)
 
 
@@ -222,6 +226,14 @@ def _line_ends(folder: Path) -> Look:
     if not _IS_WINDOWS:
         type_ = ("echo '* text=auto eol=lf' >> .gitattributes",)
     return Look("line ends", Word.ATTENTION, said, (*type_, "git add --renormalize ."))
+
+
+def _leftovers(folder: Path) -> Look:
+    if history.is_ignored(folder / JOURNAL):
+        return Look("leftovers", Word.OK, "git passes over what hscb keeps while it changes files")
+    said = "git would commit what hscb keeps while it changes files, if that is cut off"
+    type_ = f"echo {'.hscb*' if _IS_WINDOWS else repr('.hscb*')} >> .gitignore"
+    return Look("leftovers", Word.ATTENTION, said, (type_,))
 
 
 def _hooks(folder: Path, tree: Path) -> Look:

@@ -11,9 +11,10 @@ from hscb_pm.history import work_tree
 from hscb_pm.present.schema import schema_files
 from hscb_pm.problem import CannotError
 from hscb_pm.register import Register
-from hscb_pm.store.files import RESERVED
-from hscb_pm.store.journal import is_cut_off
+from hscb_pm.store.files import JOURNAL, RESERVED, read_bytes
+from hscb_pm.store.journal import is_cut_off, why_unusable
 from hscb_pm.store.schemas import differing
+from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count
 
 _SETTINGS = ".vscode/settings.json"
@@ -57,6 +58,9 @@ def _let_write(folder: Path) -> str:
 
 
 def _changes(folder: Path) -> Look:
+    if refusal := why_unusable(folder):
+        said = f"{JOURNAL}: {refusal.message}"
+        return Look("changes", Word.ATTENTION, said, ("hscb validate",))
     if is_cut_off(folder):
         said = "a change of several files was cut off; the next command that writes undoes it"
         return Look("changes", Word.ATTENTION, said, ("hscb schema --write",))
@@ -81,9 +85,9 @@ def _editor(folder: Path) -> Look:
     tree = work_tree(folder) or folder.resolve().parent
     for place in (tree, folder.resolve(), folder.resolve().parent):
         try:
-            if "schema/action.json" in (place / _SETTINGS).read_text("utf-8", "replace"):
+            if b"schema/action.json" in read_bytes(place / _SETTINGS):
                 return Look("editor", Word.OK, f"{_SETTINGS} says which schema a record has")
-        except OSError:
+        except Refusal:
             continue
     said = (
         f"no {_SETTINGS} says which schema a record has; what a file's first line says still does"

@@ -51,8 +51,9 @@ def unsaved(folder: Path) -> Unsaved:
         return templates is not None and path.startswith(templates) and path.endswith(".j2")
 
     folders = [within, *([templates] if templates else [])]
-    files = [file for file in pending(top, folders) if is_ours(file.path)]
-    return Unsaved(top, prefix, files, [*filter(is_ours, ignored(top, folders))])
+    passed_over = [*filter(is_ours, ignored(top, folders))]
+    files = pending(top, folders, lambda path: is_ours(path) and path not in passed_over)
+    return Unsaved(top, prefix, files, passed_over)
 
 
 def guard_known(folder: Path) -> None:

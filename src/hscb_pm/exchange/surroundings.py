@@ -61,6 +61,9 @@ _IGNORED: Final = """\
 ~$*
 .DS_Store
 Thumbs.db
+
+# What hscb keeps for as long as it changes files.
+.hscb*
 """
 _DEMO: Final = """\
 # Hertfordshire 2017-18, a worked example

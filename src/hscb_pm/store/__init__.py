@@ -4,10 +4,11 @@ This module loads neither Pydantic nor the models: helpers compose the files mea
 """
 
 import gc
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hscb_pm.store.files import ChangedUnderneathError, Found, reader, walk
+from hscb_pm.store.files import JOURNAL, ChangedUnderneathError, Found, reader, walk
 from hscb_pm.store.many import Composing
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Begun:
             is_register = False
         if not is_register:
             raise NoRegisterError(str(self.root))
-        return list(walk(self.root))
+        return [*walk(self.root), *_note(self.root)]
 
     def register(self) -> "Register":
         """The register, as `load` gives it."""
@@ -105,6 +106,16 @@ class Begun:
             self._composing.end()
             if collecting:
                 gc.enable()
+
+
+def _note(root: Path) -> list[Found]:
+    """The note of a change that was cut off, where it is to be refused."""
+    if not os.path.lexists(root / JOURNAL):
+        return []
+    from hscb_pm.store.journal import why_unusable
+
+    refusal = why_unusable(root)
+    return [Found(JOURNAL, refusal)] if refusal else []
 
 
 def _committed(root: Path, rev: "str | Commit", known: "Register | None") -> "Committed":

@@ -1,6 +1,5 @@
 """The files of a register in a commit, as `walk` and `read_bytes` would have found them on disk."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -25,11 +24,10 @@ from hscb_pm.store.files import (
 from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.versions import versions
+from hscb_pm.unlike import is_named
 
 _LINK: Final = "120000"
 _REPOSITORY: Final = "160000"
-_SHA1: Final = 40
-"""The length of a name by SHA-1; by SHA-256 it is longer."""
 
 
 class Same(NamedTuple):
@@ -97,7 +95,8 @@ def _same(known: Register, names: dict[str, str]) -> Iterator[tuple[str, Same]]:
     records = {record.id: record for record in known}
     for record, source in known.sources.items():
         content = _content(known, source)
-        if content is not None and _is(content, names.get(source.path)):
+        name = names.get(source.path)
+        if content is not None and name is not None and is_named(content, name):
             yield source.path, Same(records[record], source, record in known.unfilled)
 
 
@@ -110,18 +109,6 @@ def _content(known: Register, source: Source) -> bytes | None:
     except Refusal:
         return None
     return content if digest(content) == source.digest else None
-
-
-def _is(content: bytes, name: str | None) -> bool:
-    """Whether git has a content by this name; it may keep lines without their carriage returns."""
-    plain = content.replace(b"\r\n", b"\n")
-    return name is not None and any(_name(each, name) == name for each in {content, plain})
-
-
-def _name(content: bytes, like: str) -> str:
-    """What git calls a content, in a repository that has names like this one."""
-    kind = hashlib.sha1 if len(like) == _SHA1 else hashlib.sha256
-    return kind(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def moved_from(revisions: Revisions, commit: Commit, known: Register) -> str | None:

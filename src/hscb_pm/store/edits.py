@@ -8,7 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from hscb_pm import __version__
 from hscb_pm.models import Record
+from hscb_pm.models.board import Board
 from hscb_pm.models.record import field_order, model_at
 from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
@@ -37,6 +39,8 @@ REMOVED: Final = splicing.REMOVED
 """As the value of an edit: the value that is there goes, with its key."""
 
 
+_OF_VALUES: Final = ("a tag", "an alias", "an anchor")
+"""What a value can bring into a file that was right."""
 _Told = dict[tuple[str, str, str | None], Problem]
 
 
@@ -132,6 +136,7 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
     for path, (_, text) in texts.items():
         if text is not None:
             record, source = _read(path, text, taken)
+            _guard_version(record)
             records[type(record)][record.id] = record
             sources[record.id] = source
     after = replace(
@@ -143,6 +148,15 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
         left_out=tuple(path for path in register.left_out if path not in texts),
     )
     return Changed(after, dict(texts), _new_warnings(register, after, texts))
+
+
+def _guard_version(record: Record) -> None:
+    """Refuse what would keep this hscb from reading the register, and so from undoing it."""
+    if isinstance(record, Board) and not record.accepts(__version__):
+        raise CannotError(
+            f"nothing is written: the register would require hscb {record.requires}, and this is "
+            f"hscb {__version__}, which could not read it then"
+        )
 
 
 def as_it_stands(register: Register, path: str) -> tuple[str, str]:
@@ -168,7 +182,7 @@ def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, 
             values = (edit.value for edit in group)
             text = spliced(text, path_within, *values, order=order)
         except (CannotSpliceError, Refusal) as why:
-            if isinstance(why, Refusal) and why.code == "REG-011":  # may be the value's fault
+            if isinstance(why, Refusal) and why.message.startswith(_OF_VALUES):
                 raise CannotError(f"nothing is written: {path} would have {why.message}") from None
             raise CannotError(_by_hand(register, name, path_within)) from None
     mark = MARK if before.startswith(MARK) else ""

@@ -92,9 +92,9 @@ def a_folder() -> Refusal:
     return Refusal("REG-009", "this is a folder, not a record", fix)
 
 
-def too_large() -> Refusal:
+def too_large(most: int = MAX_BYTES) -> Refusal:
     """Why a file is not read at all."""
-    why = f"this file is larger than {MAX_BYTES // 1024} KiB"
+    why = f"this file is larger than {most // 1024} KiB"
     return unreadable(why, "A record is a page of text; split it.")
 
 
@@ -110,8 +110,8 @@ def bytes_of(register: "Register", path: str) -> bytes:
     return read_bytes(register.path / path) if content is None else content
 
 
-def read_bytes(file: Path | str) -> bytes:
-    """Read a file that is really a file; raises Refusal otherwise."""
+def read_bytes(file: Path | str, most: int = MAX_BYTES) -> bytes:
+    """Read a file that is really a file, and not too large; raises Refusal otherwise."""
     try:
         handle = os.open(file, _FLAGS)
     except OSError as error:
@@ -121,9 +121,9 @@ def read_bytes(file: Path | str) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise unreadable("this is not a regular file", "Put a YAML file in its place.")
-        if status.st_size > MAX_BYTES:
-            raise too_large()
-        return _read_all(handle)
+        if status.st_size > most:
+            raise too_large(most)
+        return _read_all(handle, most)
     except OSError as error:
         why = f"this file cannot be read: {reason_of(error)}"
         raise unreadable(why, "Copy it again from where it came.") from None
@@ -131,11 +131,11 @@ def read_bytes(file: Path | str) -> bytes:
         os.close(handle)
 
 
-def _read_all(handle: int) -> bytes:
-    data = os.read(handle, MAX_BYTES + 1)
-    while more := os.read(handle, MAX_BYTES + 1):
+def _read_all(handle: int, most: int) -> bytes:
+    data = os.read(handle, most + 1)
+    while more := os.read(handle, most + 1):
         data += more
-        if len(data) > MAX_BYTES:
+        if len(data) > most:
             raise unreadable("this file grows while it is read", "Close what writes to it.")
     return data
 

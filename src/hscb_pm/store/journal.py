@@ -2,15 +2,18 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from hscb_pm.history import ask
 from hscb_pm.problem import CannotError, listed, reason_of
 from hscb_pm.store.beside import PREFIX, SUFFIX, beside, flushed, write_whole
-from hscb_pm.store.files import JOURNAL, RESERVED, digest
+from hscb_pm.store.files import JOURNAL, RESERVED, digest, is_record_file, read_bytes
 from hscb_pm.store.locking import is_locked
+from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count
 
 CUT_OFF: Final = (
@@ -20,6 +23,8 @@ CUT_OFF: Final = (
 _GONE: Final = ""
 _FOR_US: Final = 0o600
 """The note quotes records, which may be for few to read."""
+_LARGEST: Final = 1 << 26
+"""More than every record of a large register says; whoever reads a note has it all in memory."""
 
 
 class Step(NamedTuple):
@@ -51,12 +56,15 @@ def fingerprint(data: bytes | None) -> str:
 
 def content(path: Path) -> bytes | None:
     """What a file says; None where there is none."""
-    if path.is_symlink():
-        raise CannotError(f"nothing is written: {path} is a link, and hscb follows none")
     try:
-        return path.read_bytes()
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         return None
+    if stat.S_ISLNK(mode):
+        raise CannotError(f"nothing is written: {path} is a link, and hscb follows none")
+    if not stat.S_ISREG(mode):  # to open a pipe would be to wait for ever
+        raise CannotError(f"nothing is written: {path} is not a regular file")
+    return path.read_bytes()
 
 
 def begin(root: Path, steps: Iterable[Step]) -> None:
@@ -69,9 +77,11 @@ def begin(root: Path, steps: Iterable[Step]) -> None:
         }
         for path, before, after in steps
     ]
-    data = {"folder": _number(root), "files": noted}
+    data = json.dumps({"folder": _number(root), "files": noted}).encode()
+    if len(data) > _LARGEST:
+        raise CannotError(f"nothing is written: {count(len(noted), 'file')} are too much at once")
     try:
-        write_whole(root / JOURNAL, json.dumps(data).encode(), _FOR_US)
+        write_whole(root / JOURNAL, data, _FOR_US)
     except BaseException:
         with suppress(OSError):
             (root / JOURNAL).unlink()
@@ -123,6 +133,11 @@ def settle(root: Path) -> Undone | None:
             end(root)
         for left in _left_beside(root):
             left.unlink()
+    except Refusal as refusal:
+        raise CannotError(
+            f"nothing is written: {root / JOURNAL}: {refusal.message}; "
+            "delete it, then type: hscb validate"
+        ) from None
     except OSError as error:
         raise CannotError(
             f"a change was cut off, and {root} could not be put in order: {reason_of(error)}"
@@ -130,27 +145,58 @@ def settle(root: Path) -> Undone | None:
     return undone
 
 
-def _noted(root: Path) -> list[Step]:
-    """What the note says; nothing if it was itself cut off, before any file was changed."""
-    journal = root / JOURNAL
+def why_unusable(root: Path) -> Refusal | None:
+    """Why the note in a register is none of ours; None where it is, or where there is none."""
+    if not is_cut_off(root):
+        return None
     try:
-        data = json.loads(content(journal) or b"")
+        _noted(root)
+    except Refusal as refusal:
+        return refusal if os.path.lexists(root / JOURNAL) else None  # who wrote is done by now
+    if ask(root, "ls-files", "--error-unmatch", "--", JOURNAL) is None:
+        return None
+    fix = "Type hscb schema --write, which undoes that change and deletes this; then commit that."
+    return Refusal("REG-009", "git keeps this note of a change that was cut off", fix)
+
+
+def _noted(root: Path) -> list[Step]:
+    """What the note says; nothing if it was itself cut off, before any file was changed.
+
+    Raises Refusal for a note that this hscb has not written here.
+    """
+    if (root / JOURNAL).is_symlink():
+        raise _not_ours("this is a link")
+    try:
+        data = json.loads(read_bytes(root / JOURNAL, _LARGEST))
+    except Refusal as refusal:
+        raise _not_ours(refusal.message) from None
+    except RecursionError:
+        raise _not_ours("this is no note of hscb's") from None
+    except ValueError:
+        return []
+    try:
         if data["folder"] == _number(root):
             return [_step(root, **each) for each in data["files"]]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return []
-    raise CannotError(
-        f"nothing is written: {journal} tells of a change that was cut off in another copy of the "
-        "register; delete it, then type: hscb validate"
-    )
+        raise _not_ours("this is no note of hscb's") from None
+    raise _not_ours("this tells of a change that was cut off in another copy of the register")
+
+
+def _not_ours(why: str) -> Refusal:
+    return Refusal("REG-009", why, "Delete it, then type: hscb validate.")
 
 
 def _step(root: Path, *, path: str, before: str | None, after: str) -> Step:
-    within = PurePosixPath(path)
-    if within.is_absolute() or ".." in within.parts:
+    """A step of the note, if its file is one that hscb could have changed."""
+    parts = path.split("/")
+    is_odd = any(
+        not part or part.startswith(".") or not {*part}.isdisjoint("\\:\0") for part in parts
+    )
+    above = (root.joinpath(*parts[:end]) for end in range(1, len(parts)))
+    if is_odd or not is_record_file(path) or any(folder.is_symlink() for folder in above):
         raise ValueError(path)
     said = None if before is None else before.encode("utf-8", "surrogateescape")
-    return Step(root / within, said, after)
+    return Step(root.joinpath(*parts), said, after)
 
 
 def _number(root: Path) -> list[int]:

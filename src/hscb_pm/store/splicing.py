@@ -136,6 +136,8 @@ def _put(text: str, path: FieldPath, value: Any, order: Order) -> str:  # noqa: 
         return text if same(old, _as_read(value)) else _replaced(text, root, path, there, value)
     holder = root.at(tuple(above))
     if holder is None or (above and _entry_at(_data(text), tuple(above)) is None):
+        if isinstance(step, int) and step != LAST:
+            raise CannotSpliceError
         made = [value] if step == LAST else {step: value}
         return _put(text, tuple(above), made, order)
     if not (holder.is_list if step == LAST else holder.is_mapping):
