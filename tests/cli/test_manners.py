@@ -57,7 +57,7 @@ def test_fault_is_one_line_without_a_traceback(hscb: Hscb, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
-@pytest.mark.parametrize("width", [60, 80, 160])
+@pytest.mark.parametrize("width", [60, 160])
 @pytest.mark.parametrize(
     ("command", "said"),
     [(["due"], "Overdue ("), (["programme", "show"], "overdue: 31 October 2017")],
@@ -72,13 +72,13 @@ def test_table_fits_the_terminal(command: list[str], said: str, width: int) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
-@pytest.mark.parametrize("width", ["1", "22", "59"])
+@pytest.mark.parametrize("width", ["1", "59"])
 def test_narrow_terminal_gets_the_whole_text(hscb: Hscb, width: str) -> None:
     assert _on_a_terminal(["due"], width).replace("\r\n", "\n") == hscb("due").out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made with pty")
-@pytest.mark.parametrize("width", ["0", "\u00b2", "9" * 11, "9" * 5000])
+@pytest.mark.parametrize("width", ["0", "\u00b2", "9" * 5000])
 def test_width_that_no_terminal_has_stops_nothing(width: str) -> None:
     assert "ACT-2017-007" in _on_a_terminal(["due"], width, LINES=width)
 
@@ -241,19 +241,3 @@ def test_old_code_page_stops_nothing() -> None:
     )
     assert ran.returncode == 0
     assert "·".encode() in ran.stdout
-
-
-def test_reading_writes_nothing(tmp_path: Path) -> None:
-    import shutil
-
-    folder = tmp_path / "register"
-    shutil.copytree(EXAMPLE, folder)
-    before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")}
-    for arguments in (
-        ["due"],
-        ["due", "--format", "md"],
-        ["validate"],
-        ["due", "--format", "json"],
-    ):
-        subprocess.run([*HSCB, "-C", folder, *arguments], capture_output=True, check=True)
-    assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")} == before

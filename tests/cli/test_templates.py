@@ -88,7 +88,7 @@ def test_own_layout_changes_all_papers(hscb: Hscb, place: Path) -> None:
         assert (found[0] == "# Ours") == (name == "board")
 
 
-@pytest.mark.parametrize("name", [*ALONE[::2], LAYOUT])
+@pytest.mark.parametrize("name", [*ALONE[::4], LAYOUT])
 def test_copy_says_what_the_original_says(hscb: Hscb, place: Path, name: str) -> None:
     paper = ALONE[0] if name == LAYOUT else name
     before = report(hscb, place, paper)
@@ -121,7 +121,7 @@ def test_copy_writes_over_nothing(hscb: Hscb, place: Path) -> None:
 
 
 def test_check_fills_in_every_template(hscb: Hscb, place: Path) -> None:
-    papers = ["board", "audit", "agenda"]
+    papers = ["board", "agenda"]
     names = [*papers, LAYOUT, *_OTHERS]
     for name in names:
         assert hscb("templates", "copy", name, "-C", place).code == 0

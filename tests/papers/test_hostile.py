@@ -70,8 +70,15 @@ def says(found: Read, text: str) -> bool:
     return "".join(text.split())[:20] in "".join(found.said.split())
 
 
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(name, text, id=f"{name}-{number}")
+        for turn, name in enumerate(PAPERS)
+        for number, text in enumerate(TEXTS)
+        if number == 0 or number % 2 == turn % 2  # the others have the other half
+    ],
+)
 def test_text_stays_text_in_markdown_and_html(
     registers: dict[str, Register], name: str, text: str
 ) -> None:
