@@ -129,6 +129,9 @@ def test_check_fills_in_every_template(hscb: Hscb, place: Path) -> None:
     assert ran.out.startswith(f"{len(names)} templates of the board's own, filled in ")
     assert ran.out.endswith(" times: no faults\n")
     assert ran.code == 0
+    for name in ("board", LAYOUT):  # each filled in many times
+        names.remove(name)
+        (place / f"templates/{name}.md.j2").unlink()
     for name in names:
         file = place / f"templates/{name}.md.j2"
         file.write_text(file.read_text("utf-8") + "{{ 1 + 'a' }}", encoding="utf-8")
