@@ -3,6 +3,7 @@
 import pickle
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ PLAN: list[Row] = [
 ]
 
 
+@cache
 def labelled() -> list[Row]:
     rows: list[dict[str, Any]] = YAML(typ="safe").load(OWN)
     return [
