@@ -240,8 +240,10 @@ def _new_warnings(old: Register, new: Register, paths: Collection[str]) -> tuple
     A record that comes for one that goes may have what that had. What was saved is not lost.
     """
     base = saved(old, paths)
-    errors, warnings = _problems(old, new, paths, base)
     new_errors, new_warnings = _problems(new, old, paths, base)
+    if not (new_errors or new_warnings):
+        return ()
+    errors, warnings = _problems(old, new, paths, base)
     if added := new_errors.keys() - errors.keys():
         lost_first = sorted(added, key=lambda key: (RULES[key[0]].compare is None, str(key)))
         raise WouldBeWrongError([new_errors[key] for key in lost_first])
