@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: due test test-papers test-faults lint format generate lock bench quality clean
+.PHONY: due test test-papers test-faults fuzz dist lint format generate pictures lock bench quality clean
 
 due: $(READY)  ## what the example board owes
 	@$(BIN)/hscb due
@@ -15,7 +15,7 @@ due: $(READY)  ## what the example board owes
 test: lint $(READY)  ## every check: lint, types, layers, tests, generated files
 	$(BIN)/pytest -q -n auto
 	$(BIN)/hscb validate
-	$(BIN)/cog --check README.md
+	$(BIN)/cog -I tests --check README.md docs/*.md
 
 test-papers: $(READY)  ## papers in all formats before axe-core, the Nu checker, PDF/UA and LibreOffice, as far as these are here
 	$(BIN)/python tests/check_papers.py
@@ -23,21 +23,34 @@ test-papers: $(READY)  ## papers in all formats before axe-core, the Nu checker,
 test-faults: $(READY)  ## changes of the register while the system fails, the process is ended, others write
 	$(BIN)/python tests/check_faults.py
 
+fuzz: $(READY)  ## what comes in, spoilt in new ways for FUZZ_SECONDS (60): answered, or one clear problem
+	$(BIN)/python tests/check_fuzz.py
+
+dist: $(READY)  ## wheel and sdist, built twice, installed alone and put to work; bill of materials, checksums
+	$(BIN)/python tests/check_dist.py
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --quiet --offline --persona=pedantic .github
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generate: $(READY)  ## write the tables of README.md, the examples of `hscb explain` and what editors need again
+generate: export UPDATE_GOLDEN = 1
+generate: $(READY)  ## write again: README.md and the guide as far as they are made of what hscb says, the examples of `hscb explain`, what editors need
 	$(BIN)/hscb schema --write
 	$(BIN)/python -c "from hscb_pm.present.schema import editor_settings as s; print(s('register'), end='')" >.vscode/settings.json
 	$(BIN)/python tests/shipped_examples.py
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -I tests -r README.md docs/*.md
+	$(BIN)/pytest -q tests/test_guide.py tests/test_picture.py
+
+pictures: export UPDATE_GOLDEN = 1
+pictures: $(READY)  ## draw the pictures of README.md and the guide again
+	$(BIN)/pytest -q tests/test_picture.py
 
 bench: $(READY)  ## speed and memory against floors measured in the same run
 	$(BIN)/python benchmarks/speed.py

@@ -7,16 +7,13 @@ median of some rounds; the floor is taken in the same rounds.
 
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import generate
+from timing import FLOOR, print_times
 
 from hscb_pm.history import Snapshot, start_with
 
@@ -48,13 +45,6 @@ def _snapshot(when: datetime, message: str, files: dict[str, str]) -> Snapshot:
     return Snapshot(when, message, found)
 
 
-def took(*argv: str) -> float:
-    """Seconds that a whole process takes."""
-    begun = perf_counter()
-    subprocess.run([sys.executable, *argv], check=True, capture_output=True)
-    return perf_counter() - begun
-
-
 def main() -> None:
     """Print a table in Markdown."""
     with TemporaryDirectory() as folder:
@@ -62,20 +52,13 @@ def main() -> None:
             raise SystemExit("git did not make the repository")
         hscb = ("-m", "hscb_pm", "-C", f"{folder}/register", "--today", TODAY)
         runs = {
-            "floor: `python -c pass`": ("-c", "pass"),
+            **FLOOR,
             "`hscb due`": (*hscb, "due"),
             "`hscb changes`, since a month": (*hscb, "changes", "--since", "2017-10-20"),
             "`hscb changes`, since a year": (*hscb, "changes", "--since", "2016-11-20"),
             "`hscb log` of an action": (*hscb, "log", "ACT-2016-001"),
         }
-        times: dict[str, list[float]] = {name: [] for name in runs}
-        for _ in range(ROUNDS):
-            for name, argv in runs.items():
-                times[name].append(took(*argv))
-    floor, *_ = (median(each) for each in times.values())
-    print("| what | seconds | x bare Python |\n| --- | ---: | ---: |")
-    for name, each in times.items():
-        print(f"| {name} | {median(each):.2f} | {median(each) / floor:.0f} |")
+        print_times(runs, ROUNDS)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from hscb_pm.models import (
     Board,
     Budget,
     ChairMeetings,
+    Chases,
     ChildDeaths,
     Concern,
     Cycle,
@@ -190,6 +191,10 @@ def a_concern(**more: Any) -> Concern:
 
 def chair_meetings(*meetings: dict[str, Any], id: str = "CHM-2017-18") -> ChairMeetings:
     return ChairMeetings.model_validate({"id": id, "meetings": meetings})
+
+
+def chases(*sent: dict[str, Any], id: str = "CHS-2017-18") -> Chases:
+    return Chases.model_validate({"id": id, "sent": sent})
 
 
 def a_rating(**more: Any) -> Rating:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
+from calendars import Part, read_calendar
 from pages import Page
 
 TEMPLATE = ("{{ 6 * 7 }}", "{% include 'due.md.j2' %}", "{# gone #}", "${6*7} <%= 6*7 %> %(day)s")
@@ -57,7 +58,9 @@ VALIDATE = ("validate", "--show-explained", "--ignore", "SMART,PRV")
 COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     VALIDATE: ("text", "json", "github", "sarif", "junit"),
     ("due",): ("text", "table", "json", "csv", "md"),
+    ("calendar",): ("ics",),
     ("list", "actions"): ("text", "json", "csv", "md"),
+    ("export", "actions"): ("json", "csv", "md"),
     ("show", "ACT-2017-001"): ("text", "json", "csv", "md"),
     ("trace", "AUD-2017-01"): ("text", "table", "json", "md"),
     ("changes", "--since", "2017-01-01"): ("text", "table", "json", "md"),
@@ -67,6 +70,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("framework",): ("md",),
     ("section11", "matrix"): ("text", "table", "json", "csv", "md"),
     ("programme", "show"): ("text", "table", "json", "csv", "md"),
+    ("chase", "--all"): ("txt", "md"),
     ("smart",): ("json", "csv", "md"),
     ("smart", "ACT-2017-001"): ("text",),
 }
@@ -303,6 +307,17 @@ def _heard_and_learnt(text: str) -> dict[str, Any]:
         "chair-meetings/CHM-2017-18.yaml": {
             "title": text,
             "meetings": [{"on": "2017-06-01", "agency": "a-constabulary", "about": text}],
+        },
+        "chases/CHS-2017-18.yaml": {
+            "title": text,
+            "sent": [
+                {
+                    "on": "2017-11-01",
+                    "to": {"agency": "a-constabulary", "role": text},
+                    "rung": "overdue",
+                    "about": [{"record": "ACT-2017-001", "kind": "action", "due": "2017-10-31"}],
+                }
+            ],
         },
         "ratings/RTG-2017-18.yaml": {
             "title": text,
@@ -561,8 +576,24 @@ def _junit(out: str) -> Read:
     return Read([(element.tag, *element.keys()) for element in elements], said)
 
 
+def _ics(out: str) -> Read:
+    """The properties of each component with their parameters, and the texts."""
+    shape: list[object] = []
+    texts: list[str] = []
+
+    def look(part: Part) -> None:
+        shape.append((part.name, [(name, given) for name, (given, _) in part.properties.items()]))
+        texts.extend(part[name] for name in part.properties)
+        for inner in part.parts:
+            look(inner)
+
+    look(read_calendar(out.encode()))
+    return Read(shape, "\n".join(texts))
+
+
 READERS: dict[str, Callable[[str], Read]] = {
     "text": read_text,
+    "txt": read_text,
     "table": _table,
     "json": _json,
     "csv": _csv,
@@ -571,4 +602,5 @@ READERS: dict[str, Callable[[str], Read]] = {
     "github": _annotations,
     "sarif": _sarif,
     "junit": _junit,
+    "ics": _ics,
 }

@@ -22,9 +22,9 @@ class Ran:
 Hscb = Callable[..., Ran]
 
 
-def golden(name: str, text: str) -> None:
+def golden(name: str, text: str, folder: Path = GOLDEN) -> None:
     """Compare with what is kept in tests/golden; UPDATE_GOLDEN=1 keeps it anew."""
-    file = GOLDEN / name
+    file = folder / name
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(text, encoding="utf-8", newline="")
     with file.open(encoding="utf-8", newline="") as kept:

@@ -4,10 +4,15 @@ import re
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from bill_of_materials import locked
+from hscb_pm.cli import COMMANDS, app
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.models.record import Model
 from running import ROOT
@@ -30,18 +35,35 @@ def test_example_of_each_kind_is_a_good_name(kind: type[Record]) -> None:
     assert kind.stem.fullmatch(kind.example.removesuffix(".yaml"))
 
 
+def test_every_command_is_found_in_its_module() -> None:
+    group: Any = get_command(app)
+    assert {*group.list_commands(None)} == {*COMMANDS} == {*group.commands}
+    modules = (ROOT / "src/hscb_pm/cli").glob("*.py")
+    declaring = {file.stem for file in modules if "\ndef declare(" in file.read_text("utf-8")}
+    assert declaring - {"indicators_import", "indicators_write"} == {*COMMANDS.values()}
+
+
+LOADED = """
+import sys
+from hscb_pm.__main__ import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
 def imported_by(*arguments: str) -> set[str]:
-    """The modules loaded by a command, seen by Python itself."""
+    """The modules loaded by a command."""
     ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "hscb_pm", *arguments],
+        [sys.executable, "-c", LOADED, *arguments],
         cwd=ROOT,
         capture_output=True,
         check=False,
         encoding="utf-8",
     )
     assert ran.returncode in (0, 2)
-    lines = (line for line in ran.stderr.splitlines() if line.startswith("import time:"))
-    return {line.rpartition("|")[2].strip() for line in lines}
+    return set(ran.stderr.splitlines()[-1].split())
 
 
 HEAVY = {
@@ -65,10 +87,36 @@ def test_help_and_usage_errors_are_light(arguments: tuple[str, ...]) -> None:
     assert imported_by(*arguments) & HEAVY == set()
 
 
+FRAME = {"typer", "shellingham", "annotated_doc"} | {
+    *("cli", "days", "periods", "present", "problem", "words", "__main__")
+}
+REGISTER = {"models", "queries", "register", "spc", "store"} | {
+    *("pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"),
+    *("yaml", "_yaml"),  # mostly helpers load it; where there is one processor, the command itself
+}
+MAY_LOAD = {
+    ("--help",): FRAME,
+    ("due", "--help"): FRAME,
+    ("due",): FRAME | REGISTER | {"sampling"},
+    ("validate",): FRAME | REGISTER | {"lazily", "privacy", "rules", "smart"},
+}
+"""The libraries and the rooms of this house that a command is made of."""
+INSTALLED = {*packages_distributions()} - {"_distutils_hack", "hscb_pm"}  # every Python loads that
+
+
+@pytest.mark.parametrize("arguments", MAY_LOAD)
+def test_command_loads_what_it_is_made_of_and_no_more(arguments: tuple[str, ...]) -> None:
+    loaded = imported_by(*arguments)
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("hscb_pm.")}
+    assert (loaded & INSTALLED | rooms) - MAY_LOAD[arguments] == set()
+    if arguments != ("--help",):  # which tells of all commands
+        others = {f"hscb_pm.cli.{module}" for module in COMMANDS.values()} & loaded
+        assert others == {f"hscb_pm.cli.{arguments[0]}"}
+
+
 @pytest.mark.parametrize("arguments", [("due",), ("validate",)])
-def test_piped_text_needs_neither_rich_nor_jinja2(arguments: tuple[str, ...]) -> None:
-    spared = {"rich", "jinja2", "ruamel.yaml", "json", "hscb_pm.history"}
-    assert imported_by(*arguments) & spared == set()
+def test_piped_text_needs_neither_json_nor_git(arguments: tuple[str, ...]) -> None:
+    assert imported_by(*arguments) & {"json", "csv", "hscb_pm.history"} == set()
 
 
 def test_markdown_paper_needs_what_no_other_format_needs() -> None:
@@ -116,6 +164,13 @@ def test_lock_names_no_index_and_hashes_everything() -> None:
     names = re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)
     assert len(names) == len(re.findall(r"^[a-z0-9.-]+==.*\\$", lock, re.MULTILINE))
     assert {"typer", "pydantic", "pyyaml", "ruamel-yaml", "rich", "jinja2", "pytest"} <= set(names)
+
+
+def test_bill_of_materials_has_every_package_and_hash_of_the_lock() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    names = re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)
+    assert [*locked()] == names
+    assert sum(len(digests) for _, digests in locked().values()) == lock.count("--hash=sha256:")
 
 
 def test_clock_git_and_print_stay_in_their_places() -> None:

@@ -35,9 +35,11 @@ from running import Hscb
 
 HOSTILE = {
     "text": (*TERMINAL[:4], *WORKFLOW),
+    "txt": (*TERMINAL[:4], *WORKFLOW[:2], *MARKUP[:3], MARKUP[6], MARKUP[12], TEMPLATE[0]),
     "table": (*TERMINAL, WORKFLOW[1]),
     "json": ('"\\/\b\f\n\r\t', MARKUP[1], TERMINAL[2], WORKFLOW[2]),
     "csv": (*FORMULA, TERMINAL[4], MARKUP[-1]),
+    "ics": (TERMINAL[0], TERMINAL[2], WORKFLOW[1], FORMULA[7], MARKUP[-1], PATH[1], XML[0]),
     "html": (*MARKUP, *TEMPLATE[:1], *XML[:1], WORKFLOW[0]),
     "md": (*MARKUP, *TEMPLATE, TERMINAL[3], WORKFLOW[0]),
     "github": (*WORKFLOW, *TERMINAL),
@@ -86,7 +88,8 @@ def read(
         with monkeypatch.context() as patch:
             if format == "table":
                 patch.setattr(sys.stdout, "isatty", lambda: True)
-            arguments = ("--format", "text" if format == "table" else format)
+            asked = ["--format", "text" if format == "table" else format]
+            arguments = [] if format == "ics" else asked
             ran = hscb(*command, *arguments, "-C", folder, "--today", "2017-11-20")
         assert ran.code in (0, 1, 2)
         read_text(ran.err)

@@ -384,8 +384,8 @@ def test_what_a_person_means(text: str, expected: str) -> None:
         ("2018-13-01", "2018-13-01 does not exist: a year has 12 months"),
         ("02/30/2018", "02/30/2018 does not exist: a year has 12 months"),
         ("02/28/2018", "02/28/2018: the day comes first, 28/02/2018"),
-        ("1/2/18", "1/2/18: write the year in full"),
-        ("1 Feb 18", "1 Feb 18: write the year in full"),
+        ("1/2/18", "1/2/18: write the year in full, as 31/03/2018"),
+        ("1 Feb 18", "1 Feb 18: write the year in full, as 31/03/2018"),
         ("Friday 1 February 2018", "1 February 2018 is a Thursday, not a Friday"),
         ("Monday, 31/02/2018", "31/02/2018 does not exist: February 2018 has 28 days"),
         ("2017-04", f"2017-04 is a month, not a day; understood: {UNDERSTOOD}"),
@@ -563,7 +563,7 @@ def test_what_is_no_date_is_told_what_a_date_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("30/06/17", "30/06/17: write the year in full"),
+        ("30/06/17", "30/06/17: write the year in full, as 31/03/2018"),
         ("Monday 30 June 2017", "30 June 2017 is a Friday, not a Monday"),
         ("2017-06-30 ", "2017-06-30: write 2017-06-30"),
     ],

@@ -6,18 +6,10 @@ from pathlib import Path
 from shlex import quote
 from typing import Final, NamedTuple
 
-from hscb_pm.history import ask, let_do, names_at, work_tree
+from hscb_pm.history import ask, let_do, names_at, remotes, under_way, work_tree
 from hscb_pm.problem import CannotError
 from hscb_pm.unlike import unlike
 
-_UNDER_WAY: Final = {
-    "MERGE_HEAD": ("a merge", "git merge --abort"),
-    "rebase-merge": ("a rebase", "git rebase --abort"),
-    "rebase-apply": ("a rebase", "git rebase --abort"),
-    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
-    "REVERT_HEAD": ("a revert", "git revert --abort"),
-}
-"""What git keeps while it waits for somebody, what that is, and how to leave it."""
 _THESE: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
@@ -46,14 +38,11 @@ def names_ever(folder: Path, within: str) -> set[str]:
 
 def guard_nothing_under_way(top: Path) -> None:
     """Refuse to commit in the middle of a merge and the like; CannotError says how to go on."""
-    told = ask(top, "rev-parse", "--absolute-git-dir")
-    folder = Path(os.fsdecode((told or b"").rstrip(b"\n")))
-    for name, (what, leave) in _UNDER_WAY.items():
-        if told and os.path.lexists(folder / name):
-            raise CannotError(
-                f"{what} is under way: finish it with git (git status says how), or leave it "
-                f"with {leave}; then save"
-            )
+    if what := under_way(top):
+        raise CannotError(
+            f"a {what} is under way: finish it with git (git status says how), or leave it with "
+            f"git {what} --abort; then save"
+        )
 
 
 def branch_of(top: Path) -> str | None:
@@ -66,10 +55,10 @@ def sharing(top: Path, branch: str) -> str:
     """What shares the commits of a branch with others."""
     if ask(top, "rev-parse", "--quiet", "--verify", "@{upstream}"):
         return "git push shares it"
-    remotes = (ask(top, "remote") or b"").decode("utf-8", "replace").split()
-    if not remotes:
+    known = remotes(top)
+    if not known:
         return "it is on this computer alone; git remote add origin ADDRESS says where else"
-    where = "origin" if "origin" in remotes else remotes[0]
+    where = "origin" if "origin" in known else known[0]
     return f"git push -u {quote(where)} {quote(branch)} shares it"
 
 

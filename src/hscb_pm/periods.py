@@ -21,6 +21,7 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
+SHORT_YEAR: Final = "write the year in full, as 31/03/2018"
 UNDERSTOOD: Final = (
     "2018-02-01, 01/02/2018 (day first), 1 Feb 2018, today, friday, "
     "+6w, -3wd, +1m, eom, eoq, eoy, 2017-18 Q2"
@@ -261,6 +262,7 @@ def read_financial_year(text: str) -> Period:
     return Period.parse(f"{first}-{second[-2:]}", PeriodKind.FINANCIAL_YEAR)
 
 
+@lru_cache(maxsize=8192)
 def iso_day(text: str) -> date:
     """The day in register data, which is written `2017-06-30` and in no other way."""
     try:
@@ -334,7 +336,7 @@ def _plain_day(words: str) -> date | None:
     else:
         return None
     if len(match["year"]) == 2:  # noqa: PLR2004 - digits
-        message = f"{words}: write the year in full"
+        message = f"{words}: {SHORT_YEAR}"
         raise DateError(message)
     year, day = int(match["year"]), int(match["day"])
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -147,6 +147,11 @@ class Register:
         return next(iter(self.of(Board)), None)
 
     @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the Board has besides bank holidays."""
+        return frozenset(self.board.bank_holidays if self.board else ())
+
+    @property
     def is_private(self) -> bool:
         """Whether small counts may stand in it; so it is taken where nothing says what it is."""
         return self.board is None or self.board.register_is == "private"

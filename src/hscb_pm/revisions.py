@@ -26,7 +26,7 @@ CUT_OFF: Final = (
 )
 _BOARD: Final = "board.yaml"
 _MOST_PATHS: Final = 200
-"""More paths than a command line should hold; then the whole folder is asked about."""
+"""More paths than a command should be given one by one; then the whole folder is asked about."""
 
 
 class NoRevisionError(CannotError):
@@ -137,8 +137,16 @@ class Revisions:
 
     def last(self, paths: Sequence[str]) -> list[bytes | None]:
         """What these files said when they were committed last; None for those that were not."""
-        found = self._objects([f"HEAD:./{path}" for path in paths])
-        return [each and each[1] for each in found]
+        if len(paths) <= _MOST_PATHS:
+            found = self._objects([f"HEAD:./{path}" for path in paths])
+            return [each and each[1] for each in found]
+        # asked for each by its path, git would look through the whole folder every time
+        lines = (ask(self.folder, "ls-tree", "-r", "-l", "-z", "HEAD") or b"").split(b"\0")
+        ids = {entry.path: entry.id for entry in map(_entry, filter(None, lines))}
+        known = [path for path in paths if path in ids]
+        objects = self._objects([ids[path] for path in known])
+        contents = {path: each and each[1] for path, each in zip(known, objects, strict=True)}
+        return [contents.get(path) for path in paths]
 
     def touches(self, path: str) -> list[Touch]:
         """The commits of HEAD's own line that changed a file, the latest first.

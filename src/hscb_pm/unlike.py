@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-_LINK: Final = "120000"
-_REPOSITORY: Final = "160000"
+LINK: Final = "120000"
+REPOSITORY: Final = "160000"
+"""The modes by which git knows a link, and another repository."""
 _SHA1: Final = 40
 """The length of a name by SHA-1; by SHA-256 it is longer."""
 _LARGEST: Final = 1 << 26
@@ -44,7 +45,7 @@ def unlike(
     there = set(filter(is_ours, _files(top, within)))
     before = {path for path in names if is_ours(path) and _is_shown(path)}
     yield from ((path, "new") for path in there - before)
-    yield from ((path, "deleted") for path in before - there if names[path].mode != _REPOSITORY)
+    yield from ((path, "deleted") for path in before - there if names[path].mode != REPOSITORY)
     for path in there & before:
         if not _is_as_named(top + path, names[path]):
             yield path, "changed"
@@ -73,7 +74,7 @@ def _is_shown(path: str) -> bool:
 def _is_as_named(file: str, name: Name) -> bool:
     """Whether a file is what git has by this name."""
     try:
-        if name.mode == _LINK and os.path.islink(file):  # noqa: PTH114
+        if name.mode == LINK and os.path.islink(file):  # noqa: PTH114
             return is_named(os.fsencode(os.readlink(file)), name.id)  # noqa: PTH115
         handle = os.open(file, _FLAGS)
         try:

@@ -157,9 +157,9 @@ def test_cells_take_their_meaning_from_the_row(hscb: Hscb, tmp_path: Path) -> No
     ("content", "why"),
     [
         (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04 torn", "a Word or zip file"),
+        (b"PK\x03\x04 torn", "cannot be read as a workbook"),
         (b"\x7fELF\x00\x00", "no text"),
-        (b"\xd0\xcf\x11\xe0\x00", "an old Office file"),
+        (b"\xd0\xcf\x11\xe0\x00", "an Office file of before 2007"),
     ],
 )
 def test_what_is_no_text_is_refused(hscb: Hscb, tmp_path: Path, content: bytes, why: str) -> None:

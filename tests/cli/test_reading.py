@@ -20,11 +20,19 @@ EVIDENCE = ("--kind", "audit", "--finding", "A", "--result", "achieved")
 AGREED = ("--agreed-by", "board")
 READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "due": ((), ("--format", "md"), ("--format", "json")),
+    "calendar": ((),),
+    "chase": ((), ("--all", "--to-dir", "{out}/drafts"), ("--all", "--record", "--dry-run")),
     "report": (("board",),),
     "site": (("-o", "{out}/site"),),
     "show": (("ACT-2017-001",),),
     "trace": (("AUD-2017-01",),),
     "list": (("actions",),),
+    "export": (
+        ("actions", "-o", "{out}/actions.xlsx"),
+        ("-o", "{out}/tables/a-shire"),
+        ("--schema",),
+    ),
+    "import": (("actions", "{out}/plan.csv", "--dry-run", "--skip-refused"),),
     "framework": ((),),
     "validate": ((), ("--format", "sarif")),
     "smart": ((), ("--from", "{out}/plan.csv")),
@@ -51,6 +59,8 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "programme open": (("2018-19",),),
     "section11 matrix": ((),),
     "section11 open": (("2018-19",),),
+    "section11 form": (("--all", "-o", "{out}/forms"),),
+    "section11 import": (("{out}/forms/S11-2017-a-constabulary.xlsx", "--dry-run"),),
     "indicators list": ((),),
     "indicators show": (("IND-second-plans", "--chart", "{out}/chart.svg"),),
     "indicators questions": ((),),
@@ -58,6 +68,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "indicators record": (("IND-second-plans", "2016-17-Q4", "31", "--dry-run"),),
     "indicators answer": (("IND-second-plans", "2017-18-Q1", "A", "--dry-run"),),
     "indicators import": (("{out}/figures.csv", "--dry-run"),),
+    "national": ((), ("slippage", "--dialect", "spark"), ("slippage", "{out}/tables")),
     "audits sample": (("AUD-2017-01", *LIST, "--size", "2"),),
     "audits verify": (("AUD-2017-01", *LIST),),
 }
@@ -75,7 +86,8 @@ FIGURES = "Indicator,Area,Period,Numerator\nIND-second-plans,Plain words,2016-17
 
 def commands(group: Any, *names: str) -> Iterator[str]:
     """The names of all commands below a group."""
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.commands[name]
         if hasattr(command, "commands"):
             yield from commands(command, *names, name)
         else:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hscb_pm.exchange.packed import MOST_UNPACKED
 from hscb_pm.exchange.plan import read_plan
-from hscb_pm.exchange.workbook import MOST_UNPACKED, WorkbookError, is_workbook, open_workbook
+from hscb_pm.exchange.workbook import WorkbookError, is_workbook, open_workbook
 from hscb_pm.problem import CannotError
 
 PLAN = Path("plan.csv")

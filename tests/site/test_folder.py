@@ -135,7 +135,7 @@ def test_failure_leaves_what_was_there(
 ) -> None:
     before = everything(site)
 
-    def full(_: object) -> bytes:
+    def full(*_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(folders, "_marker", full)

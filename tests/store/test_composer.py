@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hscb_pm.store.composer import MAX_NODES, Composer, EventSource, libyaml, pure
 from hscb_pm.store.files import decode
-from hscb_pm.store.marks import Document, Marks
+from hscb_pm.store.marks import Document
 from hscb_pm.store.slips import Refusal
 from running import EXAMPLE
 from store.cases import ACCEPTED, ACTION, LONG, NO_RECORD, NOT_ALLOWED, NOT_YAML, TABS, UNREADABLE
@@ -62,22 +62,11 @@ def read(source: EventSource, data: bytes) -> Document | Refusal:
         return refusal
 
 
-def spread(marks: Marks | None) -> object:
-    """Marks as plain data, to be compared."""
-    if marks is None:
-        return None
-    return (
-        marks.key,
-        marks.value,
-        {step: spread(below) for step, below in marks.within.items()},
-    )
-
-
 def alike(first: Document, second: Document) -> bool:
     """Whether two readings say the same, and of the same places where no value is missing."""
     same = repr(first.data) == repr(second.data) and first.empty_values == second.empty_values
     missing = first.empty_values and first.data is not None
-    return same and bool(missing or spread(first.marks) == spread(second.marks))
+    return same and bool(missing or first.marks == second.marks)
 
 
 def plain(data: Any) -> bool:

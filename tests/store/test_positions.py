@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import Composer, EventSource, find, libyaml, pure
 from hscb_pm.store.files import FileSource, decode, digest, read_bytes
-from hscb_pm.store.marks import Marks
+from hscb_pm.store.marks import Marks, place_in
 
 SOURCES = (libyaml(), pure())
 EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
@@ -96,12 +96,12 @@ def test_every_value_and_key_is_found(
     text = "# \U0001f600 a comment\n" + written(data, flow=flow)
     found = marks(source, text.replace("\n", end))
     for path, value in leaves(data):
-        assert leads_to(text, found.at(path), value)
+        assert leads_to(text, place_in(found, path), value)
         key = path[-1]
         if isinstance(key, str):
-            assert leads_to(text, found.at(path, key=True), key)
+            assert leads_to(text, place_in(found, path, key=True), key)
         else:
-            assert found.at(path, key=True) == found.at(path)
+            assert place_in(found, path, key=True) == place_in(found, path)
 
 
 @EVERY_SOURCE
@@ -112,11 +112,11 @@ def test_what_is_missing_is_placed_at_the_key_of_what_lacks_it(
 ) -> None:
     found = marks(source, written(data, flow=flow))
     for path in mappings(data):
-        expected = found.at(path, key=True)
-        assert found.at((*path, "missing")) == expected
-        assert found.at((*path, "missing", 0, "below")) == expected
+        expected = place_in(found, path, key=True)
+        assert place_in(found, (*path, "missing")) == expected
+        assert place_in(found, (*path, "missing", 0, "below")) == expected
     for path, _ in leaves(data):
-        assert found.at((*path, "below")) == found.at(path, key=True)
+        assert place_in(found, (*path, "below")) == place_in(found, path, key=True)
 
 
 @EVERY_SOURCE
@@ -142,7 +142,7 @@ def test_what_is_missing_is_placed_at_the_key_of_what_lacks_it(
     ],
 )
 def test_places(source: EventSource, text: str, path: FieldPath, place: tuple[int, int]) -> None:
-    assert marks(source, text).at(path) == place
+    assert place_in(marks(source, text), path) == place
     assert find(source, text, path) == place
 
 
@@ -159,15 +159,15 @@ def test_walk_to_one_place_ends_where_all_marks_have_it(
     ways = [path for path, _ in leaves(data)] + list(mappings(data))
     for path in [*ways, *((*way, step) for way in ways for step in ("missing", 0, 7))]:
         for key in (True, False):
-            assert find(parsed_once, text, path, key=key) == found.at(path, key=key)
+            assert find(parsed_once, text, path, key=key) == place_in(found, path, key=key)
 
 
 def test_tabs_and_marks_of_order_take_one_column_or_none() -> None:
     text = '\ufeffa: b\t# c\n{}: [\t"d",\te]\n'.format("k" * 3)
     found = marks(libyaml(), text)
-    assert found.at(("a",)) == (1, 4)
-    assert found.at(("kkk", 0)) == (2, 8)
-    assert found.at(("kkk", 1)) == (2, 13)
+    assert place_in(found, ("a",)) == (1, 4)
+    assert place_in(found, ("kkk", 0)) == (2, 8)
+    assert place_in(found, ("kkk", 1)) == (2, 13)
 
 
 def test_source_takes_a_path_as_a_problem_writes_it(tmp_path: Path) -> None:

@@ -1,62 +1,48 @@
-"""The commands, each in a module of its own."""
+"""The commands, each in a module of its own, which is loaded when it is called for."""
 
-from hscb_pm.cli import (
-    actions,
-    add,
-    audits,
-    changes,
-    ci,
-    doctor,
-    due,
-    edit,
-    explain,
-    framework,
-    indicators,
-    init,
-    listing,
-    privacy,
-    programme,
-    renumber,
-    report,
-    save,
-    schema,
-    section11,
-    setting,
-    show,
-    site,
-    smart,
-    templates,
-    trace,
-    validate,
-)
+from typing import Final
+
 from hscb_pm.cli.group import app
 
-__all__ = ["app"]
+__all__ = ["COMMANDS", "app"]
 
-due.declare(app)
-report.declare(app)
-changes.declare(app)
-site.declare(app)
-templates.declare(app)
-show.declare(app)
-trace.declare(app)
-listing.declare(app)
-framework.declare(app)
-programme.declare(app)
-section11.declare(app)
-indicators.declare(app)
-audits.declare(app)
-add.declare(app)
-setting.declare(app)
-actions.declare(app)
-edit.declare(app)
-renumber.declare(app)
-save.declare(app)
-validate.declare(app)
-ci.declare(app)
-smart.declare(app)
-privacy.declare(app)
-explain.declare(app)
-init.declare(app)
-schema.declare(app)
-doctor.declare(app)
+COMMANDS: Final = {
+    "due": "due",
+    "chase": "chase",
+    "calendar": "calendar",
+    "report": "report",
+    "changes": "changes",
+    "log": "changes",
+    "site": "site",
+    "show": "show",
+    "trace": "trace",
+    "list": "listing",
+    "export": "export",
+    "national": "national",
+    "framework": "framework",
+    "add": "add",
+    "set": "setting",
+    "progress": "actions",
+    "implement": "actions",
+    "evidence": "actions",
+    "extend": "actions",
+    "withdraw": "actions",
+    "edit": "edit",
+    "import": "importing",
+    "renumber": "renumber",
+    "save": "save",
+    "validate": "validate",
+    "ci": "ci",
+    "smart": "smart",
+    "privacy": "privacy",
+    "explain": "explain",
+    "init": "init",
+    "schema": "schema",
+    "doctor": "doctor",
+    "templates": "templates",
+    "programme": "programme",
+    "section11": "section11",
+    "indicators": "indicators",
+    "audits": "audits",
+}
+"""The commands in the order of the help, and the module that declares each."""

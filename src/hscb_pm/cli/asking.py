@@ -17,8 +17,7 @@ def day_reader(ws: Workspace) -> "ReadDay":
     """What reads days as people type them, and says how it understood them."""
     from datetime import date
 
-    board = ws.register.board
-    holidays = frozenset(board.bank_holidays if board else ())
+    holidays = ws.register.holidays
 
     def read(text: str) -> date:
         day = read_day(text, ws.today, holidays)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_audit
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import YEAR
-from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
+from hscb_pm.cli.workspace import Workspace, named, workspace
 
 if TYPE_CHECKING:
     from hscb_pm.models import Audit
@@ -84,6 +85,7 @@ def sample(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Record the draw in the audit.")] = False,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or csv.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """Draw cases at random, and record how."""
     from secrets import randbelow
@@ -92,7 +94,7 @@ def sample(
     from hscb_pm.exchange.case_list import Columns, cases_for
     from hscb_pm.present.sampling import FORMATS, DrawnFor, about, show_drawn
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     record = _audit(ws, audit)
     columns = Columns(reference, agencies, by)
     cases = cases_for(record, Path(list_), columns, all_multi_agency=all_multi_agency)

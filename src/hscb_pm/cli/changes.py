@@ -118,8 +118,7 @@ def _start(ws: Workspace, register: "Register", since: str) -> _Start:
         why = f"when the Board met ({register.id_of(meeting.id)})"
         return _Start(meeting.date, why, _commit_on(ws, meeting.date))
     try:
-        holidays = register.board.bank_holidays if register.board else ()
-        day = a_day("--since", since, ws.today, holidays)
+        day = a_day("--since", since, ws.today, register.holidays)
     except typer.BadParameter as error:
         if isinstance(error.__context__, ImpossibleDay):
             raise

@@ -1,11 +1,13 @@
 """The command line's frame: global options before or after the command, help in groups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from itertools import takewhile
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 WEEKLY: Final = "Every week"
 PAPERS: Final = "Before a meeting"
@@ -62,15 +64,34 @@ def _one(args: Iterator[str]) -> list[str]:
 
 
 class HscbGroup(TyperGroup):
-    """The group of all commands."""
+    """The group of all commands; a command's module is loaded when the command is asked for."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, Typer's own types
+        """The command of that name; where there is none, all, among which one may be meant."""
+        if cmd_name not in self.commands:
+            self._load([cmd_name])
+        if cmd_name not in self.commands:
+            self.list_commands(ctx)
+        return self.commands.get(cmd_name)
+
+    def _load(self, names: Iterable[str]) -> None:
+        from hscb_pm.cli import COMMANDS
+
+        for module in dict.fromkeys(COMMANDS[name] for name in names if name in COMMANDS):
+            declared = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+            import_module(f"hscb_pm.cli.{module}").declare(declared)
+            self.commands.update(get_group(declared).commands)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Typer's own context
         """Let global options stand before or after the command."""
         return super().parse_args(ctx, in_order(args))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002, Typer's own context
-        """The commands in the order in which they are declared."""
-        return list(self.commands)
+        """The commands in the order of the help, all loaded."""
+        from hscb_pm.cli import COMMANDS
+
+        self._load(name for name in COMMANDS if name not in self.commands)
+        return [*dict.fromkeys((*COMMANDS, *self.commands))]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, Typer's own types
         """Print the commands under the headings of what they are for."""

@@ -7,6 +7,7 @@ import typer
 
 from hscb_pm.cli import indicators_import, indicators_write
 from hscb_pm.cli.complete import complete_group, complete_indicator
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 from hscb_pm.present.out import in_one_line
@@ -58,12 +59,13 @@ def list_indicators(
     ] = None,
     audience: Annotated[str | None, _AUDIENCE] = None,
     format: Annotated[str, _FORMAT] = "text",
+    raw: Raw = False,
 ) -> None:
     """Show each indicator's latest figure, how it lies, and how it stands to its target."""
     ws = workspace(ctx)
     from hscb_pm.present.indicators import FORMATS, show_list
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     group = named(ws, "--group", group, "group")
     view = _view(ws, audience)
     chosen = [r for r in view.readouts if group is None or group in r.indicator.reported_to]
@@ -87,13 +89,14 @@ def show(
         typer.Option(metavar="FILE", help="Draw its chart into a file that ends in .svg or .png."),
     ] = None,
     format: Annotated[str, _FORMAT] = "text",
+    raw: Raw = False,
 ) -> None:
     """Show one indicator: what an analyst would say of it, its values, its questions."""
     ws = workspace(ctx)
     from hscb_pm.present.indicator import show_one
     from hscb_pm.present.indicators import FORMATS
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     wanted = named(ws, "ID", id, "indicator")
     view = _view(ws, audience)
     found = [_one(ws, view, wanted or id)]
@@ -113,13 +116,14 @@ def questions(
     ] = None,
     audience: Annotated[str | None, _AUDIENCE] = None,
     format: Annotated[str, _FORMAT] = "text",
+    raw: Raw = False,
 ) -> None:
     """List the questions that figures raised: who is asked, by when, and what was found."""
     ws = workspace(ctx)
     from hscb_pm.present.indicators import FORMATS
     from hscb_pm.present.questions import show_questions
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     view = _view(ws, audience)
     found = [question for readout in view.readouts for question in readout.questions]
     wanted = [

@@ -141,8 +141,7 @@ def answer(
         raise typer.BadParameter(f"{when} is answered already ({place})", param_hint="'PERIOD'")
     if by and question.by:
         raise typer.BadParameter(f"it is asked for by {question.by}", param_hint="'--by'")
-    board = ws.register.board
-    day = a_day("--by", by, today, board.bank_holidays if board else ()) if by else today
+    day = a_day("--by", by, today, ws.register.holidays) if by else today
     changed = prepare(ws.register, [answered(question, today, text, action, day)])
     if carry_out(ws, changed, dry_run=dry_run):
         path = changed.register.sources[indicator.id].path

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_group
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 
@@ -58,13 +59,14 @@ def list_records(
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """List the records of a kind, each with its state and why."""
     ws = workspace(ctx)
     from hscb_pm.present.records import FORMATS, RecordList, show_list
     from hscb_pm.queries.records import KINDS, RecordFilter, kind_named, records
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     if kind is None:
         if agency or group or state or where or format != "text":
             message = f"name a kind: {', '.join(KINDS)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_year
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, one_of, workspace
 from hscb_pm.periods import Period, financial_year
@@ -54,13 +55,14 @@ def show(
         str | None, typer.Option(metavar="NUMBER", help="This row of the programme alone.")
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """Show a year's programme, and how each row stands."""
     ws = workspace(ctx)
     from hscb_pm.present.programme import FORMATS, ProgrammeView, show_programme
     from hscb_pm.queries.year import year_rows
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     today = ws.today
     found = _programme(ws, a_year("YEAR", year) if year is not None else financial_year(today))
     register = ws.register.for_public() if format == "md" else ws.register

@@ -177,6 +177,7 @@ def _write(
     styles = None if reference is None else Path(reference)
     written_by, written = writer_of(ws, readers, meeting), dict[Wanted, Tabled]()
     beside = ThreadPoolExecutor(1)  # a PDF takes long, and needs little of Python
+    number = 0
     try:
         pdfs: dict[Wanted, Future[Made]] = {}
         for number, (wanted, format, file) in enumerate(targets, 1):
@@ -200,6 +201,10 @@ def _write(
             if made.warning:
                 said = f"{file} is not PDF/UA, so not for all readers: {made.warning}"
                 ws.out.talk(in_one_line(said))
+    except KeyboardInterrupt:
+        if len(targets) > 1:
+            ws.out.talk(f"interrupted at {number} of {len(targets)}: what is written is whole")
+        raise
     finally:
         beside.shutdown(wait=False, cancel_futures=True)
 

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hscb_pm.cli import section11_forms
 from hscb_pm.cli.complete import complete_agency, complete_cycle
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import YEAR
-from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, named, one_of, workspace
+from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, named, workspace
 from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.words import count
 
@@ -20,13 +22,17 @@ Examples:
   hscb section11 matrix --agency hertfordshire-constabulary
   hscb section11 matrix --cycle S11-2017 --format csv > matrix.csv
   hscb section11 open 2018-19              show what the next cycle would be
-  hscb section11 open 2018-19 --write      make its files"""
+  hscb section11 open 2018-19 --write      make its files
+  hscb section11 form --all -o forms       the workbooks that go to the agencies
+  hscb section11 import replies/*.xlsx     what came back"""
 
 _group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EXAMPLES)
 
 
 def declare(app: typer.Typer) -> None:
     """Add the commands."""
+    _group.command("form", epilog=section11_forms.FORM_EXAMPLES)(section11_forms.form)
+    _group.command("import", epilog=section11_forms.IMPORT_EXAMPLES)(section11_forms.import_)
     app.add_typer(
         _group,
         name="section11",
@@ -55,6 +61,7 @@ def matrix(
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """Show what each agency answered to each standard, who is late, and where it falls short."""
     ws = workspace(ctx)
@@ -63,13 +70,13 @@ def matrix(
     from hscb_pm.queries.cycle import Sheet
     from hscb_pm.queries.due import with_parts
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     today = ws.today
-    found = _cycle(ws, cycle)
+    found = the_cycle(ws, cycle)
     agency = named(ws, "--agency", agency, "agency")
     agencies = with_parts(ws.register, agency) if agency else None
     if agencies and not any(asked.agency in agencies for asked in found.asked):
-        raise typer.BadParameter(_not_asked(found, agency or ""), param_hint="'--agency'")
+        raise typer.BadParameter(not_asked_said(found, agency or ""), param_hint="'--agency'")
     register = ws.register.for_public() if format == "md" else ws.register
     guard_confidential(register, found.id)
     ws.say_left_out(today)
@@ -78,7 +85,7 @@ def matrix(
     ws.end()
 
 
-def _cycle(ws: Workspace, given: str | None) -> "Cycle":
+def the_cycle(ws: Workspace, given: str | None) -> "Cycle":
     """The cycle that is named, or the one opened last."""
     from hscb_pm.models import Cycle
     from hscb_pm.queries.matrix import latest_cycle
@@ -95,7 +102,8 @@ def _cycle(ws: Workspace, given: str | None) -> "Cycle":
     return found
 
 
-def _not_asked(cycle: "Cycle", agency: str) -> str:
+def not_asked_said(cycle: "Cycle", agency: str) -> str:
+    """That an agency was not asked, and why where the cycle says so."""
     reason = cycle.not_asked.get(agency)
     return f"{agency} was not asked in {cycle.id}" + (f": {reason}" if reason else "")
 

@@ -168,8 +168,7 @@ def _day_reader(ws: Workspace) -> "ReadDay":
     said: set[str] = set()
 
     def read(text: str) -> date:
-        board = ws.register.board
-        day = read_day(text, ws.today, frozenset(board.bank_holidays if board else ()))
+        day = read_day(text, ws.today, ws.register.holidays)
         if text not in {day.isoformat(), *said}:
             ws.out.talk(f"understood as {say_with_weekday(day)}")
             said.add(text)

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_record
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import LOOKING
-from hscb_pm.cli.workspace import id_in, one_of, record_named, workspace
+from hscb_pm.cli.workspace import id_in, record_named, workspace
 
 _EXAMPLES = """\b
 Examples:
@@ -27,13 +28,14 @@ def show(
         str, typer.Argument(metavar="ID", help="The id.", autocompletion=complete_record)
     ],
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """Show a record in words: its state and why, what names it, and what of it is due."""
     ws = workspace(ctx)
     from hscb_pm.present.records import FORMATS, show_record
     from hscb_pm.queries.records import dossier
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     today = ws.today
     record = id_in(ws.register, record)
     register = ws.register.for_public() if format == "md" else ws.register

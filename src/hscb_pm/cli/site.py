@@ -1,13 +1,13 @@
 """`hscb site`: the register as a folder of pages."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hscb_pm.cli.group import PAPERS
-from hscb_pm.cli.workspace import Workspace, workspace
+from hscb_pm.cli.progress import counting
+from hscb_pm.cli.workspace import workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.words import count
 
@@ -16,7 +16,6 @@ Examples:
   hscb site -o public                      then open public/index.html
   hscb site -o public                      again: the folder is replaced as a whole
   hscb site -o members --audience internal with what is not for the public"""
-_OFTEN = 1000
 
 
 def declare(app: typer.Typer) -> None:
@@ -50,7 +49,7 @@ def site(
     ws.say_left_out(today)
     shown = ws.register.for_public() if readers is Audience.PUBLIC else ws.register
     paper = Paper(shown, today, None, readers)
-    pages = _counting(ws, files(paper, footer(paper, ws.commit)))
+    pages = counting(ws.out, "pages", files(paper, footer(paper, ws.commit)))
     written = write_folder(Path(output), pages, ws.folder)
     said = f"wrote {count(written, 'page')} to {output}, for {readers} readers"
     ws.out.talk(in_one_line(said))
@@ -58,11 +57,3 @@ def site(
         seen = count(suspects, "file")
         ws.out.talk(f"{seen} may hold what identifies somebody: hscb validate --select PRV")
     ws.end()
-
-
-def _counting(ws: Workspace, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Say how far a large site has come."""
-    for number, file in enumerate(files, 1):
-        yield file
-        if number % _OFTEN == 0:
-            ws.out.talk(f"{number:,} pages so far")

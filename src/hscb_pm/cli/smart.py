@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_record
+from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.group import CHECKING
-from hscb_pm.cli.workspace import Workspace, one_of, record_named, workspace
+from hscb_pm.cli.workspace import Workspace, record_named, workspace
 
 if TYPE_CHECKING:
     from hscb_pm.present.smart import Plan
@@ -46,12 +47,13 @@ def smart(
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json, csv or md.")] = "text",
+    raw: Raw = False,
 ) -> None:
     """Say which actions are SMART; which letter is not met, why, and a better wording."""
     ws = workspace(ctx, reads=from_ is None)
     from hscb_pm.present.smart import FORMATS, show_one, show_smart
 
-    format = one_of("--format", format, FORMATS)
+    format = in_format(ws, format, FORMATS, raw=raw)
     if columns is not None and from_ is None:
         raise typer.BadParameter("it goes with --from", param_hint="'--columns'")
     if from_ is not None:

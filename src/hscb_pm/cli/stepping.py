@@ -103,8 +103,7 @@ def said_day(ws: Workspace, option: str, given: str | None, how: str) -> date | 
     """A day as somebody typed it, and said again as it was understood."""
     if given is None:
         return None
-    board = ws.register.board
-    day = a_day(option, given, ws.today, board.bank_holidays if board else ())
+    day = a_day(option, given, ws.today, ws.register.holidays)
     ws.out.talk(f"{how} {say_with_weekday(day)}")
     return day
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from hscb_pm.cli import (
+    chase,
     due,
     framework,
     indicators,
@@ -58,6 +59,7 @@ class _Other(NamedTuple):
 
 
 _OTHERS: Final = {
+    "chase": _Other("hscb chase --all", partial(chase.chase, everyone=True)),
     "due": _Other("hscb due", due.due),
     "framework": _Other("hscb framework", framework.framework),
     "indicator": _Other("hscb indicators show ID", indicators.show, "indicators"),

@@ -160,8 +160,7 @@ class Workspace:
     def today(self) -> date:
         """The day to reckon from: as asked, as pinned by a worked example, or now in London."""
         if self.settings.today is not None:
-            board = self.register.board
-            holidays = board.bank_holidays if board else ()
+            holidays = self.register.holidays
             day = a_day("--today", self.settings.today, self._clock(), holidays)
             self.out.talk(f"as of {say_with_weekday(day)}")
             return day

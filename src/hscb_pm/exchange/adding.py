@@ -181,7 +181,7 @@ def _words(text: str) -> list[str]:
 
 def in_order(model: type[Model], data: Mapping[str, Any]) -> dict[str, Any]:
     """The same in the order in which a record is written: what it is first, then what all share."""
-    known = fields_of(model)
+    known = {**fields_of(model)}
     if issubclass(model, Record):
         known |= {name: known.pop(name) for name in _SHARED_LAST}
     return {key: _ordered(known[key], data[key]) for key in known if key in data}
@@ -198,9 +198,14 @@ def new_record(
 ) -> Changed:
     """A new record's file, judged as part of the register; CannotError says why it cannot be."""
     guard_free(register, kind, record_id)
-    path = path_of(kind, record_id)
-    text = f"{modeline(path)}\n{document(in_order(kind, data))}"
+    path, text = text_of_new(kind, record_id, data)
     return judged(register, {path: (None, text)})
+
+
+def text_of_new(kind: type[Record], record_id: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Where a new record stands, and what its file says."""
+    path = path_of(kind, record_id)
+    return path, f"{modeline(path)}\n{document(in_order(kind, data))}"
 
 
 def new_part(

@@ -32,7 +32,7 @@ class First(NamedTuple):
 
 def first_cycle(register: Register, year: Period, today: date) -> First:
     """Work a cycle out from all else that the register holds."""
-    holidays = frozenset(register.board.bank_holidays if register.board else ())
+    holidays = register.holidays
     opened = add_working_days(max(year.start, today), 0, holidays)
     if opened > year.end:
         raise CannotError(f"it is too late to ask for returns in {year}")

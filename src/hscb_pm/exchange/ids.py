@@ -70,10 +70,10 @@ def new_id(register: Register, kind: type[Record], data: Mapping[str, Any], toda
     if issubclass(kind, Yearly):
         return f"{kind.example[:4]}{financial_year(today).name}"
     begun = data.get(_OPENED.get(kind, ""))
-    return next(_free(register, kind, (begun if isinstance(begun, date) else today).year))
+    return next(free_ids(register, kind, (begun if isinstance(begun, date) else today).year))
 
 
-def _free(register: Register, kind: type[Record], year: int) -> Iterator[str]:
+def free_ids(register: Register, kind: type[Record], year: int) -> Iterator[str]:
     """The numbers of a year that come after all that were ever given, with the kind's letters."""
     shape = _NUMBERED.fullmatch(kind.example)
     if shape is None:
@@ -97,4 +97,5 @@ def _names(register: Register, kind: type[Record]) -> Iterable[str]:
         here = {path.name for path in folder.iterdir()}
     except OSError:
         here = set()
-    return here | names_ever(register.path, kind.folder)
+    unsaved = {f"{name}.yaml" for name in register.records.get(kind, {})}
+    return here | unsaved | names_ever(register.path, kind.folder)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TextIO
 
+from hscb_pm.exchange.packed import OLD, ZIP
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.privacy import hide
 from hscb_pm.problem import reason_of
@@ -93,6 +94,8 @@ def _encoding(path: Path) -> str:
     """UTF-8, UTF-16 with its mark, or what Windows used before."""
     with path.open("rb") as file:
         head = file.read(4096)
+        if head.startswith((ZIP, OLD)):
+            raise UnreadableError(path, "is a workbook or a zip file: save it as CSV")
         text_of(path, head)  # which refuses what is no text
         if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"

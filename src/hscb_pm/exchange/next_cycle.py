@@ -194,7 +194,7 @@ class _Next:
         self.register, self.last, self.year, self.today = register, last, year, today
         self.years = year.start.year - financial_year(last.opened).start.year
         self.id = f"S11-{int(last.id.removeprefix('S11-')) + self.years}"
-        self.holidays = frozenset(register.board.bank_holidays if register.board else ())
+        self.holidays = register.holidays
         self.dates: list[Moved] = []
         self.to_check: list[str] = []
 

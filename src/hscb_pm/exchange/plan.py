@@ -4,13 +4,12 @@ Which column holds what is guessed from the headings, and said, so that a wrong 
 """
 
 import csv
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from hscb_pm.exchange.headings import columns, folded, from_csv, header
 from hscb_pm.exchange.texts import UnreadableError, text_of
 from hscb_pm.exchange.workbook import Cell, is_workbook, open_workbook
 from hscb_pm.privacy import Match, hide, scan
@@ -42,8 +41,6 @@ HEADINGS: Final[Mapping[Field, tuple[str, ...]]] = {
 }
 """What the columns of plans are called, the better name first."""
 FIELDS: Final[tuple[Field, ...]] = ("action", "owner", "due", "measure")
-_HEADER_WITHIN: Final = 20
-"""Rows in which the headings are looked for: plans begin with a title."""
 MOST_ROWS: Final = 5_000
 
 
@@ -105,17 +102,16 @@ def read_plan(
         return _from_yaml(path, data, allowed)
     else:
         try:
-            tables = [("", list(_from_csv(text_of(path, data))))]
-        except csv.Error:
-            why = "has a cell whose quotation marks do not fit, or that is far too long"
-            raise UnreadableError(path, why) from None
+            tables = [("", list(from_csv(text_of(path, data))))]
+        except csv.Error as error:
+            raise UnreadableError(path, str(error)) from None
     for number, (name, table) in enumerate(tables):
-        if found := _header(table, wanted):
+        if found := header(table, HEADINGS, wanted, FIELDS[:1]):
             place, at = found
-            header = table[place][1]
-            _guard_wanted(path, wanted, at, header)
+            top = table[place][1]
+            _guard_wanted(path, wanted, at, top)
             others = [other for other, rows in tables[number + 1 :] if rows]
-            read = _rows(table[place + 1 :], at, header, name, allowed)
+            read = _rows(table[place + 1 :], at, top, name, allowed)
             return read._replace(unworked=tuple(unworked), unread=tuple(others))
     headings = [str(value) for _, table in tables for _, row in table[:1] for value in row.values()]
     if not headings:
@@ -147,62 +143,6 @@ def _places(row: dict[int, Cell]) -> dict[int, str]:
 
 def _values(row: dict[int, Cell]) -> dict[int, str | date]:
     return {column: cell.value for column, cell in row.items()}
-
-
-def _from_csv(text: str) -> Iterator[tuple[str | dict[int, str], dict[int, str | date]]]:
-    """The rows of a table whose cells are parted by commas, semicolons or tabs."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    parted_by = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
-    number = 1
-    for cells in reader:
-        row: dict[int, str | date] = {n: c.strip() for n, c in enumerate(cells) if c.strip()}
-        if row:
-            yield f"row {number}", row
-        number = reader.line_num + 1
-
-
-def _header(table: _Table, wanted: Mapping[Field, str]) -> tuple[int, dict[Field, int]] | None:
-    """The row of headings, and the column of each field that has one.
-
-    Of the first rows, the one in which most fields are found: a title may read like a heading.
-    """
-    rows = [
-        (number, _columns({column: _names(value) for column, value in row.items()}, wanted))
-        for number, (_, row) in enumerate(table[:_HEADER_WITHIN])
-    ]
-    return max(
-        (found for found in rows if "action" in found[1]),
-        key=lambda found: len(found[1]),
-        default=None,
-    )
-
-
-def _columns(names: Mapping[int, Sequence[str]], wanted: Mapping[Field, str]) -> dict[Field, int]:
-    """The column of each field: the one that is named, else the one whose heading fits best."""
-    found: dict[Field, int] = {}
-    for field in FIELDS:
-        own = (re.escape(_folded(wanted[field])),) if field in wanted else HEADINGS[field]
-        for shape in own:
-            free = (c for c in names if c not in found.values())
-            column = next((c for c in free if _fits(shape, names[c])), None)
-            if column is not None:
-                found[field] = column
-                break
-    return found
-
-
-def _fits(shape: str, names: Sequence[str]) -> bool:
-    return any(re.fullmatch(shape, name) for name in names)
-
-
-def _names(heading: object) -> list[str]:
-    """What a heading may be read as: all of it, and each part of `Success criteria / outcome`."""
-    return [_folded(heading), *(_folded(part) for part in re.split(r"[/|(]", str(heading)))]
-
-
-def _folded(value: object) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", str(value)).casefold().split())
 
 
 def _rows(
@@ -282,7 +222,7 @@ def _from_yaml(path: Path, data: bytes, allowed: Sequence[str]) -> PlanFound:
     if listed is None:
         raise UnreadableError(path, "holds no list of actions, each with `action:`")
     names = list(dict.fromkeys(key for each in listed for key in each))
-    at = _columns({n: _names(key) for n, key in enumerate(names)}, {})
+    at = columns({n: [folded(key)] for n, key in enumerate(names)}, HEADINGS, {})
     if "action" not in at:
         raise UnreadableError(path, "holds no list of actions, each with `action:`")
     table: _Table = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hscb_pm import rules
 from hscb_pm.commits import Pending, guard_nothing_under_way, ignored, pending
-from hscb_pm.history import is_installed, knows_the_user, work_tree
+from hscb_pm.history import is_installed, knows_the_user, prefix, work_tree
 from hscb_pm.models.record import shorten
 from hscb_pm.papers.changed import counted, in_words
 from hscb_pm.problem import CannotError, Problem, Severity
@@ -41,19 +41,19 @@ def unsaved(folder: Path) -> Unsaved:
     if not is_installed():
         raise CannotError("git is not installed, and it is git that saves; install git")
     guard_nothing_under_way(top)
-    within = folder.resolve().relative_to(top.resolve()).as_posix()
-    prefix = "" if within == "." else f"{within}/"
-    templates = f"{within.rpartition('/')[0]}/templates/".lstrip("/") if prefix else None
+    above = prefix(folder)
+    within = above.rstrip("/") or "."
+    templates = f"{within.rpartition('/')[0]}/templates/".lstrip("/") if above else None
 
     def is_ours(path: str) -> bool:
-        if path.startswith(prefix) and _is_record(path.removeprefix(prefix)):
+        if path.startswith(above) and _is_record(path.removeprefix(above)):
             return True
         return templates is not None and path.startswith(templates) and path.endswith(".j2")
 
     folders = [within, *([templates] if templates else [])]
     passed_over = [*filter(is_ours, ignored(top, folders))]
     files = pending(top, folders, lambda path: is_ours(path) and path not in passed_over)
-    return Unsaved(top, prefix, files, passed_over)
+    return Unsaved(top, above, files, passed_over)
 
 
 def guard_known(folder: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from hscb_pm.exchange.packed import OLD, ZIP, why_no_workbook
 from hscb_pm.exchange.workbook import is_workbook, open_workbook
 from hscb_pm.present.privacy import Seen
 from hscb_pm.privacy import hide_name, scan, scan_name
@@ -14,11 +15,6 @@ MAX_BYTES: Final = 8 << 20
 STDIN: Final = "-"
 _UTF_32: Final = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_OTHERWISE_SAVED: Final = {
-    b"PK\x03\x04": "a Word or zip file: save it as text, Markdown or .xlsx",
-    b"%PDF": "a PDF: save it as text",
-    b"\xd0\xcf\x11\xe0": "an old Office file: save it as text or .xlsx",
-}
 
 
 class UnreadableError(CannotError):
@@ -46,9 +42,10 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
 
 def text_of(path: Path, data: bytes) -> str:
     """The text in bytes: UTF-8, UTF-16 with its mark, or what Windows used before."""
-    for start, what in _OTHERWISE_SAVED.items():
-        if data.startswith(start):
-            raise UnreadableError(path, f"is {what}")
+    if data.startswith(b"%PDF"):
+        raise UnreadableError(path, "is a PDF: save it as text")
+    if data.startswith((ZIP, OLD)) and (why := why_no_workbook(data)):
+        raise UnreadableError(path, why)
     if b"\0" in data[:4096] and data[:2] not in _UTF_16 and data[:4] not in _UTF_32:
         raise UnreadableError(path, "is no text and no workbook")
     if data[:4] in _UTF_32:

@@ -1,9 +1,10 @@
 """What people type for a field of a record, read as the record's kind wants it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -19,6 +20,8 @@ ReadDay = Callable[[str], date]
 LONGEST: Final = 20_000
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character: what was no UTF-8 is decoded to it."""
 _PLACE_HOLDERS: Final = ("…", "...")
 """What stands in commands to be completed, and is no text of anybody's."""
 _TRUTH: Final = {"true": True, "yes": True, "false": False, "no": False}
@@ -60,7 +63,8 @@ class Wanted(NamedTuple):
         return tuple(str(each.value) for each in self.hint) if is_enum else ()
 
 
-def fields_of(model: type[Model]) -> dict[str, Wanted]:
+@cache
+def fields_of(model: type[Model]) -> Mapping[str, Wanted]:
     """What each key of a mapping takes, in the order in which they are written."""
     return {
         field.alias or name: _wanted(field.annotation, field.metadata)._replace(
@@ -110,8 +114,7 @@ def from_meeting(register: Register, text: str, meeting: date | None) -> str:
     """`-5wd` for the papers of a meeting counts from its day; any other text stays."""
     if meeting is None or not text.lstrip().startswith("-"):
         return text
-    board = register.board
-    return say(read_day(text, meeting, frozenset(board.bank_holidays if board else ())))
+    return say(read_day(text, meeting, register.holidays))
 
 
 def names_for(register: Register, wanted: Wanted) -> dict[str, str]:
@@ -147,7 +150,7 @@ def a_text(text: str) -> str:
         raise ValueError("it is blank")
     if text in _PLACE_HOLDERS:
         raise ValueError(f"say what it is: write it in place of {text}")
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALF.search(text):
         raise ValueError("it is not in UTF-8")
     if "\r" in text or (found := invisible(text)):
         sign = "\r" if "\r" in text else found[0]  # type: ignore[index]  # one of the two

@@ -4,6 +4,7 @@ from hscb_pm.models.action import Action
 from hscb_pm.models.agency import Agency
 from hscb_pm.models.audit import Audit
 from hscb_pm.models.board import Board
+from hscb_pm.models.chasing import Chases
 from hscb_pm.models.document import Document
 from hscb_pm.models.group import Group, GroupReport, WorkPlan
 from hscb_pm.models.indicator import Indicator
@@ -45,6 +46,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Budget,
     ChildDeaths,
     AnnualReport,
+    Chases,
     Document,
 )
 
@@ -57,6 +59,7 @@ __all__ = [
     "Board",
     "Budget",
     "ChairMeetings",
+    "Chases",
     "ChildDeaths",
     "Concern",
     "Cycle",

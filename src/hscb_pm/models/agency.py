@@ -6,9 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from hscb_pm.models.record import SLUG, AgencyId, Day, Model, Record, Text, shape
-
-_MAILBOX = r"^[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+from hscb_pm.models.record import SLUG, AgencyId, Day, Mailbox, Model, Record, Text, shape
 
 
 class Category(Model):
@@ -46,9 +44,7 @@ class Agency(Record):
     safeguarding_lead: Text | None = Field(
         None, description="The role that leads on safeguarding; never a person's name."
     )
-    mailbox: Annotated[str, shape(_MAILBOX, "safeguarding@agency.example")] | None = Field(
-        None, description="A role mailbox; never a person's address."
-    )
+    mailbox: Mailbox | None = Field(None, description="A role mailbox; never a person's address.")
 
     def is_statutory_on(self, day: date) -> bool:
         """Whether section 11 named it on that day; without dates, always."""

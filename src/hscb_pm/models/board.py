@@ -5,11 +5,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from hscb_pm.models.chasing import Chasing
 from hscb_pm.models.record import (
     Attester,
     Day,
     FactDay,
     GroupId,
+    Mailbox,
     Model,
     Record,
     Refers,
@@ -105,6 +107,12 @@ class Board(Record):
     )
     bank_holidays: tuple[Day, ...] = Field(
         (), description="One-off bank holidays that hscb does not know of yet."
+    )
+    mailbox: Mailbox | None = Field(
+        None, description="The role mailbox that the Board writes from; never a person's address."
+    )
+    chasing: Chasing | None = Field(
+        None, description="When the Board reminds, where it is not 28, 7 and 1 days before."
     )
 
     corrections: tuple[Correction, ...] = Field(

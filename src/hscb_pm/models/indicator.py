@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
@@ -19,6 +20,7 @@ from hscb_pm.models.record import (
     Text,
     Whole,
     Yes,
+    between,
     shape,
 )
 from hscb_pm.periods import Period, PeriodKind, period_of
@@ -59,13 +61,13 @@ class Frequency(Model):
     every: Literal["month", "quarter", "year", "calendar-year", "academic-year"] = Field(
         description="The length of a period."
     )
-    ready_after_days: Annotated[int, Field(ge=0, le=1000)] = Field(
+    ready_after_days: Annotated[int, between(0, 1000)] = Field(
         30, description="Days from the end of a period until its value is to be ready."
     )
     snapshot: Yes | None = Field(
         None, description="`true` where the figure is that of the last day of the period."
     )
-    rolling_years: Annotated[int, Field(ge=2, le=10)] | None = Field(
+    rolling_years: Annotated[int, between(2, 10)] | None = Field(
         None, description="Where each value covers several years: how many. No run is judged."
     )
 
@@ -154,14 +156,14 @@ class Spc(Model):
     """Settings of statistical process control."""
 
     rebases: tuple[Rebase, ...] = Field((), description="Where limits start anew, and why.")
-    fix_after: Annotated[int, Field(ge=12, le=60)] | None = Field(
+    fix_after: Annotated[int, between(12, 60)] | None = Field(
         None, description="Limits are those of so many first periods; of all, if not given."
     )
     run_length: Literal[6, 7] = Field(7, description="How many values make a run or a trend.")
     keep_outliers: Yes | None = Field(
         None, description="`true` leaves very large steps in the limits, as the NHS's Excel does."
     )
-    least_points: Annotated[int, Field(ge=13, le=60)] = Field(
+    least_points: Annotated[int, between(13, 60)] = Field(
         13, description="How many values there have to be before anything is judged."
     )
 
@@ -277,11 +279,14 @@ class Indicator(Record):
         except ValueError:
             return None
 
-    def periods(self) -> Iterator[tuple[int, Period]]:
+    def periods(self) -> tuple[tuple[int, Period], ...]:
         """The position and period of each value whose period is of the right kind."""
-        for index, value in enumerate(self.values):
-            if period := self.period_named(value.period):  # IND-002 speaks of the others
-                yield index, period
+        return self._periods
+
+    @cached_property
+    def _periods(self) -> tuple[tuple[int, Period], ...]:
+        named = ((n, self.period_named(value.period)) for n, value in enumerate(self.values))
+        return tuple((n, period) for n, period in named if period)  # IND-002 speaks of the others
 
     def figures(self) -> Iterator[tuple[FieldPath, Value | Share]]:
         """The figures of the area, of its parts and of others, and where they stand."""

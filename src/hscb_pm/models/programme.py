@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hscb_pm.models.record import GroupId, Lead, Model, Record, Text
+from hscb_pm.models.record import GroupId, Lead, Model, Record, Text, between
 from hscb_pm.periods import Period, PeriodKind, months_of, quarters_of
 from hscb_pm.problem import FieldPath
 
@@ -54,13 +54,13 @@ class Schedule(Model):
     every: Literal["month", "quarter", "year"] | None = Field(
         None, description="It falls due each month, financial quarter or financial year."
     )
-    month: Annotated[int, Field(ge=1, le=12)] | None = Field(
+    month: Annotated[int, between(1, 12)] | None = Field(
         None, description="With `every: year`: the month at whose end it falls due."
     )
     at_meetings_of: GroupId | None = Field(
         None, description="With `every: quarter`: the group at whose meetings it is taken."
     )
-    times: Annotated[int, Field(ge=1, le=12)] | None = Field(
+    times: Annotated[int, between(1, 12)] | None = Field(
         None, description="How often in the year, on dates that the audit schedule gives."
     )
     on: Literal["audit-schedule"] | None = Field(None, description="With `times`.")
@@ -110,7 +110,7 @@ class Occurrence(NamedTuple):
 class Row(Model):
     """A row of the programme's table (framework, Appendix 1)."""
 
-    row: Annotated[int, Field(ge=1, le=999)] = Field(description="The number of the row.")
+    row: Annotated[int, between(1, 999)] = Field(description="The number of the row.")
     section: Literal[
         "ongoing-board-performance",
         "ongoing-monitoring-audits",

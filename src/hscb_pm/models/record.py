@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from hscb_pm.periods import DateError, ImpossibleDay, iso_day
@@ -85,7 +85,7 @@ def shape(pattern: str, example: str) -> Kind:
     return Kind(core_schema.str_schema(pattern=pattern, strict=True, metadata=examples))
 
 
-def exactly(*, constant: object, said: str) -> BeforeValidator:
+def exactly(*, constant: object, said: str) -> Kind:
     """Hold a constant to its kind: to Python `1` is `True`, and `2.0` is `2`."""
 
     def check(value: object) -> object:
@@ -93,7 +93,13 @@ def exactly(*, constant: object, said: str) -> BeforeValidator:
             raise PydanticKnownError("literal_error", {"expected": said})
         return value
 
-    return BeforeValidator(check)
+    literal = core_schema.literal_schema([constant])
+    return Kind(core_schema.no_info_before_validator_function(check, literal))
+
+
+def between(least: int, most: int) -> Kind:
+    """Hold a whole number between two."""
+    return Kind(core_schema.int_schema(ge=least, le=most, strict=True))
 
 
 _ISO = (
@@ -105,6 +111,7 @@ _ANY_ID = r"^[A-Za-z0-9][A-Za-z0-9/@-]*$"
 _OCCURRENCE = r"^PRG-[0-9]{4}-[0-9]{2}/[0-9]{1,3}@[0-9A-Za-z-]+$"
 _RECOMMENDATION = r"^(AUD|REV)-[0-9]{4}-[0-9]{2,4}/R[0-9]{1,3}$"
 _ACTION = r"^ACT-[0-9]{4}-[0-9]{3,5}$"
+_MAILBOX = r"^[A-Za-z0-9][A-Za-z0-9_+-]*(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 
 Yes = Annotated[Literal[True], exactly(constant=True, said="true")]
 Text = Annotated[
@@ -135,8 +142,9 @@ Count = Annotated[
     ),
 ]
 """How many children: a number, or `c` where it is so small that a child could be told by it."""
-Whole = Annotated[int, Field(ge=0, le=LARGEST)]
+Whole = Annotated[int, between(0, LARGEST)]
 Letter = Annotated[str, shape(r"^[A-Z][0-9]{1,3}$", "F1")]
+Mailbox = Annotated[str, shape(_MAILBOX, "safeguarding@agency.example")]
 
 AgencyId = Annotated[str, shape(SLUG, "hertfordshire-constabulary"), Refers(("agency",))]
 GroupId = Annotated[str, shape(SLUG, "audit-sub-group"), Refers(("group",))]
@@ -283,12 +291,15 @@ def _collect(
         if not value:
             continue
         here = (*path, key)
-        items = [((*here, i), item) for i, item in enumerate(value)] if is_many else [(here, value)]
-        for place, item in items:
-            if its_mark is not None:
-                found.append((place, item, its_mark))
-            else:
-                _collect(item, mark, place, found)
+        if is_many and its_mark is not None:
+            found += [((*here, place), item, its_mark) for place, item in enumerate(value)]
+        elif is_many:
+            for place, item in enumerate(value):
+                _collect(item, mark, (*here, place), found)
+        elif its_mark is not None:
+            found.append((here, value, its_mark))
+        else:
+            _collect(value, mark, here, found)
 
 
 @cache

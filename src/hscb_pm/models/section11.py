@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,8 +20,13 @@ from hscb_pm.models.record import (
     Record,
     Text,
     Whole,
+    shape,
 )
 from hscb_pm.models.standard import StandardNumber
+
+FormSeal = Annotated[
+    str, shape(r"^[0-9]{1,3}[b-z]{5}( [0-9]{1,3}[b-z]{5})*$", "0bcdfg 1hjklm 2npqrs")
+]
 
 
 class Grade(Model):
@@ -106,6 +111,11 @@ class Received(Model):
 
     on: FactDay = Field(description="When.")
     version: Whole = Field(description="Which version.")
+    seal: FormSeal | None = Field(
+        None,
+        description="A fingerprint of what its form said of each standard, and in 0 of the "
+        "actions, which hscb writes: by it an older form is known when it comes again.",
+    )
 
 
 class SelfGrade(Model):
@@ -151,6 +161,13 @@ class Answer(Model):
     reconfirmed: FactDay | None = Field(
         None, description="When an answer carried forward from the last cycle was confirmed."
     )
+
+    def is_moderated_on(self, today: date) -> bool:
+        """Whether it was moderated by that day, and not graded anew by the agency after that."""
+        judged, own = self.moderated, self.self_
+        if judged is None or judged.on > today:
+            return False
+        return own is None or not judged.on < own.on <= today
 
 
 class SurveyQuestion(Model):
@@ -198,6 +215,5 @@ class Return(Record):
     def is_moderated_on(self, today: date) -> bool:
         """Whether every answer has been moderated by that day."""
         return bool(self.standards) and all(
-            answer.moderated is not None and answer.moderated.on <= today
-            for answer in self.standards
+            answer.is_moderated_on(today) for answer in self.standards
         )

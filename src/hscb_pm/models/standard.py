@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hscb_pm.models.record import AgencyId, Model, Record, Text, shape
+from hscb_pm.models.record import AgencyId, Model, Record, Text, between, shape
 from hscb_pm.problem import FieldPath
 
-StandardNumber = Annotated[int, Field(ge=1, le=99)]
+StandardNumber = Annotated[int, between(1, 99)]
 
 
 class Question(Model):

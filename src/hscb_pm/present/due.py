@@ -119,9 +119,7 @@ def show_due(due: DueList, format: str, out: Out, head: Mapping[str, Any]) -> No
 
             out.raw(as_json(head, "items", due.rows()))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(COLUMNS, due.rows()))
+            out.csv(COLUMNS, due.rows())
         case "md":
             out.raw(_markdown(due))
         case _ if out.has_room:

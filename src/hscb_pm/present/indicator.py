@@ -53,9 +53,7 @@ def show_one(view: View, format: str, out: Out, head: Mapping[str, Any]) -> None
             }
             out.raw(as_json(head, "points", points, **more))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(POINT_COLUMNS, points))
+            out.csv(POINT_COLUMNS, points)
         case "md":
             out.raw(_one_as_markdown(view, readout))
         case _:

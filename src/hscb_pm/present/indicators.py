@@ -82,10 +82,8 @@ def show_list(view: View, format: str, out: Out, head: Mapping[str, Any]) -> Non
 
             out.raw(as_json(head, "items", rows, audience=str(view.audience)))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
             flat = ({**row, "cautions": " ".join(row["cautions"])} for row in rows)
-            out.raw(as_csv(LIST_COLUMNS, flat))
+            out.csv(LIST_COLUMNS, flat)
         case "md":
             out.raw(_list_as_markdown(view))
         case _:

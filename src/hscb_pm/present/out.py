@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 from hscb_pm.problem import CannotError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console, RenderableType
+
+    from hscb_pm.present.rows import Row
 
 _HIDDEN: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -54,6 +58,10 @@ class Out:
 
     def __init__(self, stdout: TextIO, stderr: TextIO, *, colour: bool = True) -> None:
         self._stdout, self._stderr, self._colour = stdout, stderr, colour
+        self._passing = 0
+        """The length of the line that the next one takes the place of."""
+        self.is_for_programs = False
+        """Whether CSV is for programs, and not for Excel."""
 
     @property
     def is_terminal(self) -> bool:
@@ -106,14 +114,36 @@ class Out:
         except OSError as error:
             raise UnwritableError(error) from error
 
+    def csv(self, columns: "Iterable[str]", rows: "Iterable[Row]") -> None:
+        """Print comma-separated values."""
+        from hscb_pm.present.rows import as_csv
+
+        self.raw(as_csv(columns, rows, raw=self.is_for_programs))
+
     def rich(self, table: "RenderableType") -> None:
         """Print something of Rich's."""
         self.console.print(table)
 
     def talk(self, text: str) -> None:
         """Say something beside the data."""
+        self.pass_by("")
         with suppress(OSError):  # the data matters more
             self._stderr.write(_lines(text))
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a person waits for what is said beside the data."""
+        return self._stderr.isatty()
+
+    def pass_by(self, text: str) -> None:
+        """Say to those who wait, in one line, what the next words take the place of."""
+        if not self.is_watched or not (text or self._passing):
+            return
+        shown = in_one_line(text)[: self.width - 1]  # a longer one would not go away
+        with suppress(OSError):
+            self._stderr.write(f"\r{' ' * self._passing}\r{shown}")
+            self._stderr.flush()
+        self._passing = len(shown)
 
 
 def set_up_streams() -> None:

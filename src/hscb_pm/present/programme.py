@@ -126,9 +126,7 @@ def show_programme(view: ProgrammeView, format: str, out: Out, head: Mapping[str
 
             out.raw(as_json(head, "occurrences", _data(view), **_more_data(view)))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(COLUMNS, _data(view)))
+            out.csv(COLUMNS, _data(view))
         case "md":
             out.raw(_markdown(view))
         case _ if out.has_room:

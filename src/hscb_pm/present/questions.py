@@ -91,9 +91,7 @@ def show_questions(
 
             out.raw(as_json(head, "items", rows, audience=str(view.audience)))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(QUESTION_COLUMNS, rows))
+            out.csv(QUESTION_COLUMNS, rows)
         case "md":
             out.raw(_questions_as_markdown(view, wanted))
         case _:

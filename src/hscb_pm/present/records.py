@@ -84,9 +84,7 @@ def show_list(found: RecordList, format: str, out: Out, head: Mapping[str, Any])
 
             out.raw(as_json(head, "records", found.data()))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(COLUMNS, found.data()))
+            out.csv(COLUMNS, found.data())
         case "md":
             from hscb_pm.present.templates import render
 
@@ -121,10 +119,8 @@ def show_record(
 
             out.raw(as_json(head, "due", map(_due_row, found.due), **_as_data(found)))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
             rows = ({"field": name, "value": value} for name, value in _facts(found, register))
-            out.raw(as_csv(("field", "value"), rows))
+            out.csv(("field", "value"), rows)
         case "md":
             from hscb_pm.present.templates import render
 

@@ -49,9 +49,7 @@ def show_drawn(found: DrawnFor, format: str, out: Out, head: Mapping[str, Any]) 
             more |= {"seed_given": found.seed_given, "not_eligible": found.draw.not_eligible}
             out.raw(as_json(head, "cases", rows, audit=found.audit, **more))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(columns, rows))
+            out.csv(columns, rows)
         case _:
             for row in rows:
                 out.one_line("  ".join(row.values()))

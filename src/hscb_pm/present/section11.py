@@ -43,9 +43,7 @@ def show_matrix(sheet: Sheet, format: str, out: Out, head: Mapping[str, Any]) ->
 
             out.raw(as_json(head, "returns", map(_return, sheet.matrix.returns), **_data(sheet)))
         case "csv":
-            from hscb_pm.present.rows import as_csv
-
-            out.raw(as_csv(COLUMNS, _lines(sheet.matrix)))
+            out.csv(COLUMNS, _lines(sheet.matrix))
         case "md":
             out.raw(_markdown(sheet))
         case _:

@@ -126,14 +126,14 @@ class Plan(NamedTuple):
 
 def show_smart(plan: Plan, format: str, out: Out, head: Mapping[str, Any]) -> None:
     """Print actions with their verdicts in one of FORMATS; `head` opens the JSON envelope."""
-    from hscb_pm.present.rows import as_csv, as_json
+    from hscb_pm.present.rows import as_json
 
     match format:
         case "json":
             notes = list(plan.notes)
             out.raw(as_json(head, "items", (e.as_json() for e in plan.items), notes=notes))
         case "csv":
-            out.raw(as_csv(COLUMNS, _rows(plan.items)))
+            out.csv(COLUMNS, _rows(plan.items))
         case "md":
             from hscb_pm.present.templates import render
 

@@ -64,6 +64,7 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
         elif check := action.outcome_check_due(today):
             yield item(
                 kind="outcome",
+                about=_next_look(action, today),
                 due=check,
                 advice=_EVIDENCE.format(action.id),
                 clause="F4.4",
@@ -72,11 +73,17 @@ def due_actions(register: Register, today: date) -> Iterator[DueItem]:
         elif again := action.recheck_due(today):
             yield item(
                 kind="outcome",
+                about=_next_look(action, today),
                 due=again,
                 advice=_EVIDENCE.format(action.id),
                 clause="F3.11",
                 at=("outcomes",),
             )
+
+
+def _next_look(action: Action, today: date) -> str:
+    looks = sum(outcome.on <= today for outcome in action.outcomes)
+    return f"{action.id}/{looks + 1}"
 
 
 def _next_step(action: Action) -> str:

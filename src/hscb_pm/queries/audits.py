@@ -93,6 +93,7 @@ def _documents(register: Register, audit: Audit, today: date) -> Iterator[DueIte
                 advice="ask for it; when it comes, add `received:` with the day",
                 clause="F8.2",
                 at=("documents", index, "due"),
+                about=f"{audit.id}/{document.what}/{index}",
             )
 
 
@@ -115,6 +116,7 @@ def _route(
             clause="F5.2",
             at=("route",),
             group=step,
+            about=f"{audit.id}/{step}",
         )
         return
 

@@ -1,9 +1,9 @@
 """The due list: everything that is to happen, the most overdue first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from hscb_pm.models import Agency, Meeting
 from hscb_pm.periods import Period
@@ -65,11 +65,29 @@ class DueFilter(NamedTuple):
     year: Period | None = None
 
 
+class Dated(Protocol):
+    """What can be asked for as items of the due list are."""
+
+    @property
+    def lead(self) -> str: ...  # noqa: D102
+    @property
+    def agency(self) -> str | None: ...  # noqa: D102
+    @property
+    def group(self) -> str | None: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def due(self) -> date | None: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Dated)
+
+
 def due_items(register: Register, today: date, wanted: DueFilter | None = None) -> list[DueItem]:
     """List what is to happen, the most overdue first and what has no date last."""
     items: Iterator[DueItem] = (i for source in SOURCES for i in source(register, today))
     if wanted:
-        items = _wanted(register, items, wanted)
+        items = chosen(register, items, wanted)
     if register.is_missing_any(Meeting.folder):
         items = map(_may_be_minuted, items)
     if register.hidden:
@@ -92,7 +110,8 @@ def _may_be_minuted(item: DueItem) -> DueItem:
     return item._replace(advice=unread + item.advice)
 
 
-def _wanted(register: Register, items: Iterator[DueItem], wanted: DueFilter) -> Iterator[DueItem]:
+def chosen(register: Register, items: Iterable[T], wanted: DueFilter) -> Iterator[T]:
+    """Those that are wanted, of all that has a lead, an agency, a group, a kind and a date."""
     agencies = with_parts(register, wanted.agency)
     for item in items:
         checks = (

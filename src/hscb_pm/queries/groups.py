@@ -76,6 +76,7 @@ def due_group_reports(register: Register, today: date) -> Iterator[DueItem]:
                 clause="F3.8",
                 file=report.id if report else group.id,
                 at=("period",) if report else ("title",),
+                about=f"{group.id}/{period.suffix}",
             )
         elif presented_on(report, considered.get(report.id, {})) is None:
             yield _to_present(register, report, today)
@@ -150,6 +151,7 @@ def due_work_plans(register: Register, today: date) -> Iterator[DueItem]:
             clause="F4.2",
             file=plan.id if plan else group,
             at=("year",) if plan else ("title",),
+            about=f"{group}/{year.name}",
         )
 
 

@@ -86,4 +86,5 @@ def due_values(register: Register, today: date) -> Iterator[DueItem]:
                 at=("values",),
                 agency=indicator.owner.agency,
                 group=next(iter(indicator.reported_to), None),
+                about=f"{indicator.id}/{period.suffix}",
             )

@@ -110,6 +110,8 @@ class DueItem(NamedTuple):
     group: str | None = None
     slip: Slip | None = None
     """How the date has moved, if it has."""
+    about: str = ""
+    """What it is about, where the id of its record does not tell: a period, a step, a group."""
 
     @property
     def is_command(self) -> bool:

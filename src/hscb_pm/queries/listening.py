@@ -109,18 +109,20 @@ def due_feedback(register: Register, today: date) -> Iterator[DueItem]:
     """When practitioners are to be heard again; concerns of theirs that wait for an answer."""
     board = register.group_for("board")
     if board and not register.is_missing_any(Feedback.folder):
+        due = _hear_again_by(register, today)
         yield DueItem(
             record=board.id,
             kind="feedback",
             title="Hear front-line practitioners: a workshop, or a visit by Board members",
             lead="Business Manager",
             group=board.id,
-            due=_hear_again_by(register, today),
+            due=due,
             today=today,
             advice="afterwards make a file in feedback/ with `on:`, `how:` and `themes:`",
             clause="F3.5",
             file=board.id,
             at=("title",),
+            about=f"{board.id}/{due}",
         )
     for feedback in register.of(Feedback):
         waiting = unanswered(feedback)

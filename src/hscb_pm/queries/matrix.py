@@ -166,7 +166,12 @@ def matrix(
         changes=_changes(register, cycle, rows, today),
         without_action=[*_without_action(rows)],
         to_moderate=[
-            Waiting(row.agency, sum(c.answer is not None and not c.moderated for c in row.cells))
+            Waiting(
+                row.agency,
+                sum(
+                    c.answer is not None and not c.answer.is_moderated_on(today) for c in row.cells
+                ),
+            )
             for row in rows
             if cycle.moderation and row.received and not row.is_moderated
         ],
@@ -270,11 +275,7 @@ def _doubted(rows: list[ReturnRow], cycle: Cycle) -> Iterator[Doubt]:
 
 
 def _changes(register: Register, cycle: Cycle, rows: list[ReturnRow], today: date) -> Changes:
-    before = _last(
-        other
-        for other in register.of(Cycle)
-        if (other.opened, other.id) < (cycle.opened, cycle.id) and not register.hides(other.id)
-    )
+    before = cycle_before(register, cycle)
     if before is None:
         return Changes(None, 0, [])
     then = {}
@@ -290,6 +291,15 @@ def _changes(register: Register, cycle: Cycle, rows: list[ReturnRow], today: dat
     ]
     changed = [Change(agency, number, bool(now)) for agency, number, was, now in both if was != now]
     return Changes(before.id, len(both), changed)
+
+
+def cycle_before(register: Register, cycle: Cycle) -> Cycle | None:
+    """The cycle before one, if those who read may see it."""
+    return _last(
+        other
+        for other in register.of(Cycle)
+        if (other.opened, other.id) < (cycle.opened, cycle.id) and not register.hides(other.id)
+    )
 
 
 def _last(cycles: Iterator[Cycle]) -> Cycle | None:

@@ -93,6 +93,7 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="meeting",
                 title=f"Minutes of the {name}",
+                about=f"{meeting.id}/minutes",
                 due=meeting.date,
                 advice="nothing shows that it was held: add `attendance:`, and correct `items:` to "
                 "what was considered and decided",
@@ -104,6 +105,7 @@ def due_meetings(register: Register, today: date) -> Iterator[DueItem]:
             yield item(
                 kind="meeting",
                 title=f"Agreement of the minutes of the {name}",
+                about=f"{meeting.id}/agreement",
                 due=following.date if following else None,
                 advice="add `minutes_agreed:` with the day",
                 clause="F3.8",
@@ -139,4 +141,5 @@ def due_requests(register: Register, today: date) -> Iterator[DueItem]:
                 clause="F5.2",
                 file=meeting.id,
                 at=("items", index, "requests"),
+                about=f"{asked.requests}/{meeting.id}",
             )

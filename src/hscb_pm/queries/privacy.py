@@ -29,4 +29,5 @@ def due_exceptions(register: Register, today: date) -> Iterator[DueItem]:
             clause="F1.2",
             file=board.id,
             at=("privacy", "reviewed", number, "review_by"),
+            about=f"{exception.record}/{exception.kind}",
         )

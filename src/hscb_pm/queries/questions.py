@@ -122,6 +122,7 @@ def due_questions(register: Register, today: date) -> Iterator[DueItem]:
         if question.signal is None:
             about += f", {indicator.signals[int(question.at[1])].period}"
         name = period.suffix if period else "PERIOD"
+        number = f"/{question.at[1]}" if question.at else ""
         yield DueItem(
             record=indicator.id,
             kind="question",
@@ -135,4 +136,5 @@ def due_questions(register: Register, today: date) -> Iterator[DueItem]:
             at=(*question.at, "by") if question.at else ("values",),
             agency=indicator.owner.agency,
             group=group_that_asks(register, indicator),
+            about=f"{indicator.id}/{name}{number}",
         )

@@ -42,7 +42,7 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
                 group=cycle.moderation.by if cycle.moderation else None,
                 due=cycle.due_for(asked),
                 today=today,
-                advice=_what_to_add(cycle, asked.agency, found, today),
+                advice=_what_to_type(cycle, asked.agency, found, today),
                 clause="F6.1",
                 file=found.id if found else cycle.id,
                 at=("received",) if found else ("asked", index),
@@ -51,17 +51,13 @@ def due_returns(register: Register, today: date) -> Iterator[DueItem]:
             yield _moderation(register, cycle, waiting, today)
 
 
-def _what_to_add(cycle: Cycle, agency: str, found: Return | None, today: date) -> str:
-    if found is None:
-        return (
-            f"ask for it; when it comes, make section11/returns/{cycle.return_id(agency)}.yaml "
-            f"with `cycle: {cycle.id}`, `agency: {agency}`, "
-            "`received: [{on: …, version: 1}]` and its `standards:`"
-        )
-    again = cycle.carried_forward(found.standards, today)
-    answers = count(again, "answer carried forward is", "answers carried forward are")
-    confirm = f"{answers} to be reconfirmed (`reconfirmed:` or a new grade); " if again else ""
-    return f"ask for it; {confirm}when it comes, add `received: [{{on: …, version: 1}}]`"
+def _what_to_type(cycle: Cycle, agency: str, found: Return | None, today: date) -> str:
+    again = cycle.carried_forward(found.standards, today) if found else 0
+    confirm = f" ({count(again, 'answer')} to be reconfirmed)" if again else ""
+    return (
+        f"hscb section11 form --agency {agency} --cycle {cycle.id} -o forms, and send it"
+        f"{confirm}; when it comes back: hscb section11 import FILE"
+    )
 
 
 def _moderation(register: Register, cycle: Cycle, waiting: int, today: date) -> DueItem:
@@ -74,7 +70,8 @@ def _moderation(register: Register, cycle: Cycle, waiting: int, today: date) -> 
         group=cycle.moderation.by,
         due=cycle.moderation.until,
         today=today,
-        advice="add `moderated:` to each standard of each return that has come",
+        advice="add `moderated:` to each standard of each return that has come, and put it right "
+        "where an agency has graded itself anew since",
         clause="F6.1",
         file=cycle.id,
         at=("moderation", "until"),

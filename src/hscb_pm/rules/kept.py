@@ -1,6 +1,7 @@
 """HST: what was found, decided and counted is kept, or it is said that it was corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from hscb_pm.models import Action, Audit, Indicator, Meeting, Return, Review, Scrutiny
 from hscb_pm.models.action import Outcome
@@ -117,6 +118,8 @@ def progress_taken_back(register: Register, base: Base) -> Iterator[Hit]:
 def moderated_grade_changed(register: Register, base: Base) -> Iterator[Hit]:
     """Moderation settles a grade; who changes it afterwards says why."""
     for then, now in pairs(register, base, Return):
+        known = {each.version for each in then.received}
+        came = {each.on for each in now.received if each.version not in known}
         places = {answer.standard: place for place, answer in enumerate(now.standards)}
         for before in then.standards:
             place = places.get(before.standard)
@@ -124,7 +127,7 @@ def moderated_grade_changed(register: Register, base: Base) -> Iterator[Hit]:
                 continue
             if place is None:
                 yield hit(now, "standards", standard=before.standard, what="its answer is gone")
-            elif what := _regraded(before, now.standards[place]):
+            elif what := _regraded(before, now.standards[place], came):
                 yield hit(now, "standards", place, standard=before.standard, what=what)
 
 
@@ -200,15 +203,15 @@ def _figures(value: Value) -> tuple[object, ...]:
     return value.numerator, value.denominator, value.shares
 
 
-def _regraded(before: Answer, after: Answer) -> str:
-    """What became of a moderated grade, if nothing says why."""
+def _regraded(before: Answer, after: Answer, came: Collection[date]) -> str:
+    """What became of a moderated grade, if nothing says why and no version that came since."""
     was, now = before.moderated, after.moderated
     if was is None or now is None:
         return "" if was is None else "its grade is gone"
     if was.grade != now.grade and now.reason in (None, was.reason):
         return "has another grade with no reason of its own"
     own, again = before.self_, after.self_
-    is_other = own and again and own.on == again.on and own.grade != again.grade
+    is_other = own and again and own.grade != again.grade and own.on == again.on not in came
     return "the agency's own grade is another since" if is_other or (own and not again) else ""
 
 

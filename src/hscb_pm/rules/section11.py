@@ -119,6 +119,8 @@ def moderated_without_reason(register: Register) -> Iterator[Hit]:
     """An agency can learn from a moderated grade only if it knows the reason."""
     for s11_return, _, index, answer in _given(register):
         before, after = answer.self_, answer.moderated
+        if before and after and before.on > after.on:
+            continue  # the agency graded it anew, and moderation is still to look at that
         if before and after and before.grade != after.grade and not after.reason:
             values = {"before": before.grade, "after": after.grade}
             path = ("standards", index, "moderated")

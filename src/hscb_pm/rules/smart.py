@@ -67,9 +67,12 @@ _PATHS: Final = {"owner": ("owner", "role")}
 """Where the text of a field stands, if not under its own name."""
 
 
-@lru_cache(maxsize=1)
-def _judged(register: Register) -> tuple[Assessed, ...]:
-    """Every action that can still be worded otherwise, judged once for all the rules."""
+@lru_cache(maxsize=2)
+def judged(register: Register) -> tuple[Assessed, ...]:
+    """Every action that can still be worded otherwise, judged once for all the rules.
+
+    A change is held against the register as it was: so there may be two.
+    """
     return tuple(assessed(register, ended=False))
 
 
@@ -77,7 +80,7 @@ def _fault(code: str) -> Check:
     """What holds where the letter is not met."""
 
     def check(register: Register) -> Iterator[Hit]:
-        for found in _judged(register):
+        for found in judged(register):
             letter = getattr(found.verdicts, code[6])
             if letter.verdict is Verdict.NOT_MET:
                 yield from _hits(found, code)
@@ -89,7 +92,7 @@ def _doubt(code: str) -> Check:
     """What holds wherever the register tells it."""
 
     def check(register: Register) -> Iterator[Hit]:
-        for found in _judged(register):
+        for found in judged(register):
             yield from _hits(found, code)
 
     return check
@@ -128,7 +131,7 @@ _declare(DOUBTS, _doubt)
 )
 def action_from_a_review_not_smart(register: Register) -> Iterator[Hit]:
     """Recommendations of Serious Case Reviews lead to SMART actions."""
-    for found in _judged(register):
+    for found in judged(register):
         if found.falls_short:
             short = [
                 name

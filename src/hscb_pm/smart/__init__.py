@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from hscb_pm.smart.codes import CODES
 from hscb_pm.smart.verdicts import Letter, Problem, Verdict, Verdicts
 
 __all__ = ["CODES", "Letter", "Problem", "Verdict", "Verdicts", "check"]
+
+
+_KEPT = 10_000
+"""Sentences whose verdicts are kept: a change is held against the register as it was."""
 
 
 @cache
@@ -17,6 +21,7 @@ def _judge() -> Callable[..., Verdicts]:
     return judge
 
 
+@lru_cache(maxsize=_KEPT)
 def check(
     text: str,
     *,

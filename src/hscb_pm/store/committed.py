@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from hscb_pm.history import Commit, work_tree
 from hscb_pm.models import Record
@@ -24,10 +24,7 @@ from hscb_pm.store.files import (
 from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.versions import versions
-from hscb_pm.unlike import is_named
-
-_LINK: Final = "120000"
-_REPOSITORY: Final = "160000"
+from hscb_pm.unlike import LINK, REPOSITORY, is_named
 
 
 class Same(NamedTuple):
@@ -82,9 +79,9 @@ def found_in(entries: Iterable[Entry]) -> Iterator[Found]:
             if folder not in refused:
                 yield Found(folder, a_folder())
             refused.add(folder)
-        elif entry.mode == _LINK:
+        elif entry.mode == LINK:
             yield Found(path, a_link())
-        elif entry.mode == _REPOSITORY:
+        elif entry.mode == REPOSITORY:
             yield Found(path, a_folder())
         elif is_record_file(path):
             yield Found(path)

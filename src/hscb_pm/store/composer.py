@@ -9,6 +9,7 @@ is what only hides something (a key given twice), each with its place.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -65,6 +66,7 @@ class EventSource(NamedTuple):
     faults: tuple[type[Exception], ...]
 
 
+@cache
 def libyaml() -> EventSource:
     """The compiled parser; ImportError where PyYAML came without it."""
     from yaml import YAMLError, events
@@ -123,6 +125,12 @@ def best_source() -> EventSource:
         return libyaml()
     except ImportError:
         return pure()
+
+
+@cache
+def shared() -> "Composer":
+    """One composer for file after file, without marks: it knows their keys already."""
+    return Composer(best_source())
 
 
 class Composer:
@@ -229,7 +237,7 @@ class Composer:
             value: Any = advance()
             below = None
             if marks is not None:
-                below = marks.within[key] = _marks(event, value)
+                below = marks[2][key] = _marks(event, value)
             data[key] = self._node(value, below, depth + 1)
         return data
 
@@ -259,7 +267,7 @@ class Composer:
         while type(event := advance()) is not end:
             below = None
             if marks is not None:
-                below = marks.within[len(items)] = _marks(event, event)
+                below = marks[2][len(items)] = _marks(event, event)
             items.append(self._node(event, below, depth + 1))
         return tuple(items)
 
@@ -359,7 +367,7 @@ def _place(event: Any) -> tuple[int, int]:  # noqa: ANN401, an event of either l
 
 
 def _marks(key: Any, value: Any) -> Marks:  # noqa: ANN401, events of either library
-    return Marks(_place(key), _place(value))
+    return _place(key), _place(value), {}
 
 
 def _refuse(event: Any, message: str, fix: str, code: str = "REG-011") -> Refusal:  # noqa: ANN401, an event

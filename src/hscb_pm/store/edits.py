@@ -16,8 +16,8 @@ from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
 from hscb_pm.rules import RULES, Base, check
 from hscb_pm.store import splicing
-from hscb_pm.store.composer import Composer, best_source
-from hscb_pm.store.files import ChangedUnderneathError, TextSource, decode, read_bytes
+from hscb_pm.store.composer import shared
+from hscb_pm.store.files import ChangedUnderneathError, FileSource, decode, digest, read_bytes
 from hscb_pm.store.guarding import refuse_private
 from hscb_pm.store.lines import CannotSpliceError
 from hscb_pm.store.places import Place, misplaced, place_of
@@ -41,7 +41,7 @@ REMOVED: Final = splicing.REMOVED
 
 _OF_VALUES: Final = ("a tag", "an alias", "an anchor")
 """What a value can bring into a file that was right."""
-_Told = dict[tuple[str, str, str | None], Problem]
+_Told = dict[tuple[str, str, str | None], list[Problem]]
 
 
 class Edit(NamedTuple):
@@ -102,17 +102,21 @@ class Changed(NamedTuple):
         )
 
 
-def prepare(register: Register, edits: Iterable[Edit]) -> Changed:
+def prepare(
+    register: Register, edits: Iterable[Edit], new: Mapping[str, str] | None = None
+) -> Changed:
     """Make the changes in memory, one after the other; CannotError says why one cannot be.
 
-    Each file says afterwards what it said before, and the new values; one that says them already
-    is left alone. The register has no error that it did not have, and nothing private is written.
+    With `new`, files that are not there yet come with them. Each file says afterwards what it said
+    before, and the new values; one that says them already is left alone. The register has no error
+    that it did not have, and nothing private is written.
     """
     by_record: dict[str, list[Edit]] = {}
     for edit in edits:
         by_record.setdefault(edit.record, []).append(edit)
     changes = (_edited(register, name, its) for name, its in by_record.items())
-    return judged(register, {path: change for path, change in changes if change[0] != change[1]})
+    texts: dict[str, Change] = {path: change for path, change in changes if change[0] != change[1]}
+    return judged(register, texts | {path: (None, text) for path, text in (new or {}).items()})
 
 
 def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
@@ -133,12 +137,19 @@ def judged(register: Register, texts: Mapping[str, Change]) -> Changed:
         if text is not None:
             refuse_private(register, path, text.removeprefix(MARK))
     taken = {name.casefold(): source.path for name, source in sources.items()}
+    wrong: list[Problem] = []
     for path, (_, text) in texts.items():
         if text is not None:
-            record, source = _read(path, text, taken)
+            try:
+                record, source = _read(register.path, path, text, taken)
+            except WouldBeWrongError as error:
+                wrong += error.problems
+                continue
             _guard_version(record)
             records[type(record)][record.id] = record
             sources[record.id] = source
+    if wrong:
+        raise WouldBeWrongError(wrong)
     after = replace(
         register,
         records={kind: dict(sorted(known.items())) for kind, known in records.items()},
@@ -209,13 +220,14 @@ def _unchanged(register: Register, name: str) -> tuple[str, str]:
     raise ChangedUnderneathError(source.path)
 
 
-def _read(path: str, text: str, taken: Mapping[str, str]) -> tuple[Record, TextSource]:
+def _read(root: Path, path: str, text: str, taken: Mapping[str, str]) -> tuple[Record, FileSource]:
     """The record as it will be read from the new text; WouldBeWrongError if there is none."""
     place = place_of(path)
     try:
         kind = _kind_of(path, place, taken)
-        source = TextSource(path, decode(text.encode()))
-        data = (document := Composer(best_source()).compose(source.text)).data
+        content = text.encode()
+        source = FileSource(root, path, digest(content), content=content)
+        data = (document := shared().compose(source.text)).data
         if not isinstance(data, dict):
             raise no_mapping(data)
     except Refusal as refusal:
@@ -246,8 +258,8 @@ def _new_warnings(old: Register, new: Register, paths: Collection[str]) -> tuple
     errors, warnings = _problems(old, new, paths, base)
     if added := new_errors.keys() - errors.keys():
         lost_first = sorted(added, key=lambda key: (RULES[key[0]].compare is None, str(key)))
-        raise WouldBeWrongError([new_errors[key] for key in lost_first])
-    return tuple(problem for key, problem in new_warnings.items() if key not in warnings)
+        raise WouldBeWrongError([each for key in lost_first for each in new_errors[key]])
+    return tuple(told[-1] for key, told in new_warnings.items() if key not in warnings)
 
 
 def _problems(
@@ -264,9 +276,9 @@ def _problems(
     for problem in found:
         record = problem.record if problem.record in shared else None
         if problem.severity is Severity.ERROR and not problem.explained:
-            errors[problem.code, problem.message, record] = problem
+            errors.setdefault((problem.code, problem.message, record), []).append(problem)
         elif not problem.explained:
-            warnings[problem.code, "", record] = problem
+            warnings.setdefault((problem.code, "", record), []).append(problem)
     return errors, warnings
 
 

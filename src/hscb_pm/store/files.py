@@ -3,16 +3,17 @@
 What composes them is loaded where it is called for: mostly in helpers, and not in this process.
 """
 
+import marshal
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, cast
 
 from hscb_pm.problem import CannotError, FieldPath, line_and_column, reason_of
-from hscb_pm.store.marks import Marks
+from hscb_pm.store.marks import Marks, place_in
 from hscb_pm.store.slips import Refusal, unreadable
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class FileSource:
     """Where a record was read: its text and the place of each value, read again when asked.
 
     A large register has many files, so the marks of one alone are kept: who asks for many places
-    asks file by file. What stands in git and not on disk comes with its content.
+    asks file by file. What stands in git, or is to be written, comes with its content.
     """
 
     __slots__ = ("content", "digest", "marks", "path", "root")
@@ -240,38 +241,18 @@ class FileSource:
 
     def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value or its key; of what is missing, the key of what lacks it."""
-        field_path = _steps(field_path)
+        if isinstance(field_path, str):
+            steps = field_path.split(".") if field_path else []
+            field_path = tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
         if self.marks is None and FileSource.last_asked is not self:
             from hscb_pm.store.composer import best_source, find
 
             FileSource.last_asked = self
             return find(best_source(), self.text, field_path, key=key)
         if isinstance(self.marks, bytes):
-            self.marks = Marks.unpacked(self.marks)
+            self.marks = cast("Marks", marshal.loads(self.marks))  # noqa: S302, we made it
         marks = self.marks or _marks_again(self)
-        return marks.at(field_path, key=key) if marks else (1, 1)
-
-
-def _steps(field_path: FieldPath | str) -> FieldPath:
-    if not isinstance(field_path, str):
-        return field_path
-    steps = field_path.split(".") if field_path else []
-    return tuple(int(s) if s.isdecimal() and s.isascii() else s for s in steps)
-
-
-class TextSource:
-    """What a record was read from where that is no file: its text is kept."""
-
-    __slots__ = ("path", "text")
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path, self.text = path, text
-
-    def at(self, field_path: FieldPath | str, *, key: bool = False) -> tuple[int, int]:
-        """Line and column of a value or its key; of what is missing, the key of what lacks it."""
-        from hscb_pm.store.composer import best_source, find
-
-        return find(best_source(), self.text, _steps(field_path), key=key)
+        return place_in(marks, field_path, key=key) if marks else (1, 1)
 
 
 @lru_cache(maxsize=1)

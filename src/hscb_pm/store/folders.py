@@ -1,4 +1,4 @@
-"""A folder of pages that is written anew as a whole; nothing but an earlier one is replaced."""
+"""A folder that is written anew as a whole; nothing but an earlier one is replaced."""
 
 import os
 import shutil
@@ -6,28 +6,42 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
 from hscb_pm.problem import CannotError
 from hscb_pm.store.write import UnwritableFileError
 
-MARKER: Final = "hscb-site.txt"
-"""The file by which an earlier site is known."""
-_SAYS: Final = (
-    "This folder was written by `hscb site`, which replaces it as a whole. What it wrote:\n"
-)
+
+class Kind(NamedTuple):
+    """What a folder holds, and how an earlier one is known."""
+
+    name: str
+    command: str
+    marker: str
+    """The file that lists what was written."""
+
+    @property
+    def says(self) -> str:
+        """How the marker begins."""
+        written = f"This folder was written by `{self.command}`, which replaces it as a whole."
+        return f"{written} What it wrote:\n"
+
+
+SITE = Kind("site", "hscb site", "hscb-site.txt")
 
 
 class NotOursError(CannotError):
-    """The folder holds what would be lost, or is one that no site may stand in."""
+    """The folder holds what would be lost, or is one in which nothing of the kind may stand."""
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, str]], register: Path) -> int:
-    """Write a site, file by file, into a new folder, which then takes the place of an earlier one.
+def write_folder(
+    folder: Path, files: Iterable[tuple[str, str | bytes]], register: Path, kind: Kind = SITE
+) -> int:
+    """Write files, one by one, into a new folder, which then takes the place of an earlier one.
 
     A folder that holds anything else is refused. After any failure what was there is there still.
     """
-    _guard(folder, register)
+    _guard(folder, register, kind)
     there = Path(os.path.realpath(folder))
     try:
         there.parent.mkdir(parents=True, exist_ok=True)
@@ -36,8 +50,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], register: Path)
         raise UnwritableFileError(folder, error) from error
     try:
         names = list(_written(beside / "new", files))
-        (beside / "new" / MARKER).write_bytes(_marker(names))
-        _guard(folder, register)  # much can happen while pages are written
+        (beside / "new" / kind.marker).write_bytes(_marker(names, kind))
+        _guard(folder, register, kind)  # much can happen while files are written
         if there.is_dir():
             there.replace(beside / "old")
         (beside / "new").replace(there)
@@ -51,48 +65,52 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], register: Path)
     return len(names)
 
 
-def _guard(folder: Path, register: Path) -> None:
+def _guard(folder: Path, register: Path, kind: Kind) -> None:
     there = Path(os.path.realpath(folder))
     home = Path(os.path.realpath(register))
     if home == there or home in there.parents:
         raise NotOursError(f"{folder} is in the register, which holds records only; name another")
     if there.exists() and not there.is_dir():
-        raise NotOursError(f"{folder} is a file; a site is a folder")
+        raise NotOursError(f"{folder} is a file; a {kind.name} is a folder")
     if not there.is_dir():
         return
     try:
         found = set(_files(there))
-        listed = _listed(there)
+        listed = _listed(there, kind)
     except OSError as error:
         raise UnwritableFileError(folder, error) from error
     if others := sorted(found - listed):
-        why = "which is not of an earlier site" if listed else "and is no earlier site"
+        why = (
+            f"which is not of an earlier {kind.name}"
+            if listed
+            else f"and is no earlier {kind.name}"
+        )
         raise NotOursError(
             f"{folder} holds {others[0]}, {why}; nothing was written. "
             "Move it away, or name a new folder"
         )
 
 
-def _written(folder: Path, files: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _written(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Iterator[str]:
     folder.mkdir()
-    for name, text in files:
+    for name, content in files:
         file = folder / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(text.encode())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
         yield name
 
 
-def _marker(names: Iterable[str]) -> bytes:
-    return (_SAYS + "".join(f"{name}\n" for name in sorted([*names, MARKER]))).encode()
+def _marker(names: Iterable[str], kind: Kind) -> bytes:
+    return (kind.says + "".join(f"{name}\n" for name in sorted([*names, kind.marker]))).encode()
 
 
-def _listed(folder: Path) -> set[str]:
-    """The files that an earlier site says it wrote; none where there was no site."""
-    marker = folder / MARKER
+def _listed(folder: Path, kind: Kind) -> set[str]:
+    """The files that an earlier one says were written; none where there was none."""
+    marker = folder / kind.marker
     if marker.is_symlink() or not marker.is_file():
         return set()
     text = marker.read_text("utf-8", "replace")
-    return set(text.removeprefix(_SAYS).splitlines()) if text.startswith(_SAYS) else set()
+    return set(text.removeprefix(kind.says).splitlines()) if text.startswith(kind.says) else set()
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -26,7 +26,7 @@ from hscb_pm.rules import RULES
 from hscb_pm.rules.privacy import MESSAGE, RULE_OF, UNNEEDED
 from hscb_pm.store.composer import Composer, best_source
 from hscb_pm.store.files import bytes_of, decode
-from hscb_pm.store.marks import Document
+from hscb_pm.store.marks import Document, place_in
 from hscb_pm.store.places import place_of
 from hscb_pm.store.slips import Refusal
 from hscb_pm.store.suspicion import IN_TEXT, matches, told_by
@@ -103,7 +103,7 @@ def _problems(register: Register, path: str, record: str) -> Iterator[tuple[str,
         if found.offset is not None:
             line, column = line_and_column(text, found.offset)
         elif found.field is not None and document and document.marks:
-            line, column = document.marks.at(found.field)
+            line, column = place_in(document.marks, found.field)
         named = ", in the name of the file" if found.offset is None and not found.field else ""
         yield (
             found.kind,

@@ -158,14 +158,13 @@ def _helpers(files: int) -> int:
 def _to_send(composed: Composed) -> tuple[Any, ...]:
     """The same in plain values, without the text."""
     document, refusal = composed.document, composed.refusal
-    packed = document.marks.packed() if document and document.marks else None
+    packed = marshal.dumps(document.marks) if document and document.marks else None
     plain = (document.data, None, document.empty_values) if document else None
-    fields = composed._replace(refusal=None, document=None, text=None, packed=packed)
-    return plain, refusal and refusal.args, *fields
+    seen = composed.is_unfilled, packed, composed.is_suspect
+    return composed.digest, plain, refusal and refusal.args, *seen
 
 
 def _received(sent: tuple[Any, ...]) -> Composed:
-    plain, refusal, *fields = sent
-    return Composed(*fields)._replace(
-        document=plain and Document(*plain), refusal=refusal and Refusal(*refusal)
-    )
+    fingerprint, plain, refusal, *seen = sent
+    document = Document(*plain) if plain else None
+    return Composed(fingerprint, document, Refusal(*refusal) if refusal else None, None, *seen)

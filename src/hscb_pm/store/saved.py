@@ -7,7 +7,7 @@ from hscb_pm.models import Record
 from hscb_pm.register import Register, Source
 from hscb_pm.revisions import NoRevisionError, Revisions
 from hscb_pm.rules import Base
-from hscb_pm.store.files import TextSource
+from hscb_pm.store.files import FileSource, digest
 from hscb_pm.store.places import place_of
 from hscb_pm.store.versions import versions
 
@@ -16,23 +16,32 @@ BOARD = "board.yaml"
 
 def saved(register: Register, paths: Collection[str]) -> Base | None:
     """The records of these files, and the board, as they were saved; None where it never was."""
-    wanted = sorted(path for path in {BOARD, *paths} if place_of(path).kind)
-    try:
-        contents = dict(zip(wanted, Revisions(register.path).last(wanted), strict=True))
-    except NoRevisionError:
-        return None
-    if contents.get(BOARD) is None:
+    contents = last_texts(register, paths)
+    if not contents:
         return None
     records: dict[type[Record], dict[str, Record]] = {}
     sources: dict[str, Source] = {}
     for path, content in contents.items():
-        place = place_of(path)
-        if content is None or place.kind is None:
-            continue
-        if record := next(versions(place.kind, place.id, [content])):
-            records.setdefault(place.kind, {})[record.id] = record
-            sources[record.id] = TextSource(path, content.decode("utf-8", "replace"))
+        if content is not None and (record := record_in(path, content)):
+            records.setdefault(type(record), {})[record.id] = record
+            sources[record.id] = FileSource(register.path, path, digest(content), content=content)
     return Base(Register(register.path, records, sources), {})
+
+
+def last_texts(register: Register, paths: Collection[str]) -> dict[str, bytes | None]:
+    """What these files and the board said when they were saved last; nothing if that never was."""
+    wanted = sorted(path for path in {BOARD, *paths} if place_of(path).kind)
+    try:
+        contents = dict(zip(wanted, Revisions(register.path).last(wanted), strict=True))
+    except NoRevisionError:
+        return {}
+    return {} if contents.get(BOARD) is None else contents
+
+
+def record_in(path: str, content: bytes) -> Record | None:
+    """The record that a file held; None where it held none, by the schema of today."""
+    place = place_of(path)
+    return next(versions(place.kind, place.id, [content])) if place.kind else None
 
 
 def alone(register: Register, paths: Collection[str]) -> Register:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
 from hscb_pm.problem import FieldPath
 from hscb_pm.store import brackets, lines
-from hscb_pm.store.composer import Composer, best_source
+from hscb_pm.store.composer import best_source, shared
 from hscb_pm.store.layout import Node, layout
 from hscb_pm.store.lines import CannotSpliceError, with_changes
 from hscb_pm.store.scalars import in_its_style
@@ -18,6 +19,9 @@ LAST: Final = -1
 REMOVED: Final = object()
 """As a value: the value that is there goes, with its key."""
 
+
+_KEPT: Final = 4
+"""Texts of which is kept what they say: the next value comes into the one that was made last."""
 
 Order = Callable[[FieldPath], Sequence[str]]
 """The order of the keys of the mapping at a path; empty where none is known."""
@@ -113,12 +117,18 @@ def _as_read(value: Any) -> Any:  # noqa: ANN401, plain data
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _data(text: str) -> Any:  # noqa: ANN401, plain data
-    return Composer(best_source()).compose(text).data
+@lru_cache(maxsize=_KEPT)
+def _data(text: str) -> Any:  # noqa: ANN401, plain data, which nobody changes
+    return shared().compose(text).data
+
+
+@lru_cache(maxsize=_KEPT)
+def _layout(text: str) -> Node:
+    return layout(best_source(), text)
 
 
 def _ending_its_line(text: str, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, plain data
-    node = layout(best_source(), text).at(path) if isinstance(value, str) else None
+    node = _layout(text).at(path) if isinstance(value, str) else None
     if node is None or not node.is_block or value.endswith("\n"):
         return value
     old = _entry_at(_data(text), path)
@@ -127,7 +137,7 @@ def _ending_its_line(text: str, path: FieldPath, value: Any) -> Any:  # noqa: AN
 
 def _put(text: str, path: FieldPath, value: Any, order: Order) -> str:  # noqa: ANN401, plain data
     """The text with one value at a path, not yet read again."""
-    root = layout(best_source(), text)
+    root = _layout(text)
     if value is REMOVED:
         return _removed(text, root, path)
     *above, step = path
@@ -223,7 +233,7 @@ def _entry_by_entry(text: str, path: FieldPath, new: Sequence[Any]) -> str:
         for offset in range(paired):
             text = _put(text, (*path, start + offset), new[first + offset], _no_order)
         for offset in range(paired, last - first):
-            root = layout(best_source(), text)
+            root = _layout(text)
             text = _inserted(text, root, path, start + offset, new[first + offset])
         for index in reversed(range(start + paired, end)):
             text = _put(text, (*path, index), REMOVED, _no_order)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from hscb_pm.privacy import Match, scan, scan_name
 from hscb_pm.problem import FieldPath
@@ -29,12 +29,10 @@ def matches(
     if not _USUAL.fullmatch(path):
         for match in scan_name(path, allowed=allowed):
             yield None, path, match
-    found: list[tuple[FieldPath, str]] = []
-    _collect(data, (), found, any_word="\\" in text)  # else a single word is spelt as it is
-    for where, value in found:
-        if value not in text:
-            for match in scan(value, allowed=allowed):
-                yield where, value, match
+    # A single word is spelt as it is, unless it is escaped.
+    for where, value in _spelt_otherwise([data], text, any_word="\\" in text):
+        for match in scan(value, allowed=allowed):
+            yield where[1:], value, match
 
 
 def told_by(refusal: Refusal) -> dict[str, str]:
@@ -42,19 +40,19 @@ def told_by(refusal: Refusal) -> dict[str, str]:
     return {"": refusal.message}
 
 
-def _collect(
-    data: object, path: FieldPath, found: list[tuple[FieldPath, str]], *, any_word: bool
-) -> None:
-    """Gather the strings in plain data, keys too, with their paths; single words only if wanted."""
-    if isinstance(data, str):
-        if any_word or " " in data:
-            found.append((path, data))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if any_word or " " in key:
-                found.append(((*path, key), key))
-            if type(value) is not str or any_word or " " in value:
-                _collect(value, (*path, key), found, any_word=any_word)
-    elif isinstance(data, (list, tuple)):
-        for index, item in enumerate(data):
-            _collect(item, (*path, index), found, any_word=any_word)
+def _spelt_otherwise(
+    data: Any,  # noqa: ANN401, a mapping or a list of plain data
+    text: str,
+    *,
+    any_word: bool,
+) -> Iterator[tuple[FieldPath, str]]:
+    """The strings in plain data, keys too, that do not stand so in the text; with their paths."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if type(step) is str and (any_word or " " in step) and step not in text:
+            yield (step,), step
+        if type(value) is str:
+            if (any_word or " " in value) and value not in text:
+                yield (step,), value
+        elif isinstance(value, (dict, list, tuple)):
+            for path, said in _spelt_otherwise(value, text, any_word=any_word):
+                yield (step, *path), said

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from hscb_pm.models import RECORD_TYPES, Record
 from hscb_pm.problem import FieldPath, Problem
 from hscb_pm.register import Register, Source
-from hscb_pm.store.files import FileSource, Found, TextSource
+from hscb_pm.store.files import FileSource, Found
 from hscb_pm.store.many import Composed, Composing
 from hscb_pm.store.marks import Document
 from hscb_pm.store.places import Place, misplaced, place_of
@@ -91,7 +91,7 @@ class Taking:
             refusal = Refusal("REG-008", message, "Rename one of the two files.")
         elif refusal is None:
             self.taken[place.id.casefold()] = found.path
-        return place._replace(refusal=refusal)
+        return place._replace(refusal=refusal) if refusal else place
 
     def _reject(self, path: str, record_id: str, problems: list[Problem]) -> None:
         self.problems += problems
@@ -129,7 +129,7 @@ def validated(
     kind: type[Record],
     record_id: str,
     document: Document,
-    source: FileSource | TextSource,
+    source: FileSource,
     text: str | None = None,
 ) -> tuple[Record | None, list[Problem]]:
     """The record that a file holds, or every reason why it holds none."""
@@ -140,7 +140,7 @@ def validated(
     except ValidationError as failure:
         error = failure
     if error or document.empty_values or "id" in data:
-        if isinstance(source, FileSource) and text is not None:
+        if text is not None:
             source.mark(text)  # before somebody saves another text
         return None, unfit(kind, record_id, document, source, error)
     has_parts = kind.parts is not Record.parts

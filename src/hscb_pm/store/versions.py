@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from hscb_pm.models import Record
-from hscb_pm.store.composer import Composer, best_source
+from hscb_pm.store.composer import shared
 from hscb_pm.store.files import MAX_BYTES, decode
 from hscb_pm.store.slips import Refusal
 
 
 def versions(kind: type[Record], record_id: str, texts: Iterable[bytes]) -> Iterator[Record | None]:
     """The record that each text holds; None where it holds none, by the schema of today."""
-    composer = Composer(best_source())
+    composer = shared()
     for text in texts:
         try:
             data = composer.compose(decode(text)).data if len(text) <= MAX_BYTES else None

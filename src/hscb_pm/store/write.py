@@ -15,6 +15,7 @@ from hscb_pm.store.journal import Step, content, fingerprint
 from hscb_pm.store.locking import locked
 
 _STDOUT = 1
+_HEAD = 1000
 Contents = tuple[bytes | None, bytes | None]
 """What a file says before and after; None where there is no file."""
 
@@ -42,6 +43,16 @@ def write_file(path: Path, content: str | bytes) -> None:
         with beside(there, content) as new:
             new.replace(there)
         flushed(there.parent)
+
+
+def write_over_own(path: Path, content: bytes, mark: bytes) -> None:
+    """The same, over nothing but an earlier file that bears the mark of hscb in its first lines."""
+    if path.is_file() and not is_stream(path):
+        with _told_of(path), path.open("rb") as there:
+            if mark not in there.read(len(mark) + _HEAD):
+                message = "is there, and it is not one that hscb wrote; name another file"
+                raise CannotError(f"{path} {message}")
+    write_file(path, content)
 
 
 def write_new_file(path: Path, text: str) -> None:

@@ -31,6 +31,7 @@ from hscb_pm.models.action import (
 )
 from hscb_pm.models.audit import IndependenceRequest, Methodology, Requested
 from hscb_pm.models.board import Correction, PrivacyException
+from hscb_pm.models.chasing import Chase
 from hscb_pm.models.document import DocumentReview
 from hscb_pm.models.indicator import Benchmark, Comparison, Event, SignalAnswer
 from hscb_pm.models.learning import Embedded, Evaluation, Session
@@ -42,6 +43,7 @@ from hscb_pm.models.section11 import Answer, ModeratedGrade, Received, SelfGrade
 from hscb_pm.models.yearly import BudgetMonth
 from hscb_pm.periods import say
 from hscb_pm.queries.changes.row import What, who
+from hscb_pm.queries.chasing import WRITTEN
 from hscb_pm.register import Register
 from hscb_pm.words import count, joined
 
@@ -253,6 +255,13 @@ def _looked_at(_: Register, owners: Owners) -> tuple[What, str]:
     return What.OTHER, said + (f", £{month.forecast:,} forecast" if month.forecast else "")
 
 
+def _chased(register: Register, owners: Owners) -> tuple[What, str]:
+    chase: Chase = owners[-1]
+    at = f", {register.title_of(chase.to.agency)}" if chase.to.agency else ""
+    about = joined([register.id_of(item.record) for item in chase.about])
+    return What.OTHER, f"{WRITTEN[chase.rung]} to {chase.to.role}{at}: {about}"
+
+
 def _exception(register: Register, owners: Owners) -> tuple[What, str]:
     seen: PrivacyException = owners[-1]
     by = register.title_of(seen.by.group)
@@ -331,6 +340,7 @@ _TELLERS: Final[dict[tuple[type[Model], str], Teller]] = {
     (Concern, "raised"): _raised,
     (Answered, "on"): _of(What.OTHER, "answered", "text"),
     (BudgetMonth, "on"): _looked_at,
+    (Chase, "on"): _chased,
     (ChildDeaths, "reported"): _of(What.OTHER, "the Chair's report was finished"),
     (AnnualReport, "published"): _of(What.OTHER, "published"),
     (PrivacyException, "on"): _exception,

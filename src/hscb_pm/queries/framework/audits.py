@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hscb_pm.models import (
     Action,
     Audit,
+    Chases,
     Concern,
     Document,
     Learning,
@@ -351,7 +352,7 @@ def audited_together(facts: Facts) -> Iterator[Check]:
     )
 
 
-@clause("F9.7", kinds=(Action, Concern), due=("action", "concern"), paper="action-plan")
+@clause("F9.7", kinds=(Action, Concern, Chases), due=("action", "concern"), paper="action-plan")
 def agencies_are_held_to_account(facts: Facts) -> Iterator[Check]:
     """Agencies answer for the action plan that was agreed."""
     levels = {audit.id: audit.level for audit in facts.register.of(Audit)}

@@ -1,0 +1,1 @@
+"""Questions to many boards' data sets at once."""
