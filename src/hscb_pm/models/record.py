@@ -24,7 +24,12 @@ class Model(BaseModel):
     """A mapping in a register file: frozen, no unknown keys, no guessing at types."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, populate_by_name=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        populate_by_name=True,
+        defer_build=True,  # parts are built with their record, and not once more alone
     )
 
     def model_post_init(self, _: object) -> None:
