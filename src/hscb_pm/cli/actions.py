@@ -6,7 +6,6 @@ import typer
 
 from hscb_pm.cli.changing import DryRun
 from hscb_pm.cli.complete import complete_action, complete_group, complete_record
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.stepping import (
     a_group,
     if_said,
@@ -69,11 +68,11 @@ AgreedBy = Annotated[
 
 def declare(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(rich_help_panel=CHANGING, epilog=_PROGRESS)(progress)
-    app.command(rich_help_panel=CHANGING, epilog=_IMPLEMENT)(implement)
-    app.command(rich_help_panel=CHANGING, epilog=_EVIDENCE)(evidence)
-    app.command(rich_help_panel=CHANGING, epilog=_EXTEND)(extend)
-    app.command(rich_help_panel=CHANGING, epilog=_WITHDRAW)(withdraw)
+    app.command(epilog=_PROGRESS)(progress)
+    app.command(epilog=_IMPLEMENT)(implement)
+    app.command(epilog=_EVIDENCE)(evidence)
+    app.command(epilog=_EXTEND)(extend)
+    app.command(epilog=_WITHDRAW)(withdraw)
 
 
 def progress(

@@ -8,7 +8,6 @@ import typer
 from hscb_pm.cli.asking import ask_for, day_reader, guard_private
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_kind
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import listed
@@ -34,7 +33,7 @@ The id is the next number that no branch has given, or is made from the title.""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHANGING, epilog=_EXAMPLES)(add)
+    app.command(epilog=_EXAMPLES)(add)
 
 
 def add(

@@ -7,7 +7,6 @@ import typer
 
 from hscb_pm.cli.complete import complete_audit
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, workspace
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def declare(app: typer.Typer) -> None:
     )
     group.command(epilog=_SAMPLE_EXAMPLES)(sample)
     group.command(epilog=_VERIFY_EXAMPLES)(verify)
-    app.add_typer(group, name="audits", rich_help_panel=YEAR)
+    app.add_typer(group, name="audits")
 
 
 def sample(

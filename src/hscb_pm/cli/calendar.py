@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli import filters
-from hscb_pm.cli.group import WEEKLY
 from hscb_pm.cli.workspace import workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.words import count
@@ -32,7 +31,7 @@ can) takes it anew into an empty calendar."""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=WEEKLY, epilog=_EXAMPLES)(calendar)
+    app.command(epilog=_EXAMPLES)(calendar)
 
 
 def calendar(

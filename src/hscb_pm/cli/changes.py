@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_group, complete_record
-from hscb_pm.cli.group import LOOKING, PAPERS
 from hscb_pm.cli.workspace import Workspace, a_day, id_in, named, one_of, workspace
 from hscb_pm.periods import say
 
@@ -40,8 +39,8 @@ _FORMAT = typer.Option(metavar="FORMAT", help="text, json or md.")
 
 def declare(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(rich_help_panel=PAPERS, epilog=_EXAMPLES)(changes)
-    app.command(rich_help_panel=LOOKING, epilog=_LOG_EXAMPLES)(log)
+    app.command(epilog=_EXAMPLES)(changes)
+    app.command(epilog=_LOG_EXAMPLES)(log)
 
 
 def changes(

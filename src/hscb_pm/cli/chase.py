@@ -9,7 +9,6 @@ import typer
 from hscb_pm.cli import filters
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_agency
-from hscb_pm.cli.group import WEEKLY
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 from hscb_pm.periods import say
 from hscb_pm.present.out import in_one_line
@@ -38,7 +37,7 @@ _LINE = f"\n{'-' * 72}\n\n"
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=WEEKLY, epilog=_EXAMPLES)(chase)
+    app.command(epilog=_EXAMPLES)(chase)
 
 
 def chase(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.services import Service, service_of
 from hscb_pm.cli.validate import NEW, compared_with
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
@@ -31,7 +30,7 @@ fetch-depth: 0; GitLab: GIT_DEPTH: 0)."""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(ci)
+    app.command(epilog=_EXAMPLES)(ci)
 
 
 def ci(

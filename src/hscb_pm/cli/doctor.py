@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli.group import STARTING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ It changes nothing. It exits with 1 if something stops the work."""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=STARTING, epilog=_EXAMPLES)(doctor)
+    app.command(epilog=_EXAMPLES)(doctor)
 
 
 def doctor(

@@ -6,7 +6,6 @@ import typer
 
 from hscb_pm.cli import filters
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import WEEKLY
 from hscb_pm.cli.workspace import one_of, workspace
 
 _EXAMPLES = """\b
@@ -23,7 +22,7 @@ days), +1m, eom, eoq, eoy (end of month, financial quarter, financial year), 201
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=WEEKLY, epilog=_EXAMPLES)(due)
+    app.command(epilog=_EXAMPLES)(due)
 
 
 def due(

@@ -9,7 +9,6 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_record
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.problem import CannotError
 from hscb_pm.words import count
@@ -29,7 +28,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHANGING, epilog=_EXAMPLES)(edit)
+    app.command(epilog=_EXAMPLES)(edit)
 
 
 def edit(

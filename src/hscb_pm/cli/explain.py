@@ -5,13 +5,12 @@ from typing import Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_rule
-from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.workspace import one_of, workspace
 
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHECKING)(explain)
+    app.command()(explain)
 
 
 def explain(

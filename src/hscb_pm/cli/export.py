@@ -9,7 +9,6 @@ import typer
 from hscb_pm.cli import filters
 from hscb_pm.cli.dataset import export_all, show_schema
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.words import count
@@ -33,7 +32,7 @@ What may be changed is yellow in a workbook; hscb import says what a file would 
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=LOOKING, epilog=_EXAMPLES)(export)
+    app.command(epilog=_EXAMPLES)(export)
 
 
 def export(

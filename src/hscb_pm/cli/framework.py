@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import one_of, workspace
 
 _EXAMPLES = """\b
@@ -18,7 +17,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=LOOKING, epilog=_EXAMPLES)(framework)
+    app.command(epilog=_EXAMPLES)(framework)
 
 
 def framework(

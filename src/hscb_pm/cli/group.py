@@ -9,15 +9,6 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-WEEKLY: Final = "Every week"
-PAPERS: Final = "Before a meeting"
-LOOKING: Final = "Looking things up"
-YEAR: Final = "Through the year"
-CHANGING: Final = "Changing the register"
-CHECKING: Final = "Checking the register"
-STARTING: Final = "Starting out"
-PANELS: Final = (WEEKLY, PAPERS, LOOKING, YEAR, CHANGING, CHECKING, STARTING)
-
 _TAKES_VALUE: Final = {"-C", "--register", "--today", "--rev", "--as-of"}
 _WITH_VALUE: Final = tuple(f"{name}=" for name in _TAKES_VALUE if name.startswith("--"))
 _FLAGS: Final = {"--strict", "--no-color", "--version"}
@@ -71,13 +62,14 @@ class HscbGroup(TyperGroup):
         if cmd_name not in self.commands:
             self._load([cmd_name])
         if cmd_name not in self.commands:
-            self.list_commands(ctx)
+            self._load(self.list_commands(ctx))
         return self.commands.get(cmd_name)
 
     def _load(self, names: Iterable[str]) -> None:
-        from hscb_pm.cli import COMMANDS
+        from hscb_pm.cli import COMMANDS, MODULES
 
-        for module in dict.fromkeys(COMMANDS[name] for name in names if name in COMMANDS):
+        known = (MODULES.get(name, name) for name in names if name in COMMANDS)
+        for module in dict.fromkeys(known):
             declared = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
             import_module(f"hscb_pm.cli.{module}").declare(declared)
             self.commands.update(get_group(declared).commands)
@@ -87,23 +79,18 @@ class HscbGroup(TyperGroup):
         return super().parse_args(ctx, in_order(args))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002, Typer's own context
-        """The commands in the order of the help, all loaded."""
+        """The commands in the order of the help."""
         from hscb_pm.cli import COMMANDS
 
-        self._load(name for name in COMMANDS if name not in self.commands)
-        return [*dict.fromkeys((*COMMANDS, *self.commands))]
+        return [*COMMANDS]
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, Typer's own types
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002, Typer's own types
         """Print the commands under the headings of what they are for."""
-        for panel in PANELS:
-            rows = []
-            for name in self.list_commands(ctx):
-                command = self.commands[name]
-                if getattr(command, "rich_help_panel", None) == panel and not command.hidden:
-                    rows.append((name, command.get_short_help_str(limit=90)))
-            if rows:
-                with formatter.section(panel):
-                    formatter.write_dl(rows)
+        from hscb_pm.cli import PANELS
+
+        for panel, commands in PANELS.items():
+            with formatter.section(panel):
+                formatter.write_dl([*commands.items()])
 
 
 app = typer.Typer(
@@ -178,11 +165,10 @@ def frame(
     A register is a folder of YAML files that git tracks. These options may stand before or
     after the command.
     """
+    from hscb_pm.cli import CHANGING, PANELS
     from hscb_pm.cli.workspace import Settings, Workspace
 
     settings = Settings(register, today, strict=strict, colour=not no_color, rev=rev, as_of=as_of)
     ctx.obj = Workspace(settings)
-    commands = ctx.command.commands if isinstance(ctx.command, TyperGroup) else {}
-    command = commands.get(ctx.invoked_subcommand or "")
-    if getattr(command, "rich_help_panel", None) == CHANGING:
+    if ctx.invoked_subcommand in PANELS[CHANGING]:
         ctx.obj.refuse_the_past()

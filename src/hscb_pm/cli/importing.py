@@ -7,7 +7,6 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_agency, complete_group
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.stepping import if_said, said_day
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 from hscb_pm.present.out import in_one_line
@@ -35,7 +34,7 @@ written if any row is refused, unless --skip-refused says to write the others.""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("import", rich_help_panel=CHANGING, epilog=_EXAMPLES)(import_table)
+    app.command("import", epilog=_EXAMPLES)(import_table)
 
 
 def import_table(

@@ -8,7 +8,6 @@ import typer
 from hscb_pm.cli import indicators_import, indicators_write
 from hscb_pm.cli.complete import complete_group, complete_indicator
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 from hscb_pm.present.out import in_one_line
 
@@ -44,7 +43,7 @@ def declare(app: typer.Typer) -> None:
     indicators.command(epilog=_EXAMPLES)(disclosure)
     indicators_write.declare(indicators)
     indicators_import.declare(indicators)
-    app.add_typer(indicators, name="indicators", rich_help_panel=YEAR, epilog=_EXAMPLES, help=_HELP)
+    app.add_typer(indicators, name="indicators", epilog=_EXAMPLES, help=_HELP)
 
 
 def list_indicators(

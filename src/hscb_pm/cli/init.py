@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from hscb_pm.cli.group import STARTING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.words import count
@@ -34,7 +33,7 @@ _DEMO = "hertfordshire-2017"
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=STARTING, epilog=_EXAMPLES)(init)
+    app.command(epilog=_EXAMPLES)(init)
 
 
 def init(

@@ -7,7 +7,6 @@ import typer
 
 from hscb_pm.cli.complete import complete_agency, complete_group
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import Workspace, named, one_of, workspace
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("list", rich_help_panel=LOOKING, epilog=_EXAMPLES)(list_records)
+    app.command("list", epilog=_EXAMPLES)(list_records)
 
 
 def list_records(

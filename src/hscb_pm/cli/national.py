@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.periods import say
 from hscb_pm.present.out import in_one_line
@@ -26,7 +25,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=LOOKING, epilog=_EXAMPLES)(national)
+    app.command(epilog=_EXAMPLES)(national)
 
 
 def national(

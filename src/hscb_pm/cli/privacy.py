@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.workspace import one_of, workspace
 
 _EXAMPLES = """\b
@@ -19,7 +18,7 @@ It exits with 1 if anything may identify somebody, and never repeats what it fou
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(privacy)
+    app.command(epilog=_EXAMPLES)(privacy)
 
 
 def privacy(

@@ -7,7 +7,6 @@ import typer
 
 from hscb_pm.cli.complete import complete_year
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, one_of, workspace
 from hscb_pm.periods import Period, financial_year
 from hscb_pm.words import count
@@ -35,7 +34,6 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(
         programme,
         name="programme",
-        rich_help_panel=YEAR,
         epilog=_EXAMPLES,
         help="Show the year's audit programme and how it stands; prepare the next year's.",
     )

@@ -6,7 +6,6 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_record
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, id_in, one_of, workspace
 from hscb_pm.words import count
 
@@ -23,7 +22,7 @@ _MOST_TOLD: Final = 10
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHANGING, epilog=_EXAMPLES)(renumber)
+    app.command(epilog=_EXAMPLES)(renumber)
 
 
 def renumber(

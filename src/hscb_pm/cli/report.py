@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from hscb_pm.cli.complete import complete_paper
-from hscb_pm.cli.group import PAPERS
 from hscb_pm.cli.wanted import Wanted, wanted_papers, writer_of
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
@@ -36,7 +35,7 @@ _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".docx": "docx", "
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=PAPERS, epilog=_EXAMPLES)(report)
+    app.command(epilog=_EXAMPLES)(report)
 
 
 def report(

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hscb_pm.cli.changing import DryRun
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, workspace
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import MOST_LISTED, CannotError
@@ -28,7 +27,7 @@ staged. Hooks of yours run as they do for git commit. It never pushes."""
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHANGING, epilog=_EXAMPLES)(save)
+    app.command(epilog=_EXAMPLES)(save)
 
 
 def save(

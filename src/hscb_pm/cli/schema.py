@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from hscb_pm.cli.group import STARTING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 _EXAMPLES = """\b
@@ -17,7 +16,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=STARTING, epilog=_EXAMPLES)(schema)
+    app.command(epilog=_EXAMPLES)(schema)
 
 
 def schema(

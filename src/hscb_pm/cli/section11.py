@@ -7,7 +7,6 @@ import typer
 from hscb_pm.cli import section11_forms
 from hscb_pm.cli.complete import complete_agency, complete_cycle
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import YEAR
 from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, named, workspace
 from hscb_pm.periods import say, say_with_weekday
 from hscb_pm.words import count
@@ -36,7 +35,6 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(
         _group,
         name="section11",
-        rich_help_panel=YEAR,
         help="Show a cycle of Section 11 self-audits as a whole, or prepare the next one.",
     )
 

@@ -8,7 +8,6 @@ import typer
 
 from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_kind, complete_setting
-from hscb_pm.cli.group import CHANGING
 from hscb_pm.cli.workspace import Workspace, id_in, one_of, record_named, workspace
 from hscb_pm.problem import CannotError, listed
 from hscb_pm.words import count
@@ -30,7 +29,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("set", rich_help_panel=CHANGING, epilog=_EXAMPLES)(set_fields)
+    app.command("set", epilog=_EXAMPLES)(set_fields)
 
 
 def set_fields(

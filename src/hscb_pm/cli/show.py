@@ -6,7 +6,6 @@ import typer
 
 from hscb_pm.cli.complete import complete_record
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import id_in, record_named, workspace
 
 _EXAMPLES = """\b
@@ -19,7 +18,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=LOOKING, epilog=_EXAMPLES)(show)
+    app.command(epilog=_EXAMPLES)(show)
 
 
 def show(

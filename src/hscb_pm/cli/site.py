@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from hscb_pm.cli.group import PAPERS
 from hscb_pm.cli.progress import counting
 from hscb_pm.cli.workspace import workspace
 from hscb_pm.present.out import in_one_line
@@ -20,7 +19,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=PAPERS, epilog=_EXAMPLES)(site)
+    app.command(epilog=_EXAMPLES)(site)
 
 
 def site(

@@ -7,7 +7,6 @@ import typer
 
 from hscb_pm.cli.complete import complete_record
 from hscb_pm.cli.formats import Raw, in_format
-from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.workspace import Workspace, record_named, workspace
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ It exits with 1 if an action from a Serious Case Review is not SMART and nobody 
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(smart)
+    app.command(epilog=_EXAMPLES)(smart)
 
 
 def smart(

@@ -21,7 +21,6 @@ from hscb_pm.cli import (
     trace,
 )
 from hscb_pm.cli.complete import complete_template
-from hscb_pm.cli.group import PAPERS
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(
         _group,
         name="templates",
-        rich_help_panel=PAPERS,
         help="Put papers into the board's own words: what there is, a copy to change, a check.",
     )
 

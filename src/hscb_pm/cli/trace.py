@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from hscb_pm.cli.complete import complete_record
-from hscb_pm.cli.group import LOOKING
 from hscb_pm.cli.workspace import id_in, one_of, record_named, workspace
 
 _EXAMPLES = """\b
@@ -19,7 +18,7 @@ Examples:
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=LOOKING, epilog=_EXAMPLES)(trace)
+    app.command(epilog=_EXAMPLES)(trace)
 
 
 def trace(

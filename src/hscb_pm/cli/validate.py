@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli.group import CHECKING
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ NEW = (
 
 def declare(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(rich_help_panel=CHECKING, epilog=_EXAMPLES)(validate)
+    app.command(epilog=_EXAMPLES)(validate)
 
 
 def validate(
