@@ -93,7 +93,7 @@ def test_what_was_sent_is_noted_once(hscb: Hscb, folder: Path) -> None:
 
 def test_what_was_noted_in_any_week_is_in_order(hscb: Hscb, folder: Path) -> None:
     before = hscb("validate", "-C", folder).out
-    for day in ("2017-11-20", "2017-11-27", "2017-12-18", "2018-01-20"):
+    for day in ("2017-11-20", "2017-12-18", "2018-01-20"):
         ran = hscb("chase", "--all", "--record", "-C", folder, "--today", day)
         assert ran.out.startswith("CHS-2017-18: ")
         assert hscb("validate", "-C", folder).out == before

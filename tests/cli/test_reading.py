@@ -87,7 +87,7 @@ FIGURES = "Indicator,Area,Period,Numerator\nIND-second-plans,Plain words,2016-17
 def commands(group: Any, *names: str) -> Iterator[str]:
     """The names of all commands below a group."""
     for name in group.list_commands(None):
-        command = group.commands[name]
+        command = group.get_command(None, name)
         if hasattr(command, "commands"):
             yield from commands(command, *names, name)
         else:
