@@ -122,6 +122,50 @@ def test_nothing_is_said_while_the_log_cannot_be_read(hscb: Hscb, folder: Path) 
     assert "nobody knows what was sent" in ran.err
 
 
+def test_nothing_is_said_while_nobody_knows_the_steps(hscb: Hscb, folder: Path) -> None:
+    (folder / "board.yaml").write_text("title: [", encoding="utf-8")
+    ran = hscb("chase", "--today", "2017-11-20", "-C", folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "nobody knows who writes, and when" in ran.err
+
+
+BENCH = "bench-community-rehabilitation-company"
+CASES = {
+    "actions/ACT-2016-011": f"not attached: S11-2017-{BENCH}.xlsx: files of the register could not",
+    "standards": f"not attached: S11-2017-{BENCH}.xlsx: there is no standards.yaml that could be",
+    "section11/returns/S11-2017-stevenage-borough-council": "1 file could not be read",
+    f"agencies/{BENCH}": "1 item held back: the file of its agency could not be read",
+    "concerns/CNC-2017-01": "items held back: a file of the challenge log could not be read",
+}
+
+
+@pytest.mark.parametrize("file", CASES)
+def test_one_unread_file_keeps_no_other_draft_back(hscb: Hscb, folder: Path, file: str) -> None:
+    whole = hscb("chase", "--all", "--to-dir", folder.parent / "whole")
+    (folder / f"{file}.yaml").write_text("title: [", encoding="utf-8")
+    ran = hscb("chase", "--all", "--to-dir", folder.parent / "drafts", "-C", folder)
+    assert (ran.code, whole.code) == (0, 0)
+    assert CASES[file] in ran.err
+    made = {each.name for each in (folder.parent / "drafts").iterdir()}
+    assert made <= {each.name for each in (folder.parent / "whole").iterdir()}
+    letter = folder.parent / f"drafts/2017-11-20-{BENCH}-head-of-public-protection.eml"
+    assert letter.exists() is ("held back" not in ran.err)
+    if letter.exists():
+        found = message_from_bytes(letter.read_bytes(), policy=policy.default)
+        assert len(list(found.iter_attachments())) == ("not attached" not in ran.err)
+    assert len(made) > 10
+
+
+def test_that_nothing_is_to_be_written_is_not_said_of_what_is_held_back(
+    hscb: Hscb, folder: Path
+) -> None:
+    (folder / f"agencies/{BENCH}.yaml").write_text("title: [", encoding="utf-8")
+    ran = hscb("chase", *OTHERS, "-C", folder)
+    assert ran.out == (
+        "nobody is to be written to on 20 November 2017, as far as the register could be read\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -1,5 +1,7 @@
 """`hscb chase`: messages to those who owe something, to be looked at and sent by a person."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -71,7 +73,6 @@ def chase(
 ) -> None:
     """Write the reminders, letters and challenges that are due today; nothing is sent."""
     ws = workspace(ctx, writes=record)
-    from hscb_pm.models import Chases
     from hscb_pm.present.chasing import drafts
     from hscb_pm.queries.due import DueFilter
 
@@ -83,11 +84,7 @@ def chase(
         message = "say to whom: to --all, or to a --lead or an --agency"
         raise typer.BadParameter(message, param_hint="'--all'")
     today, register = ws.today, ws.register.for_public()
-    if register.is_missing_any(Chases.folder):
-        message = (
-            "a file in chases/ could not be read, so nobody knows what was sent: hscb validate"
-        )
-        raise CannotError(message)
+    _guard_known(register)
     wanted = DueFilter(lead=lead, agency=agency)
     chased = _chased(ws, register, wanted)
     now = [each for each in chased if each.is_now]
@@ -95,10 +92,12 @@ def chase(
     ws.say_left_out(today)
     if not chased:
         filters.guard_leads(ws, wanted)
-    _say_waiting(ws, [each for each in chased if not each.is_now])
+    _say_waiting(ws, [each for each in chased if not each.is_due])
+    held = _say_held(ws, [each for each in chased if each.is_due and each.unread])
     _say_steps(ws, register, found)
     if not found:
-        ws.out.one_line(f"nobody is to be written to on {say(today)}")
+        known = ", as far as the register could be read" if held else ""
+        ws.out.one_line(f"nobody is to be written to on {say(today)}{known}")
     elif not (everyone or is_named):
         _list(ws, found)
     elif record or folder:
@@ -140,6 +139,22 @@ def _folder(ws: Workspace, to_dir: str | None) -> Path | None:
     return folder
 
 
+def _guard_known(register: "Register") -> None:
+    """Refuse to write to anybody while it is not known what was sent, or which steps there are."""
+    from hscb_pm.models import Chases
+
+    if register.is_missing_any(Chases.folder):
+        message = (
+            "a file in chases/ could not be read, so nobody knows what was sent: hscb validate"
+        )
+        raise CannotError(message)
+    if register.board is None:
+        message = (
+            "board.yaml could not be read, so nobody knows who writes, and when: hscb validate"
+        )
+        raise CannotError(message)
+
+
 def _chased(ws: Workspace, register: "Register", wanted: "DueFilter") -> "list[Chased]":
     """What others owe, but for what is confidential; how much of that there is, is said."""
     from hscb_pm.queries.chasing import to_chase
@@ -163,6 +178,13 @@ def _say_waiting(ws: Workspace, waiting: "list[Chased]") -> None:
         ws.out.talk(f"{count(len(asked), 'item')} asked for already, and given time{then}")
 
 
+def _say_held(ws: Workspace, held: "list[Chased]") -> int:
+    """Say on stderr what nobody is written to about, since a file would tell; how much it is."""
+    for unread, items in Counter(each.unread for each in held).items():
+        ws.out.talk(f"{count(items, 'item')} held back: {unread} could not be read")
+    return len(held)
+
+
 def _list(ws: Workspace, found: "list[Draft]") -> None:
     """Who would be written to, how and about how much."""
     from hscb_pm.queries.chasing import WRITTEN
@@ -175,14 +197,23 @@ def _list(ws: Workspace, found: "list[Draft]") -> None:
 
 def _print(ws: Workspace, register: "Register", found: "list[Draft]", format: str) -> None:
     """The drafts one after the other, with a line between them."""
-    from hscb_pm.exchange.drafts import with_workbooks
-
-    for number, draft in enumerate(found):
-        text = with_workbooks(register, draft).as_(format).decode()
+    for number, draft in enumerate(_with_workbooks(ws, register, found)):
+        text = draft.as_(format).decode()
         if format == "md":
             ws.out.raw(f"\n---\n\n{text}" if number else text)
         else:
             ws.out.line(f"{_LINE * bool(number)}{text.rstrip()}")
+
+
+def _with_workbooks(ws: Workspace, register: "Register", found: "list[Draft]") -> "Iterator[Draft]":
+    """Each draft with what is attached; what could not be made is said on stderr."""
+    from hscb_pm.exchange.drafts import with_workbooks
+
+    for draft in found:
+        made = with_workbooks(register, draft)
+        for what in made.lacking:
+            ws.out.talk(in_one_line(f"not attached: {what}"))
+        yield made
 
 
 def _say_noting(ws: Workspace, lead: str | None, agency: str | None) -> None:
@@ -208,7 +239,7 @@ def _write(  # the files first: what is noted without them could not be sent
     if folder:
         from hscb_pm.exchange import drafts
 
-        files = drafts.files((drafts.with_workbooks(register, each) for each in found), format)
+        files = drafts.files(_with_workbooks(ws, register, found), format)
         if not dry_run:
             drafts.write(folder, files)
         for name in files:

@@ -29,27 +29,37 @@ def with_workbooks(register: Register, draft: Draft) -> Draft:
     items = [each.item for each in draft.chased if agency]
     returns = {item.record for item in items if item.kind == "return"}
     by = add_working_days(day, ANSWER_DAYS[draft.rung], register.holidays)
-    attached = [*_forms(register, day, by, returns)]
+    attached, lacking = _forms(register, day, by, returns)
     actions = {item.record for item in items if item.kind == "action"}
     if actions:
         table = table_named("actions")(register, day)
         rows = [entry for entry in table.told_entries() if entry.record in actions]
         made = as_bytes(table, rows, "xlsx", {}, raw=False)
         attached.append(Attachment(f"actions-{agency}.xlsx", made))
-    return replace(draft, head=draft.head._replace(attached=tuple(attached)))
+    head = draft.head._replace(attached=tuple(attached))
+    return replace(draft, head=head, lacking=tuple(lacking))
 
 
 def _forms(
     register: Register, today: date, by: date, returns: Collection[str]
-) -> Iterator[Attachment]:
+) -> tuple[list[Attachment], list[str]]:
+    """The forms, and why others could not be made: a letter without its form is one still."""
     from hscb_pm.exchange.forms.layout import what_is_asked
     from hscb_pm.exchange.forms.making import form_of
 
-    for cycle in register.of(Cycle) if returns and register.standards else ():
+    made, lacking = [], []
+    for cycle in register.of(Cycle) if returns else ():
         for asked in cycle.asked:
-            if (name := cycle.return_id(asked.agency)) in returns:
+            name = cycle.return_id(asked.agency)
+            if name not in returns:
+                continue
+            try:
                 form = form_of(what_is_asked(register, cycle, asked.agency), today, by)
-                yield Attachment(f"{name}.xlsx", form)
+            except CannotError as why:
+                lacking.append(f"{name}.xlsx: {why}")
+            else:
+                made.append(Attachment(f"{name}.xlsx", form))
+    return made, lacking
 
 
 def files(drafts: Iterable[Draft], format: str) -> dict[str, bytes]:

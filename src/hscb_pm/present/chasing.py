@@ -56,6 +56,8 @@ class Draft:
     chased: tuple[Chased, ...]
     head: Mail
     """The message without its text."""
+    lacking: tuple[str, ...] = ()
+    """What was to be attached and could not be made, and why."""
 
     @cached_property
     def markdown(self) -> str:

@@ -48,6 +48,8 @@ SENDER: Final = "Business Manager"
 _DAY: Final = timedelta(days=1)
 _NO_CHALLENGE: Final = ("concern", "escalation")
 """What is a challenge already."""
+_BEFORE_EXECUTIVE: Final = (Rung.OVERDUE, Rung.LETTER, Rung.CHALLENGE)
+"""The steps for what is late that do not follow once it has been put as a challenge."""
 
 
 class Key(NamedTuple):
@@ -81,11 +83,18 @@ class Chased(NamedTuple):
     rung: Rung | None
     """What follows; None once it is before the Executive."""
     on: date | None
+    unread: str | None = None
+    """What could not be read that would tell whether this follows, and to whom."""
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a step is to be taken today, as far as is known."""
+        return self.rung is not None and self.on is not None and self.on <= self.item.today
 
     @property
     def is_now(self) -> bool:
         """Whether somebody is to be written to today."""
-        return self.rung is not None and self.on is not None and self.on <= self.item.today
+        return self.is_due and not self.unread
 
 
 class Taken:
@@ -153,8 +162,20 @@ def to_chase(register: Register, today: date, items: Iterable[DueItem]) -> list[
         rung, on = _next(steps, item, past, chair)
         if on and on <= today and (item.agency, item.lead) in told:
             on = today + _DAY  # nobody is written to twice on a day
-        found.append(Chased(item, tuple(past), rung, on))
+        found.append(Chased(item, tuple(past), rung, on, _unread(register, item, rung)))
     return found
+
+
+def _unread(register: Register, item: DueItem, rung: Rung | None) -> str | None:
+    """What is missing to write about it: a challenge may stand in any file of the log."""
+    if item.agency and register.is_rejected(item.agency):
+        return "the file of its agency"
+    may_be_put = rung in _BEFORE_EXECUTIVE and Rung.CHALLENGE in ladder(item.kind, item.agency)
+    return (
+        "a file of the challenge log"
+        if may_be_put and register.is_missing_any(Concern.folder)
+        else None
+    )
 
 
 def recorded_as(register: Register, item: DueItem) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
-from hscb_pm.models import Action, Agency, Cycle, Return
+from hscb_pm.models import Action, Cycle, Return
 from hscb_pm.models.section11 import Evidence
 from hscb_pm.models.standard import Question, Standard
 from hscb_pm.problem import CannotError
@@ -76,7 +76,10 @@ class Asked(NamedTuple):
 
 def what_is_asked(register: Register, cycle: Cycle, agency: str) -> Asked:
     """What an agency is asked; CannotError where files are unread that would tell."""
-    if register.is_missing_any(Cycle.folder, Return.folder, Agency.folder, Action.folder):
+    its_own = (agency, *(each.return_id(agency) for each in register.of(Cycle)))
+    if register.is_missing_any(Cycle.folder, Action.folder) or any(
+        map(register.is_rejected, its_own)
+    ):
         raise CannotError("files of the register could not be read; mend them first: hscb validate")
     standards = register.standards
     if standards is None:
