@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hscb_pm.problem import FieldPath
 from hscb_pm.store.composer import Composer, EventSource, libyaml, pure
 from hscb_pm.store.lines import CannotSpliceError
-from hscb_pm.store.splicing import LAST, REMOVED, spliced, with_value
+from hscb_pm.store.splicing import LAST, REMOVED, spliced, spliced_at_once, with_value
 
 ENTRY = {"period": "2017-18 Q2", "numerator": 141, "denominator": 176}
 BRIEF = "{period: 2017-18 Q2, numerator: 141, denominator: 176}"
@@ -248,3 +248,41 @@ def test_all_old_characters_stay_in_their_order(
     assert Composer(source).compose(after).data == with_value(before, path, value)
     assert after.count("\r") == (after.count("\n") if "\r" in text else 0)
     assert after.endswith("\n") == text.endswith("\n")
+
+
+@given(
+    texts(),
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [("title",), ("values", LAST), ("values", 0), ("source",), ("signals", LAST)]
+            ),
+            st.one_of(SCALARS, st.just(REMOVED), st.just({"period": "a", "n": 1})),
+        ),
+        min_size=2,
+        max_size=4,
+        unique_by=lambda edit: edit[0],
+    ).filter(lambda edits: all(path[-1] != LAST for path, new in edits if new is REMOVED)),
+)
+def test_edits_made_at_once_are_those_made_one_after_the_other(
+    text: str, edits: list[tuple[FieldPath, Any]]
+) -> None:
+    at_once = spliced_at_once(text, [(path, [value]) for path, value in edits])
+    if at_once is None:
+        return
+    after = text
+    for path, value in edits:
+        after = spliced(after, path, value)
+    assert at_once == after
+
+
+def test_edits_that_do_not_touch_are_made_at_once() -> None:
+    text = "# a\nowner: {role: A}  # b\ndue: 2017-12-15\nprogress:\n  - {n: 1}\nc: d\n"
+    moved = [{"was": 1}]
+    edits = [(("due",), [date(2018, 1, 14)]), (("progress", LAST), [{"n": 2}])]
+    added = [(("owner", "role"), ["B"]), (("revisions",), [moved])]
+    assert spliced_at_once(text, edits + added, lambda _: ("due", "revisions")) == (
+        "# a\nowner: {role: B}  # b\ndue: 2018-01-14\nrevisions:\n  - {was: 1}\n"
+        "progress:\n  - {n: 1}\n  - {n: 2}\nc: d\n"
+    )
+    assert spliced_at_once(text, [(("x",), [1]), (("y",), [2])]) is None

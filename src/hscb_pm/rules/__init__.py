@@ -62,12 +62,18 @@ FAMILIES = (
 
 
 def check(
-    register: Register, codes: Iterable[str] | None = None, base: Base | None = None
+    register: Register,
+    codes: Iterable[str] | None = None,
+    base: Base | None = None,
+    *,
+    at_lines: bool = True,
 ) -> list[Problem]:
     """Find every problem of a register, or those of the rules named, in the order of its files.
 
-    With a base, also what has been lost since then.
+    With a base, also what has been lost since then. Who needs no lines, or those of a few alone
+    (`placed`), spares the register's files being read again.
     """
+    at_lines = at_lines or bool(register.suspects)  # of which no problem keeps its field
     chosen = set(RULES) if codes is None else set(codes)
     problems = [problem for problem in register.problems if problem.code in chosen]
     used: set[tuple[str, str]] = set()
@@ -82,9 +88,9 @@ def check(
         reason = explanations.get((hit.record, rule.code))
         if reason and rule.severity is Severity.WARNING:
             used.add((hit.record, rule.code))
-            problems.append(_problem(register, rule, hit, reason))
         else:
-            problems.append(_problem(register, rule, hit, None))
+            reason = None
+        problems.append(_problem(register, rule, hit, reason, at_line=at_lines))
     if base:
         problems += _lost(register, base, chosen)
     if EXPLANATION in chosen:
@@ -174,9 +180,12 @@ def _explanations(register: Register) -> dict[tuple[str, str], str]:
     }
 
 
-def _problem(register: Register, rule: Rule, hit: Hit, explained: str | None) -> Problem:
+def _problem(
+    register: Register, rule: Rule, hit: Hit, explained: str | None, *, at_line: bool = True
+) -> Problem:
+    source = register.sources.get(hit.record)
     return Problem(
-        register.locate(hit.record, hit.path),
+        Location(source.path) if source and not at_line else register.locate(hit.record, hit.path),
         rule.code,
         rule.severity,
         rule.message.format_map(hit.values),
@@ -185,6 +194,14 @@ def _problem(register: Register, rule: Rule, hit: Hit, explained: str | None) ->
         dotted(hit.path),
         explained,
     )
+
+
+def placed(register: Register, problem: Problem) -> Problem:
+    """A problem at its line, also where it was found without."""
+    path, source = problem.location.path, register.sources.get(problem.record or "")
+    if problem.location != Location(path) or not source or source.path != path:
+        return problem
+    return problem._replace(location=Location(path, *source.at(problem.field or "")))
 
 
 def _unused(

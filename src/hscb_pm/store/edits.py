@@ -14,7 +14,7 @@ from hscb_pm.models.board import Board
 from hscb_pm.models.record import field_order, model_at
 from hscb_pm.problem import CannotError, FieldPath, Problem, Severity
 from hscb_pm.register import Register
-from hscb_pm.rules import RULES, Base, check
+from hscb_pm.rules import RULES, Base, check, placed
 from hscb_pm.store import splicing
 from hscb_pm.store.composer import shared
 from hscb_pm.store.files import ChangedUnderneathError, FileSource, decode, digest, read_bytes
@@ -24,7 +24,7 @@ from hscb_pm.store.places import Place, misplaced, place_of
 from hscb_pm.store.reading import refused
 from hscb_pm.store.saved import alone, saved
 from hscb_pm.store.slips import Refusal
-from hscb_pm.store.splicing import LAST, spliced
+from hscb_pm.store.splicing import LAST, spliced, spliced_at_once
 from hscb_pm.store.taking import no_mapping, validated
 from hscb_pm.store.write import replace_files
 
@@ -188,9 +188,14 @@ def _edited(register: Register, name: str, edits: Iterable[Edit]) -> tuple[str, 
     path = register.sources[name].path
     before, text = _unchanged(register, name)
     order = partial(_order, register, name)
-    for path_within, group in groupby(edits, key=lambda edit: edit.path):
+    steps = [
+        (path_within, [edit.value for edit in group])
+        for path_within, group in groupby(edits, key=lambda edit: edit.path)
+    ]
+    if len(steps) > 1 and (at_once := spliced_at_once(text, steps, order)) is not None:
+        text, steps = at_once, []
+    for path_within, values in steps:
         try:
-            values = (edit.value for edit in group)
             text = spliced(text, path_within, *values, order=order)
         except (CannotSpliceError, Refusal) as why:
             if isinstance(why, Refusal) and why.message.startswith(_OF_VALUES):
@@ -258,8 +263,16 @@ def _new_warnings(old: Register, new: Register, paths: Collection[str]) -> tuple
     errors, warnings = _problems(old, new, paths, base)
     if added := new_errors.keys() - errors.keys():
         lost_first = sorted(added, key=lambda key: (RULES[key[0]].compare is None, str(key)))
-        raise WouldBeWrongError([each for key in lost_first for each in new_errors[key]])
-    return tuple(told[-1] for key, told in new_warnings.items() if key not in warnings)
+        raise WouldBeWrongError(
+            [each for key in lost_first for each in _in_order(new, new_errors[key])]
+        )
+    told = (_in_order(new, its)[-1] for key, its in new_warnings.items() if key not in warnings)
+    return tuple(sorted(told, key=lambda problem: problem.order))
+
+
+def _in_order(register: Register, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems at their lines, for which files are read again, and so only of what is told."""
+    return sorted((placed(register, each) for each in problems), key=lambda each: each.order)
 
 
 def _problems(
@@ -269,7 +282,7 @@ def _problems(
     errors: _Told = {}
     warnings: _Told = {}
     shared = register.sources.keys() & other.sources.keys()
-    found = check(register)
+    found = check(register, at_lines=False)
     if base:
         comparing = [rule.code for rule in RULES.values() if rule.compare]
         found += check(alone(register, paths), comparing, base)

@@ -1,9 +1,10 @@
 """One value put into a YAML text, in the text's own style: no other character is changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from hscb_pm.problem import FieldPath
@@ -45,16 +46,67 @@ def spliced(text: str, path: FieldPath, *values: Any, order: Order = _no_order) 
     that are set in further. With the last entry of a list or a mapping that goes too. A text in
     a block that ends its last line goes on doing so.
     """
-    after, wanted = text, _data(text)
-    if path[-1:] == (LAST,) and _entry_at(wanted, path[:-1]) is None:
-        path, values = path[:-1], (list(values),)
-    for value in values:
-        given = _ending_its_line(after, path, value)
-        after = _put(after, path, given, order)
-        wanted = with_value(wanted, path, given)
+    after, wanted = _made(text, _data(text), path, values, order)
     if not same(_data(after), wanted):
         raise CannotSpliceError
     return after
+
+
+def spliced_at_once(
+    text: str, edits: Collection[tuple[FieldPath, Sequence[Any]]], order: Order = _no_order
+) -> str | None:
+    """The text with several edits, each made as if it were the only one; None where that fails.
+
+    It fails where they touch one another, which those under one key can at any distance: then they
+    are to be made one after the other.
+    """
+    if len({path[:1] for path, _ in edits}) < len(edits):
+        return None
+    lines_before, wanted = text.splitlines(keepends=True), _data(text)
+    changes = []
+    for path, values in edits:
+        try:
+            after, wanted = _made(text, wanted, path, values, order)
+        except (CannotSpliceError, Refusal):
+            return None
+        changes.append(_changed_lines(lines_before, after.splitlines(keepends=True)))
+    changes.sort(key=lambda change: change[:2])
+    for (begin, end, _), (following, its_end, _) in pairwise(changes):
+        if following < end or (begin, end) == (following, its_end):
+            return None
+    for begin, end, lines_after in reversed(changes):
+        lines_before[begin:end] = lines_after
+    after = "".join(lines_before)
+    try:
+        return after if same(_data(after), wanted) else None
+    except Refusal:
+        return None
+
+
+def _changed_lines(before: list[str], after: list[str]) -> tuple[int, int, list[str]]:
+    """The first and the last but one of the lines that differ, and those in their place."""
+    most = min(len(before), len(after))
+    begin = next((at for at in range(most) if before[at] != after[at]), most)
+    left = range(1, most - begin + 1)
+    behind = next((at for at in left if before[-at] != after[-at]), most - begin + 1) - 1
+    return begin, len(before) - behind, after[begin : len(after) - behind]
+
+
+def _made(
+    text: str,
+    data: Any,  # noqa: ANN401, plain data
+    path: FieldPath,
+    values: Sequence[Any],
+    order: Order,
+) -> tuple[str, Any]:
+    """The text with values at a path, and what data are to be read from it then."""
+    if path[-1:] == (LAST,) and _entry_at(data, path[:-1]) is None:
+        path, values = path[:-1], (list(values),)
+    for value in values:
+        given = _ending_its_line(text, path, value)
+        text = _put(text, path, given, order)
+        data = with_value(data, path, given)
+    return text, data
 
 
 def with_value(data: Any, path: FieldPath, value: Any) -> Any:  # noqa: ANN401, plain data

@@ -21,7 +21,7 @@ from hscb_pm.exchange.tables.table import (
     is_same,
     said,
 )
-from hscb_pm.models import Action
+from hscb_pm.models import Action, Record
 from hscb_pm.models.action import State, sealed
 from hscb_pm.periods import say
 from hscb_pm.problem import FieldPath, listed
@@ -30,7 +30,7 @@ from hscb_pm.register import Register
 from hscb_pm.rules.smart import judged
 from hscb_pm.smart import Verdict, check
 from hscb_pm.store.edits import Edit
-from hscb_pm.store.saved import last_texts, record_in
+from hscb_pm.store.saved import as_now, last_texts, record_in
 from hscb_pm.store.splicing import LAST
 from hscb_pm.words import joined
 
@@ -186,10 +186,14 @@ class Actions(Table):
         reason, group = self._why(row, f"the date moves from {say(action.due)} to {say(due)}")
         path = self.register.sources[action.id].path
         content = self._saved.get(path)
-        before = record_in(path, content) if content else None
+        before = record_in(path, content, self._now) if content else None
         assert before is None or isinstance(before, Action)  # noqa: S101, it stood there
         stood = acting.agreed_date(before, action)
         yield from acting.moved(action, self.day, due, reason, group, stood=stood)
+
+    @cached_property
+    def _now(self) -> dict[tuple[str, bytes], Record]:
+        return as_now(self.register)
 
     @cached_property
     def _saved(self) -> dict[str, bytes | None]:
