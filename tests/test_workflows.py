@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from hscb_pm.exchange.surroundings import WORKFLOW
 from running import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -85,6 +86,12 @@ def test_each_fault_is_found(fault: str) -> None:
 def test_an_action_has_one_version_everywhere() -> None:
     used = {found["what"] for text in WORKFLOWS.values() for found in NAMED.finditer(text)}
     assert len(used) == len({what.partition("@")[0] for what in used})
+
+
+def test_workflow_of_a_new_register_uses_the_actions_of_our_own() -> None:
+    named = {found["what"] for found in NAMED.finditer(WORKFLOW)}
+    assert len(named) == WORKFLOW.count("uses:")
+    assert named <= {found["what"] for found in NAMED.finditer(WORKFLOWS["ci.yml"])}
 
 
 def test_every_step_that_uses_something_is_looked_at() -> None:
