@@ -48,3 +48,14 @@ def test_one_record_stands_for_one_other() -> None:
     assert renumbered(a_register(an_action("ACT-2017-003")), base) == {
         "ACT-2017-001": "ACT-2017-003"
     }
+
+
+def test_record_with_another_title_and_all_else_as_it_was_was_renumbered() -> None:
+    facts = {"lead": {"agency": "a-council", "role": "Auditor"}, "due": "2017-07-07"}
+    facts |= {"reported": "2017-06-30", "equality": "Read by age, sex and language"}
+    base = a_register(an_audit("AUD-2017-01", title="Core groups", **facts))
+    now = a_register(an_audit("AUD-2017-51", title="Neglect in the under fives", **facts))
+    assert renumbered(now, base) == {"AUD-2017-01": "AUD-2017-51"}
+    facts["reported"] = "2017-07-30"
+    now = a_register(an_audit("AUD-2017-51", title="Neglect in the under fives", **facts))
+    assert renumbered(now, base) == {}

@@ -63,10 +63,14 @@ def _alike(gone: list[Record], added: list[Record], names: Mapping[str, str]) ->
 
 
 def _likeness(then: Record, now: Record, was: Mapping[str, Any], says: Mapping[str, Any]) -> float:
-    """How much of a record another one says; nought if that is too little to be the same."""
+    """How much of a record another one says; nought if that is too little to be the same.
+
+    One that has another title and says all the rest, and much of it, is the same.
+    """
     share = sum(says.get(name) == value for name, value in was.items()) / max(1, len(was))
     text, other = (each.title or each.wording for each in (then, now))
-    if text in was.values():  # words of its own
+    is_retitled = says == {**was, "title": now.title}
+    if text in was.values() and not is_retitled:  # words of its own
         return share if share > _HALF and are_alike(text, other) else 0
     return share if share > _MOST else 0
 
