@@ -129,6 +129,19 @@ def test_cover_without_an_id_is_of_every_item_but_the_confidential() -> None:
     ]
 
 
+def test_cover_of_a_meeting_is_of_its_items() -> None:
+    near = a_meeting("MTG-2017-01", date="2017-12-13", items=({"title": "Welcome"},))
+    far = a_meeting("MTG-2017-02", date="2018-03-01", items=({"about": "AUD-2017-01"},))
+    values = paper("cover", a_register(a_board(), BOARD, AUDIT, near, far), "MTG-2017-02")
+    assert values["title"].endswith("Thursday 1 March 2018")
+    (sheet,) = values["sheets"]
+    assert sheet["title"] == "Core groups"
+    moved = a_meeting("MTG-2017-01", date="2017-12-13", items=({"about": "MTG-2017-02"},))
+    values = paper("cover", a_register(a_board(), BOARD, AUDIT, moved, far), "MTG-2017-02")
+    (sheet,) = values["sheets"]
+    assert dict(sheet["front"])["Agenda number"] == "1 of 1"
+
+
 def test_agenda_says_which_papers_are_owed_and_not_on_it() -> None:
     register = next_board({"title": "Welcome"}, papers_by="2017-12-04")
     values = paper("agenda", register, "board")

@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from hscb_pm.models import RECORD_TYPES
+from hscb_pm.models import RECORD_TYPES, Meeting
 from hscb_pm.papers.front import Place, Sheet, places
 from hscb_pm.papers.paper import Kind, Paper, Subject, Values, when_of
 from hscb_pm.papers.sections import item_name
 
 
 def cover(paper: Paper, kinds: Mapping[str, Kind]) -> Values:
-    """Everything that front sheets say; `kinds` are the papers that may stand behind them."""
+    """Everything that front sheets say; `kinds` are the papers that may stand behind them.
+
+    Of a meeting it is those of its items, unless it is itself on the agenda, as one to be moved is.
+    """
+    its = paper.register.get(Meeting, paper.subject)
+    if its and all(place.item.about != its.id for place in places(paper)):
+        paper = paper.about(None, its)
     sheets = list(_sheets(paper, kinds))
     meeting = paper.meeting
     where = f"{paper.name(meeting.group)}, {when_of(meeting)}" if meeting else when_of(None)
@@ -72,7 +78,7 @@ def cover_kind(kinds: Mapping[str, Kind]) -> Kind:
     """The kind of a paper that is nothing but front sheets of these papers."""
     return Kind(
         "cover",
-        shows="front sheets alone: of each item of a meeting, or of one record's paper",
+        shows="front sheets alone: of a meeting's items (the Board's next), or of one record",
         purpose="",
         basis="",
         gather=lambda paper: cover(paper, kinds),
