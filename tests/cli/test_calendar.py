@@ -35,6 +35,14 @@ def test_confidential_review_is_for_those_inside(hscb: Hscb) -> None:
     assert "REV-2016-03" not in hscb("calendar", "--kind", "review").out
 
 
+def test_nothing_is_cancelled_of_what_is_confidential(hscb: Hscb) -> None:
+    inside = read_calendar(hscb("calendar", "--audience", "internal").out.encode())
+    public = read_calendar(hscb("calendar").out.encode())
+    secret = {event["UID"] for event in inside.parts if "CLASS" in event.properties}
+    assert secret
+    assert not secret & {event["UID"] for event in public.parts}
+
+
 def test_other_files_are_not_written_over(hscb: Hscb, tmp_path: Path) -> None:
     file = tmp_path / "mine.ics"
     file.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")

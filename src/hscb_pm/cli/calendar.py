@@ -26,7 +26,8 @@ Examples:
 \b
 Keep it in a calendar of its own. Entries keep their identity, so that importing the file
 again updates them; a calendar program that makes second entries instead (Outlook for Windows
-can) takes it anew into an empty calendar."""
+can) takes it anew into an empty calendar. So does any that is to lose what has become
+confidential or was deleted: of these the file says nothing, not even that they are cancelled."""
 
 
 def declare(app: typer.Typer) -> None:
