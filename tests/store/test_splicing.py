@@ -279,9 +279,13 @@ def test_edits_made_at_once_are_those_made_one_after_the_other(
 def test_edits_that_do_not_touch_are_made_at_once() -> None:
     text = "# a\nowner: {role: A}  # b\ndue: 2017-12-15\nprogress:\n  - {n: 1}\nc: d\n"
     moved = [{"was": 1}]
-    edits = [(("due",), [date(2018, 1, 14)]), (("progress", LAST), [{"n": 2}])]
-    added = [(("owner", "role"), ["B"]), (("revisions",), [moved])]
-    assert spliced_at_once(text, edits + added, lambda _: ("due", "revisions")) == (
+    edits: list[tuple[FieldPath, list[Any]]] = [
+        (("due",), [date(2018, 1, 14)]),
+        (("progress", LAST), [{"n": 2}]),
+        (("owner", "role"), ["B"]),
+        (("revisions",), [moved]),
+    ]
+    assert spliced_at_once(text, edits, lambda _: ("due", "revisions")) == (
         "# a\nowner: {role: B}  # b\ndue: 2018-01-14\nrevisions:\n  - {was: 1}\n"
         "progress:\n  - {n: 1}\n  - {n: 2}\nc: d\n"
     )
