@@ -2,13 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = {"floor: `python -c pass`": ("-c", "pass")}
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table, its first column of words and the others of figures."""
+    headings = list(headings)
+    rule = ["---", *("---:" for _ in headings[1:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
 def print_times(runs: Mapping[str, Sequence[str]], rounds: int) -> None:
@@ -20,6 +27,7 @@ def print_times(runs: Mapping[str, Sequence[str]], rounds: int) -> None:
             subprocess.run([sys.executable, *argv], check=True, cwd=ROOT, capture_output=True)
             times[name].append(perf_counter() - begun)
     floor, *_ = (median(each) for each in times.values())
-    print("| what | seconds | x bare Python |\n| --- | ---: | ---: |")
-    for name, each in times.items():
-        print(f"| {name} | {median(each):.2f} | {median(each) / floor:.0f} |")
+    rows = (
+        (name, f"{median(each):.2f}", f"{median(each) / floor:.0f}") for name, each in times.items()
+    )
+    print(table(("what", "seconds", "x bare Python"), rows))
