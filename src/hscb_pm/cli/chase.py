@@ -177,8 +177,8 @@ def _print(ws: Workspace, register: "Register", found: "list[Draft]", format: st
     """The drafts one after the other, with a line between them."""
     from hscb_pm.exchange.drafts import with_workbooks
 
-    for number, draft in enumerate(found):
-        text = with_workbooks(register, draft).as_(format).decode()
+    for number, draft in enumerate(with_workbooks(register, found)):
+        text = draft.as_(format).decode()
         if format == "md":
             ws.out.raw(f"\n---\n\n{text}" if number else text)
         else:
@@ -208,7 +208,7 @@ def _write(  # the files first: what is noted without them could not be sent
     if folder:
         from hscb_pm.exchange import drafts
 
-        files = drafts.files((drafts.with_workbooks(register, each) for each in found), format)
+        files = drafts.files(drafts.with_workbooks(register, found), format)
         if not dry_run:
             drafts.write(folder, files)
         for name in files:
