@@ -70,6 +70,10 @@ def run(command: Command) -> Run:
         end.start()
     try:
         _, status, usage = os.wait4(process.pid, 0)
+    except KeyboardInterrupt:
+        if command.patience is not None:
+            os.killpg(process.pid, signal.SIGKILL)  # in a session of its own it hears nothing
+        raise
     finally:
         end.cancel()
     wall = time.perf_counter() - start
