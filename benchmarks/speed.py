@@ -3,6 +3,7 @@
     python benchmarks/speed.py                      300 to 50,000 records; some minutes
     python benchmarks/speed.py --quick              300 and 1,000 records; a minute
     python benchmarks/speed.py --keep /tmp/bench    keep the registers, and use them the next time
+    python benchmarks/speed.py --peers /tmp/peers/bin   look there too for tools to stand beside
 
 Every round runs every command once, so that a ratio compares what ran side by side. README.md
 beside this file says how to read the tables.
@@ -14,228 +15,22 @@ import os
 import platform
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from math import log
 from pathlib import Path
-from statistics import linear_regression, median
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+from commands import BARE, commands, read_all, validate
+from goals import GOAL_SIZE, LARGE, LARGEST, SMALL, goals
+from peers import comparison, found_peers, versions
+from processes import ENVIRONMENT, ROOT, Command, Measured, Reading, cpu, measure, progress, wall
+from timing import table
 
 from hscb_pm import __version__
 
-ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "register"
-TODAY = "2017-11-20"
-QUICK = (300, 1_000)
-SIZES = (*QUICK, 10_000, 50_000)
-LARGE = 1_000
-"""From how many records on growth is judged: below, start-up is most of the time."""
-GOAL_SIZE = 10_000
-
-READ_ALL = """
-import os, sys
-def read(folder):
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                read(entry.path)
-            else:
-                handle = os.open(entry.path, os.O_RDONLY)
-                while os.read(handle, 1 << 20):
-                    pass
-                os.close(handle)
-read(sys.argv[1])
-"""
-ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HSCB_"))
-}
-"""Without settings such as PYTHONDONTWRITEBYTECODE, which would have every run compile anew."""
-
-
-# --- What is run -----------------------------------------------------------------------------
-
-
-class Reading(NamedTuple):
-    """A register that commands read."""
-
-    name: str
-    folder: Path
-    records: int
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A whole process to be timed."""
-
-    name: str
-    argv: tuple[str, ...]
-    reading: Reading | None = None
-
-
-class Run(NamedTuple):
-    """What one run took: seconds by the clock and of the processor, MB of the largest process."""
-
-    wall: float
-    cpu: float
-    largest: float
-
-
-def hscb(*arguments: str, reading: Reading | None = None) -> Command:
-    """A command of ours, run by the interpreter that runs this script."""
-    where = ("-C", str(reading.folder)) if reading else ()
-    argv = (sys.executable, "-m", "hscb_pm", *arguments, *where)
-    return Command(f"`hscb {arguments[0]}`", argv, reading)
-
-
-BARE = Command("floor: `python -c pass`", (sys.executable, "-c", "pass"))
-HELP = hscb("--help")
-VERSION = hscb("--version")
-
-
-def validate(reading: Reading) -> Command:
-    """Read a register, and ask every rule."""
-    return hscb("validate", reading=reading)
-
-
-def due(reading: Reading) -> Command:
-    """Read a register, and list what is due."""
-    return hscb("due", "--today", TODAY, reading=reading)
-
-
-def framework(reading: Reading) -> Command:
-    """Read a register, and answer every clause of the framework."""
-    return hscb("framework", "--today", TODAY, reading=reading)
-
-
-def read_all(reading: Reading) -> Command:
-    """The floor of whatever reads a register: Python opens each file and reads it."""
-    argv = (sys.executable, "-c", READ_ALL, str(reading.folder))
-    return Command("floor: Python reads every byte", argv, reading)
-
-
-def commands(readings: Iterable[Reading]) -> Iterator[Command]:
-    """All that is timed in a round."""
-    yield from (BARE, VERSION, HELP)
-    for reading in readings:
-        yield from (read_all(reading), due(reading), validate(reading), framework(reading))
-
-
-# --- Running it ------------------------------------------------------------------------------
-
-
-def started(command: Command) -> subprocess.Popen[bytes]:
-    """Start a command, its output thrown away."""
-    return subprocess.Popen(
-        command.argv,
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def run(command: Command) -> Run:
-    """Run a command once; its helpers count towards the processor's time."""
-    start = time.perf_counter()
-    process = started(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(command.argv)} ended with {process.returncode}")
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
-
-
-def together(command: Command) -> float:
-    """The most megabytes that a command and its helpers were seen to hold at once.
-
-    `wait4` knows the largest process alone. Only Linux says this; elsewhere it is 0.
-    """
-    process, most = started(command), 0
-    while process.poll() is None:
-        most = max(most, sum(map(_held, _family(process.pid))))
-        time.sleep(0.01)
-    return most / 1024
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    for file in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in _words(file):
-            yield from _family(int(child))
-
-
-def _held(process: int) -> int:
-    """Kilobytes in memory; what processes share is shared out among them."""
-    words = _words(Path(f"/proc/{process}/smaps_rollup"))
-    return int(words[words.index("Pss:") + 1]) if "Pss:" in words else 0
-
-
-def _words(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="ascii").split()
-    except OSError:  # it has ended since, or this is no Linux
-        return []
-
-
-class Measured:
-    """The runs of every command, in the order of the rounds."""
-
-    def __init__(self, runs: dict[Command, list[Run]], held: dict[Command, float]) -> None:
-        self.runs, self.held = runs, held
-
-    def median(self, command: Command, of: Callable[[Run], float]) -> float:
-        """The median of a figure over the rounds."""
-        return median(map(of, self.runs[command]))
-
-    def ratio(self, command: Command, floor: Command) -> float:
-        """The median of how many times longer than a floor it took in the same round."""
-        pairs = zip(self.runs[command], self.runs[floor], strict=True)
-        return median(ours.wall / bare.wall for ours, bare in pairs)
-
-    def peak(self, command: Command) -> float:
-        """Megabytes: of the largest process, or of all together if that was more."""
-        return max(self.median(command, _largest), self.held[command])
-
-    def per_second(self, command: Command) -> float:
-        """Records a second, start-up included."""
-        records = command.reading.records if command.reading else 0
-        return records / self.median(command, _wall)
-
-
-def _wall(one: Run) -> float:
-    return one.wall
-
-
-def _cpu(one: Run) -> float:
-    return one.cpu
-
-
-def _largest(one: Run) -> float:
-    return one.largest
-
-
-def measure(chosen: list[Command], rounds: int) -> Measured:
-    """Run all commands once to warm up, then so many rounds of A B C, A B C."""
-    runs: dict[Command, list[Run]] = {command: [] for command in chosen}
-    for number in range(rounds + 1):
-        progress(f"round {number} of {rounds}" if number else "warm-up")
-        for command in chosen:
-            one = run(command)
-            if number:
-                runs[command].append(one)
-    progress("memory")
-    return Measured(runs, {command: together(command) for command in chosen})
-
-
-def progress(text: str) -> None:
-    """Say on stderr what goes on."""
-    print(text, file=sys.stderr, flush=True)
+QUICK = (SMALL, LARGE)
+SIZES = (*QUICK, GOAL_SIZE, LARGEST)
 
 
 # --- The registers ---------------------------------------------------------------------------
@@ -290,15 +85,8 @@ def heading(rounds: int) -> str:
     return f"hscb {__version__}, {today}, {python}, {machine}; rounds: {rounds}"
 
 
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table, its first column of words and the others of figures."""
-    headings = list(headings)
-    rule = ["---", *("---:" for _ in headings[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
-
-
-def timings(measured: Measured) -> str:
-    """What every command took."""
+def timings(measured: Measured, readings: Iterable[Reading]) -> str:
+    """What every command of ours took, and the floors."""
     headings = (
         "whole process",
         "records",
@@ -309,15 +97,15 @@ def timings(measured: Measured) -> str:
         "records/s",
         "peak MB",
     )
-    return table(headings, (_timing(measured, command) for command in measured.runs))
+    return table(headings, (_timing(measured, command) for command in commands(readings)))
 
 
 def _timing(measured: Measured, command: Command) -> Iterator[str]:
     reading = command.reading
     yield command.name
     yield _records(reading) if reading else ""
-    yield f"{1000 * measured.median(command, _wall):,.1f}"
-    yield f"{1000 * measured.median(command, _cpu):,.1f}"
+    yield f"{1000 * measured.median(command, wall):,.1f}"
+    yield f"{1000 * measured.median(command, cpu):,.1f}"
     yield f"{measured.ratio(command, BARE):.1f}"
     yield f"{measured.ratio(command, read_all(reading)):.1f}" if reading else ""
     counts = reading and command == validate(reading) and reading.records >= QUICK[0]
@@ -327,79 +115,6 @@ def _timing(measured: Measured, command: Command) -> Iterator[str]:
 
 def _records(reading: Reading) -> str:
     return f"{reading.records:,}{'' if reading.name == 'generated' else f' ({reading.name})'}"
-
-
-def growth(
-    measured: Measured,
-    kind: Callable[[Reading], Command],
-    readings: Iterable[Reading],
-    of: Callable[[Run], float],
-) -> float | None:
-    """The power of the number of records with which a command's time grows.
-
-    What it takes on a register with nothing in it is taken off first. None, where fewer than two
-    sizes are large enough.
-    """
-    start, *others = readings
-    large = [reading for reading in others if reading.records >= LARGE]
-    if len(large) < 2:
-        return None
-    idle = measured.median(kind(start), of)
-    times = [log(measured.median(kind(reading), of) - idle) for reading in large]
-    return linear_regression([log(reading.records) for reading in large], times).slope
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A goal, and how it stands."""
-
-    name: str
-    limit: float
-    value: float | None
-    unit: str = ""
-    at_least: bool = False
-
-    def row(self) -> tuple[str, str, str, str]:
-        """A row of the table of goals."""
-        wanted = f"{'>=' if self.at_least else '<='} {self.limit:,g}{self.unit}"
-        if self.value is None:
-            return self.name, wanted, "", "not measured"
-        shown = f"{self.value:,.0f}" if self.limit >= 100 else f"{self.value:.2f}"
-        return self.name, wanted, f"{shown}{self.unit}", self.verdict(self.value)
-
-    def verdict(self, value: float) -> str:
-        """Whether it is met, and if not, by how much of the limit."""
-        miss = (self.limit - value if self.at_least else value - self.limit) / self.limit
-        if miss <= 0:
-            return "met"
-        return f"not met: {100 * miss:.1f} % {'short' if self.at_least else 'over'}"
-
-
-def goals(measured: Measured, readings: list[Reading]) -> str:
-    """How the goals stand."""
-    start, example, *made = readings
-    large = next((reading for reading in made if reading.records == GOAL_SIZE), None)
-    speed = measured.per_second(validate(large)) if large else None
-    peak = measured.peak(validate(large)) if large else None
-    ratio = measured.ratio(framework(large), validate(large)) if large else None
-    name = f"`validate`, {GOAL_SIZE:,} records"
-    stand = [
-        Goal("`--help`", 8, measured.ratio(HELP, BARE), " x bare Python"),
-        Goal("`due`, the example", 20, measured.ratio(due(example), BARE), " x bare Python"),
-        Goal(name, 4000, speed, " records/s", at_least=True),
-        Goal(name, 160, peak, " MB"),
-        Goal(f"`framework`, {GOAL_SIZE:,} records", 2, ratio, " x `validate`"),
-        *(
-            Goal(
-                f"{name}, growth exponent, {clock}",
-                1.05,
-                growth(measured, kind, [start, *made], of),
-            )
-            for name, kind in (("`validate`", validate), ("`due`", due))
-            for clock, of in (("wall", _wall), ("CPU", _cpu))
-        ),
-    ]
-    return table(("goal", "wanted", "measured", "verdict"), (goal.row() for goal in stand))
 
 
 # --- The command line ------------------------------------------------------------------------
@@ -415,6 +130,22 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--runs", type=int, help="rounds that count, after one to warm up")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where the registers are to stay")
+    parser.add_argument(
+        "--peers",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder of other tools, looked at before PATH; can be given again",
+    )
+    parser.add_argument("--no-peers", action="store_true", help="hscb and the floors only")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=600,
+        metavar="SECONDS",
+        help="when a slow tool is stopped at 10,000 records, where it runs once (600)",
+    )
     parser.add_argument("--quick", action="store_true", help="300 and 1,000 records, 3 rounds")
     given = parser.parse_args()
     given.sizes = given.sizes or (QUICK if given.quick else SIZES)
@@ -426,15 +157,23 @@ def _sizes(text: str) -> tuple[int, ...]:
     return tuple(sorted({int(size) for size in text.split(",")}))
 
 
-def report(sizes: Iterable[int], rounds: int, folder: Path) -> str:
+def report(given: argparse.Namespace, folder: Path) -> str:
     """Make the registers, time everything and say what came out."""
+    made = [generated(folder / str(size), size) for size in given.sizes]
     readings = [
         smallest(folder / "smallest"),
         Reading("example", EXAMPLE, checked(EXAMPLE)),
-        *(generated(folder / str(size), size) for size in sizes),
+        *made,
     ]
-    measured = measure(list(commands(readings)), rounds)
-    return "\n\n".join((heading(rounds), timings(measured), goals(measured, readings)))
+    path = os.pathsep.join([*map(str, given.peers), os.environ["PATH"]])
+    peers = [] if given.no_peers else made
+    beside = found_peers(peers, path, folder / "peers", given.patience)
+    theirs = (each.theirs for each in beside)
+    measured = measure([*commands(readings), *theirs], given.runs)
+    parts = [heading(given.runs), timings(measured, readings), goals(measured, readings, beside)]
+    if beside:
+        parts += [f"Beside {versions(beside)}:", comparison(measured, beside)]
+    return "\n\n".join(parts)
 
 
 def main() -> None:
@@ -442,11 +181,12 @@ def main() -> None:
     if not hasattr(os, "wait4"):
         raise SystemExit("this system does not say what a process took; Linux and macOS do")
     given = options()
+    given.peers = [folder.resolve() for folder in given.peers]
     if given.keep:
-        print(report(given.sizes, given.runs, given.keep.resolve()))
+        print(report(given, given.keep.resolve()))
         return
     with TemporaryDirectory(prefix="hscb-bench-") as folder:
-        print(report(given.sizes, given.runs, Path(folder)))
+        print(report(given, Path(folder)))
 
 
 if __name__ == "__main__":

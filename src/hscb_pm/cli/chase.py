@@ -209,8 +209,7 @@ def _with_workbooks(ws: Workspace, register: "Register", found: "list[Draft]") -
     """Each draft with what is attached; what could not be made is said on stderr."""
     from hscb_pm.exchange.drafts import with_workbooks
 
-    for draft in found:
-        made = with_workbooks(register, draft)
+    for made in with_workbooks(register, found):
         for what in made.lacking:
             ws.out.talk(in_one_line(f"not attached: {what}"))
         yield made

@@ -1,10 +1,11 @@
 """Drafts on their way to people: what is attached to them, their files, and what else is to do."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from hscb_pm.days import add_working_days
 from hscb_pm.documents.mail import Attachment
@@ -19,25 +20,41 @@ from hscb_pm.register import Register
 from hscb_pm.store.journal import content
 from hscb_pm.store.write import replace_files
 
+if TYPE_CHECKING:
+    from hscb_pm.exchange.tables.table import Table
 
-def with_workbooks(register: Register, draft: Draft) -> Draft:
-    """A draft with what its agency can answer in: forms of returns, a table of its actions."""
+
+def with_workbooks(register: Register, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts with what each agency can answer in: forms of returns, a table of its actions."""
     from hscb_pm.exchange.tables.exporting import as_bytes
+
+    table = _actions_of(register, drafts)
+    rows = [*table.told_entries()] if table else []  # once for all: it asks every action
+    for draft in drafts:
+        agency, day = draft.to.agency, draft.head.day
+        returns, actions = _owed(draft, "return"), _owed(draft, "action")
+        by = add_working_days(day, ANSWER_DAYS[draft.rung], register.holidays)
+        attached, lacking = _forms(register, day, by, returns)
+        if table and actions:
+            its = [row for row in rows if row.record in actions]
+            made = as_bytes(table, its, "xlsx", {}, raw=False)
+            attached.append(Attachment(f"actions-{agency}.xlsx", made))
+        head = draft.head._replace(attached=tuple(attached))
+        yield replace(draft, head=head, lacking=tuple(lacking))
+
+
+def _actions_of(register: Register, drafts: Sequence[Draft]) -> "Table | None":
+    """The table of actions, if one is to go with a draft."""
     from hscb_pm.exchange.tables.kinds import table_named
 
-    agency, day = draft.to.agency, draft.head.day
-    items = [each.item for each in draft.chased if agency]
-    returns = {item.record for item in items if item.kind == "return"}
-    by = add_working_days(day, ANSWER_DAYS[draft.rung], register.holidays)
-    attached, lacking = _forms(register, day, by, returns)
-    actions = {item.record for item in items if item.kind == "action"}
-    if actions:
-        table = table_named("actions")(register, day)
-        rows = [entry for entry in table.told_entries() if entry.record in actions]
-        made = as_bytes(table, rows, "xlsx", {}, raw=False)
-        attached.append(Attachment(f"actions-{agency}.xlsx", made))
-    head = draft.head._replace(attached=tuple(attached))
-    return replace(draft, head=head, lacking=tuple(lacking))
+    day = next((draft.head.day for draft in drafts if _owed(draft, "action")), None)
+    return table_named("actions")(register, day) if day else None
+
+
+def _owed(draft: Draft, kind: str) -> set[str]:
+    """The records about which an agency is written to; a role of no agency has no workbooks."""
+    its = draft.chased if draft.to.agency else ()
+    return {each.item.record for each in its if each.item.kind == kind}
 
 
 def _forms(

@@ -83,23 +83,19 @@ def _wanted(paper: Paper) -> list[Action]:
         return [action for action in every if action.owner.agency in owners]
     if paper.register.get(Group, subject):
         return [action for action in every if action.group == subject]
-    led_to = _sources(paper)
-    return [action for action in every if subject in (*led_to[action.id], action.objective)]
+    return [action for action in every if subject in (*_sources(paper, action), action.objective)]
 
 
-def _sources(paper: Paper) -> dict[str, list[str]]:
-    """The records that led to each action, of those that these readers may know of.
+def _sources(paper: Paper, action: Action) -> list[str]:
+    """The records that led to an action, of those that these readers may know of.
 
     A return's cycle stands after it: an answer to the one is an answer to the other.
     """
     register = paper.register
-    found = {}
-    for name, led_to in paper.led_to.items():
-        owners = [source.partition("/")[0] for source in led_to]
-        returns = [answer for owner in owners if (answer := register.get(Return, owner))]
-        every = dict.fromkeys([*owners, *(answer.cycle for answer in returns)])
-        found[name] = [source for source in every if not register.hides(source)]
-    return found
+    owners = [source.partition("/")[0] for source in paper.led_to[action.id]]
+    returns = [answer for owner in owners if (answer := register.get(Return, owner))]
+    every = dict.fromkeys([*owners, *(answer.cycle for answer in returns)])
+    return [source for source in every if not register.hides(source)]
 
 
 # --- How they are shown ----------------------------------------------------------------------
@@ -109,10 +105,9 @@ def _sections(paper: Paper, actions: Sequence[Action]) -> list[tuple[str, list[A
     """The actions by their first source, else their objective; in an agency's plan, by owner."""
     if _is_of_agency(paper):
         return _by_owner(paper, actions)
-    led_to = _sources(paper)
     found: dict[str, list[Action]] = {}
     for action in actions:
-        first = next(iter([*led_to[action.id], *filter(None, [action.objective])]), "")
+        first = next(iter([*_sources(paper, action), *filter(None, [action.objective])]), "")
         found.setdefault("" if paper.register.hides(first) else first, []).append(action)
     return [
         (_titled(paper, source) if source else _NO_SOURCE, found[source])
@@ -128,9 +123,9 @@ def _titled(paper: Paper, source: str) -> str:
 
 def _answers(paper: Paper, actions: Sequence[Action]) -> Iterator[str]:
     """What an action answers besides the source below which it stands."""
-    led_to = _sources(paper)
+    first = 0 if _is_of_agency(paper) else 1
     for action in actions:
-        rest = led_to[action.id] if _is_of_agency(paper) else led_to[action.id][1:]
+        rest = _sources(paper, action)[first:]
         named = [_titled(paper, name) for name in rest if not paper.register.get(Cycle, name)]
         if named:
             also = "" if _is_of_agency(paper) else "also "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hscb_pm.days import add_working_days
 from hscb_pm.documents.mail import Correspondent, Mail
@@ -18,6 +18,9 @@ from hscb_pm.queries.chasing import ASKED, SENDER, WRITTEN, Chased
 from hscb_pm.queries.item import chair_of, lead_of
 from hscb_pm.register import Register
 from hscb_pm.words import capital, count, joined
+
+if TYPE_CHECKING:
+    from hscb_pm.present.templates import Blank
 
 FORMATS: Final = ("txt", "md", "eml")
 TEMPLATE: Final = "chase.md.j2"
@@ -48,10 +51,29 @@ class Recipient(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Common:
+    """What all messages are made of: it is looked up once, for many of them."""
+
+    register: Register
+
+    @cached_property
+    def blank(self) -> "Blank":
+        """The template."""
+        from hscb_pm.present.templates import Blank
+
+        return Blank(self.register.path, TEMPLATE)
+
+    @cached_property
+    def invented(self) -> set[str]:
+        """The records that are illustrative."""
+        return {record.id for record in self.register if record.illustrative}
+
+
+@dataclass(frozen=True)
 class Draft:
     """A message that nobody has sent yet."""
 
-    register: Register
+    common: Common
     to: Recipient
     chased: tuple[Chased, ...]
     head: Mail
@@ -62,11 +84,9 @@ class Draft:
     @cached_property
     def markdown(self) -> str:
         """What it says, as the template has it."""
-        from hscb_pm.present.templates import render
-
-        values = _values(self.register, self.head.day, self.to, self.chased)
+        values = _values(self.common, self.head.day, self.to, self.chased)
         names = [each.name for each in self.head.attached]
-        text = render(self.register.path, TEMPLATE, **values, attached=names)
+        text = self.common.blank.filled(**values, attached=names)
         return _GAPS.sub("\n\n", text).strip() + "\n"
 
     @property
@@ -124,11 +144,13 @@ def drafts(
         if agency:
             to = Recipient(agency, lead_of(register, agency))
         found.setdefault(to, []).append(each)
-    made = [_draft(register, today, to, tuple(items)) for to, items in found.items()]
+    common = Common(register)
+    made = [_draft(common, today, to, tuple(items)) for to, items in found.items()]
     return sorted(made, key=lambda d: (-d.rung.height, d.to.agency or "", d.to.role))
 
 
-def _draft(register: Register, today: date, to: Recipient, chased: tuple[Chased, ...]) -> Draft:
+def _draft(common: Common, today: date, to: Recipient, chased: tuple[Chased, ...]) -> Draft:
+    register = common.register
     agency = register.get(Agency, to.agency)
     name = f"{to.role}, {agency.title}" if agency and agency.title not in to.role else to.role
     board = register.board
@@ -139,7 +161,7 @@ def _draft(register: Register, today: date, to: Recipient, chased: tuple[Chased,
         day=today,
         text="",
     )
-    return Draft(register, to, chased, head)
+    return Draft(common, to, chased, head)
 
 
 def _board(register: Register) -> str:
@@ -162,9 +184,10 @@ def _subject(register: Register, chased: tuple[Chased, ...]) -> str:
 
 
 def _values(
-    register: Register, today: date, to: Recipient, chased: tuple[Chased, ...]
+    common: Common, today: date, to: Recipient, chased: tuple[Chased, ...]
 ) -> dict[str, Any]:
     """What the template is given."""
+    register = common.register
     rung = furthest(chased)
     reply_by = add_working_days(today, ANSWER_DAYS[rung], register.holidays)
     board, executive = register.group_for("board"), register.group_for("executive")
@@ -173,7 +196,6 @@ def _values(
         (m.date for m in meetings if m.date > reply_by and not register.hides(m.id)), None
     )
     chair = chair_of(register, board.id) if board else "Chair"
-    invented = {record.id for record in register if record.illustrative}
     return {
         "board": _board(register),
         "role": to.role,
@@ -185,7 +207,7 @@ def _values(
         "meeting": say(meeting) if meeting else None,
         "sections": _sections(register, to, chased),
         "signed": SENDER if rung in (Rung.COMING, Rung.OVERDUE) else chair,
-        "illustrative": any(each.item.file in invented for each in chased),
+        "illustrative": any(each.item.file in common.invented for each in chased),
     }
 
 

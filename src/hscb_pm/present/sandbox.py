@@ -96,7 +96,7 @@ def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of one template that is filled in once; `known` are the names it is given."""
+    """The environment of one template; `known` are the names it is given."""
 
     code_generator_class = _Code
     intercepted_binops = frozenset(["+", "*", "**", "%"])
@@ -122,6 +122,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals.update(HELPERS)
         self.known = {*known, *self.globals}
         self.undefined = type("Unknown", (_Unknown,), {"known": self.known})
+
+    def begin(self, known: Iterable[str]) -> None:
+        """Fill in the template, with a full purse."""
+        self.known.update(known)
+        self._left = _PURSE
 
     # --- What is text, and stays it ------------------------------------------------------
 

@@ -43,13 +43,27 @@ def folders(register: Path) -> list[Path]:
 
 def render(register: Path, name: str, **values: Any) -> str:  # noqa: ANN401, what the template takes
     """Fill in a template with plain rows."""
-    environment = sandbox(register, values)
-    try:
-        return "".join(_counted(environment.get_template(name).generate(values)))
-    except BadTemplateError:
-        raise
-    except Exception as fault:  # a template can make Python raise anything
-        raise BadTemplateError(_place(name, fault), _reason(fault, environment)) from fault
+    return Blank(register, name).filled(**values)
+
+
+class Blank:
+    """A template that can be filled in again and again, and is read once."""
+
+    def __init__(self, register: Path, name: str) -> None:
+        self._sandbox, self._name = sandbox(register), name
+
+    def filled(self, **values: Any) -> str:  # noqa: ANN401, what the template takes
+        """What it says of these values."""
+        self._sandbox.begin(values)
+        try:
+            template = self._sandbox.get_template(self._name)
+            return "".join(_counted(template.generate(values)))
+        except BadTemplateError:
+            raise
+        except Exception as fault:  # a template can make Python raise anything
+            raise BadTemplateError(
+                _place(self._name, fault), _reason(fault, self._sandbox)
+            ) from fault
 
 
 def _counted(parts: Iterable[str]) -> Iterator[str]:
