@@ -62,6 +62,7 @@ def form(
     from hscb_pm.cli.section11 import not_asked_said, the_cycle
 
     ws = workspace(ctx)
+    ws.guard_board()
     found = the_cycle(ws, cycle)
     if found.closed:
         message = f"{found.id} was closed on {say(found.closed)}; name another with --cycle"
