@@ -220,26 +220,33 @@ def _until_right(
     ws: Workspace, kind: "type[Model]", data: dict[str, Any], made: Callable[[], T], above: int = 0
 ) -> T:
     """Make it; on a terminal, ask again for what is wrong or wanted besides, and lose nothing."""
-    from hscb_pm.exchange.adding import in_order, take_out, to_mend
+    from hscb_pm.exchange.adding import take_out, to_mend
     from hscb_pm.exchange.typed import wanted_at
     from hscb_pm.store.edits import WouldBeWrongError
-    from hscb_pm.store.yaml_text import document
 
     while True:
         try:
             return made()
-        except CannotError as wrong:
-            problem = wrong.problems[0] if isinstance(wrong, WouldBeWrongError) else None
-            paths = to_mend(kind, data, problem, above) if problem else []
-            if not ws.can_ask:
+        except WouldBeWrongError as wrong:
+            paths = to_mend(kind, data, wrong.problems[0], above)
+            if not (paths and ws.can_ask):
+                _keep(ws, kind, data)
                 raise
-            if not paths:
-                ws.out.talk("What was typed, to be put right and added again:")
-                ws.out.line(document(in_order(kind, data)).rstrip("\n"))
-                raise
-            assert isinstance(wrong, WouldBeWrongError)  # noqa: S101, or there were no paths
             ws.out.talk(in_one_line(f"Not right yet: {wrong.why}"))
-            for path in paths:
-                take_out(data, path)
-                needed = len(paths) == 1 or wanted_at(kind, path).is_required
-                ask_for(ws, kind, data, path, needed=needed)
+        except CannotError:
+            _keep(ws, kind, data)
+            raise
+        for path in paths:
+            take_out(data, path)
+            needed = len(paths) == 1 or wanted_at(kind, path).is_required
+            ask_for(ws, kind, data, path, needed=needed)
+
+
+def _keep(ws: Workspace, kind: "type[Model]", data: dict[str, Any]) -> None:
+    """Show what somebody typed in answer to questions, and no other question can put right."""
+    from hscb_pm.exchange.adding import in_order
+    from hscb_pm.store.yaml_text import document
+
+    if ws.can_ask:
+        ws.out.talk("What was typed, to be put right and added again:")
+        ws.out.line(document(in_order(kind, data)).rstrip("\n"))
