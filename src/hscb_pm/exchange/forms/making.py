@@ -19,15 +19,16 @@ _HOW: Final = (
     "Type in the yellow cells only. The sheets are protected, so that nothing is lost by a slip.",
     (
         "Return: choose a grade for each standard, in its row in bold. Where we hold your last "
-        "answer, choose “yes” below “Still true?” if it still holds, or else the grade that is right now. "
-        "“Yes” confirms the grade that you gave yourself, not the moderated one."
+        "answer, choose “yes” below “Still true?” if it still holds, or else the grade that is "
+        "right now. “Yes” confirms the grade that you gave yourself, not the moderated one."
     ),
     "Evidence: one piece to a row, with its kind. The questions below a standard help to find it.",
     "What is to improve: one improvement to a row.",
     "If the rows do not suffice, write several into one cell, each on a line that begins with “-”.",
     (
         "Actions: one to a row, with the row of the Return that it answers, the role that answers "
-        "for it, a date such as 31/03/2018 (“ongoing” is none), and how you will know that it worked."
+        "for it, a date such as 31/03/2018 (“ongoing” is none), and how you will know that it "
+        "worked."
     ),
     "Contact: whom we may ask, as a role and a shared mailbox.",
     "Leave headings, the numbers in the first column and the names of the sheets as they are.",
