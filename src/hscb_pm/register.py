@@ -147,6 +147,12 @@ class Register:
         return next(iter(self.of(Board)), None)
 
     @property
+    def office(self) -> str:
+        """To whom something is sent: the Board's mailbox, where it is known."""
+        mailbox = self.board.mailbox if self.board else None
+        return mailbox or "the Board's office"
+
+    @property
     def holidays(self) -> frozenset[date]:
         """The days off that the Board has besides bank holidays."""
         return frozenset(self.board.bank_holidays if self.board else ())

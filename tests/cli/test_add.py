@@ -266,3 +266,36 @@ def test_what_a_rule_wants_besides_is_asked(hscb: Hscb, board: Path, answers: li
     ran = hscb("add", "concern", *words, "-C", board)
     assert ran.code == 0, ran
     assert "agency: a-council" in (board / "concerns/CNC-2017-01.yaml").read_text("utf-8")
+
+
+def test_audit_is_asked_for_the_methodology_that_its_level_wants(
+    hscb: Hscb, board: Path, answers: list[str]
+) -> None:
+    answers += ["Neglect", "multi-agency-audit", "Six cases, read by two agencies each", "", ""]
+    answers += ["a council", "a council, a constabulary"]
+    ran = hscb("add", "audit", "-C", board)
+    assert ran.code == 0, ran
+    assert "Not right yet: no methodology (AUD-001)" in ran.err
+    assert "a multi-agency audit of one agency (AUD-002)" in ran.err
+    text = (board / "audits/AUD-2017-02.yaml").read_text("utf-8")
+    assert "methodology: {text: " in text
+    assert "agencies: [a-council, a-constabulary]" in text
+
+
+def test_finding_that_is_not_there_is_asked_for_again(
+    hscb: Hscb, board: Path, answers: list[str]
+) -> None:
+    answers += ["F3"]
+    ran = hscb("add", "recommendation", "AUD-2017-01", "from=F9", "text=Hear them", "-C", board)
+    assert ran.code == 0, ran
+    assert "from: [F3]" in (board / "audits/AUD-2017-01.yaml").read_text("utf-8")
+
+
+def test_what_no_answer_puts_right_is_shown_and_not_lost(
+    hscb: Hscb, board: Path, answers: list[str]
+) -> None:
+    answers += ["A Council", "other"]
+    ran = hscb("add", "agency", "-C", board)
+    assert ran.code == 2
+    assert "a-council is there already" in ran.err
+    assert ran.out == "title: A Council\nbasis: other\n"

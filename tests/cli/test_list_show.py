@@ -185,3 +185,10 @@ def test_what_is_passed_on_holds_no_counts_of_a_private_register(
     show = ("show", "CDP-2017-18", "-C", tmp_path, "--today", "2018-06-01")
     assert "61009" in hscb(*show).out
     assert "61009" not in hscb(*show, "--format", "md").out
+
+
+def test_the_paper_of_an_item_is_no_record_of_that_name(hscb: Hscb) -> None:
+    out = hscb("show", "MTG-2017-34").out
+    assert "paper board" in out
+    assert "(board)" in out, "the group that meets is one"
+    assert "paper Hertfordshire" not in out

@@ -241,3 +241,30 @@ def test_old_code_page_stops_nothing() -> None:
     )
     assert ran.returncode == 0
     assert "·".encode() in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "board", "-o", "OUT/board.docx"),
+        ("calendar", "-o", "OUT/hscb.ics"),
+        ("site", "-o", "OUT/site"),
+        ("export", "actions", "-o", "OUT/actions.xlsx"),
+        ("export", "-o", "OUT/all"),
+        ("section11", "form", "--all", "-o", "OUT/forms"),
+    ],
+)
+def test_nothing_goes_out_while_board_yaml_cannot_be_read(
+    hscb: Hscb, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    register, out = tmp_path / "register", tmp_path / "out"
+    register.mkdir()
+    out.mkdir()
+    (register / "board.yaml").write_text("title: A\narea: B\ntitle: C\n", encoding="utf-8")
+    ran = hscb("-C", register, *(word.replace("OUT", str(out)) for word in words))
+    assert (ran.code, [*out.iterdir()]) == (2, [])
+    said = " ".join(ran.err.split())
+    assert "board.yaml:3:1: board.yaml cannot be read" in said
+    assert "nothing is written" in said
+    assert hscb("-C", register, "due").code == 0
+    assert hscb("-C", register, "report", "board").code == 0

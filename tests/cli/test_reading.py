@@ -59,7 +59,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "programme open": (("2018-19",),),
     "section11 matrix": ((),),
     "section11 open": (("2018-19",),),
-    "section11 form": (("--all", "-o", "{out}/forms"),),
+    "section11 form": (("--agency", "a-constabulary", "-o", "{out}/forms"),),
     "section11 import": (("{out}/forms/S11-2017-a-constabulary.xlsx", "--dry-run"),),
     "indicators list": ((),),
     "indicators show": (("IND-second-plans", "--chart", "{out}/chart.svg"),),

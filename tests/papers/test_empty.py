@@ -10,6 +10,7 @@ from builders import (
     a_group,
     a_register,
     a_review,
+    an_action,
     an_agency,
     an_audit,
     child_deaths,
@@ -59,3 +60,21 @@ def test_what_cannot_be_read_is_not_called_missing() -> None:
     paper = Paper(register, TODAY, None, Audience.INTERNAL)
     said = paper_as_markdown(PAPERS["cdop"], paper, commit=None)
     assert "A report of the panel could not be read." in said
+
+
+def test_first_paper_of_a_new_board_names_what_it_has() -> None:
+    action = an_action(agreed="2017-11-20", due="2018-01-31")
+    register = a_register(a_board(), an_agency(), an_audit(), action)
+    paper = Paper(register, TODAY, None, Audience.INTERNAL)
+    said = paper_as_markdown(PAPERS["board"], paper, commit=None)
+    assert "this quarter" not in said
+    assert "No indicator is kept yet.\n" in said
+    assert f"| {action.id} | {action.action} |" in said
+    assert "31 January 2018, in 72 days" in said
+    assert "Audits and case reviews that are not reported yet" in said
+
+
+def test_what_goes_on_as_it_should_is_named_only_where_it_is_little() -> None:
+    many = [an_action(f"ACT-2017-{number:03}", agreed="2017-11-20") for number in range(1, 12)]
+    paper = Paper(a_register(a_board(), *many), TODAY, None, Audience.INTERNAL)
+    assert "Actions to be done, and not late" not in paper_as_markdown(PAPERS["board"], paper, None)

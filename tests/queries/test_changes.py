@@ -231,6 +231,16 @@ def test_a_grade_that_changed_is_told_with_what_it_was() -> None:
     assert said == ["standard 1: not-met by its own judgement, before: met by its own judgement"]
 
 
+def test_what_was_carried_forward_and_not_answered_is_no_loss() -> None:
+    cycle = a_cycle(opened="2017-10-30")
+    carried = graded(("met", "met"), ("met", None))
+    own = [{"standard": 1, "self": {"grade": "not-met", "on": "2017-11-07"}}, {"standard": 2}]
+    rows = changed(cycle, a_return(standards=tuple(own)), then=(cycle, carried))
+    assert [row.said for row in rows if row.what in (What.GRADES, What.CORRECTED)] == [
+        "standard 1: not-met by its own judgement, before: met by its own judgement"
+    ]
+
+
 def valued(*values: tuple[str, int], **more: Any) -> Record:
     found = [{"period": period, "numerator": count} for period, count in values]
     return an_indicator(values=found, **more)

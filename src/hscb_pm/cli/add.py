@@ -10,7 +10,7 @@ from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_kind
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 from hscb_pm.present.out import in_one_line
-from hscb_pm.problem import listed
+from hscb_pm.problem import CannotError, listed
 from hscb_pm.words import joined
 
 if TYPE_CHECKING:
@@ -124,7 +124,12 @@ def _add_part(
     model = model_at(type(record), (PARTS[part][0],))
     assert model  # noqa: S101, each has its class
     data = _data(ws, model, words[1:], ["add", part, record.id], without=("id",))
-    name, changed = new_part(ws.register, record, part, data)
+    above = 2  # the list, and the place in it
+
+    def made() -> "tuple[str, Changed]":
+        return new_part(ws.register, record, part, data)
+
+    name, changed = _until_right(ws, model, data, made, above)
     if carry_out(ws, changed, dry_run=dry_run):
         ws.out.one_line(f"Added {name}: {changed.register.sources[record.id].path}")
         answer = f"hscb add action arises_from={name}"
@@ -212,19 +217,36 @@ def _make_smarter(ws: Workspace, data: dict[str, Any]) -> None:
 
 
 def _until_right(
-    ws: Workspace, kind: "type[Record]", data: dict[str, Any], made: Callable[[], T]
+    ws: Workspace, kind: "type[Model]", data: dict[str, Any], made: Callable[[], T], above: int = 0
 ) -> T:
-    """Make it; on a terminal, ask again for what is wrong or wanted besides."""
-    from hscb_pm.exchange.adding import to_mend
+    """Make it; on a terminal, ask again for what is wrong or wanted besides, and lose nothing."""
+    from hscb_pm.exchange.adding import take_out, to_mend
+    from hscb_pm.exchange.typed import wanted_at
     from hscb_pm.store.edits import WouldBeWrongError
 
     while True:
         try:
             return made()
         except WouldBeWrongError as wrong:
-            field = to_mend(kind, data, wrong.problems[0])
-            if not ws.can_ask or field is None:
+            paths = to_mend(kind, data, wrong.problems[0], above)
+            if not (paths and ws.can_ask):
+                _keep(ws, kind, data)
                 raise
-            ws.out.talk(in_one_line(str(wrong)))
-            data.pop(field, None)
-            ask_for(ws, kind, data, (field,), needed=True)
+            ws.out.talk(in_one_line(f"Not right yet: {wrong.why}"))
+        except CannotError:
+            _keep(ws, kind, data)
+            raise
+        for path in paths:
+            take_out(data, path)
+            needed = len(paths) == 1 or wanted_at(kind, path).is_required
+            ask_for(ws, kind, data, path, needed=needed)
+
+
+def _keep(ws: Workspace, kind: "type[Model]", data: dict[str, Any]) -> None:
+    """Show what somebody typed in answer to questions, and no other question can put right."""
+    from hscb_pm.exchange.adding import in_order
+    from hscb_pm.store.yaml_text import document
+
+    if ws.can_ask:
+        ws.out.talk("What was typed, to be put right and added again:")
+        ws.out.line(document(in_order(kind, data)).rstrip("\n"))

@@ -68,6 +68,8 @@ def calendar(
     from hscb_pm.store.write import write_over_own
 
     file = _file(output)
+    if file:
+        ws.guard_board()
     today = ws.today
     wanted = filters.due_filter(
         ws,

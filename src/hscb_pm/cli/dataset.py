@@ -20,6 +20,7 @@ def export_all(ws: Workspace, output: str | None, audience: str | None, format: 
     one_of("--format", format, ["parquet"])
     if not output:
         raise typer.BadParameter("name a folder for every table", param_hint="'-o' / '--output'")
+    ws.guard_board()
     today = ws.today
     readers = ws.audience(audience, is_file=True)
     ws.say_left_out(today)

@@ -95,6 +95,8 @@ def export(
     file, format = _target(output, format, name)
     in_format(ws, format, [format], raw=raw)
     options = {"lead": lead, "mine": mine, "agency": agency, "group": group, "kind": None}
+    if file:
+        ws.guard_board()
     wanted = filters.due_filter(ws, **options, within=within, before=before, fy=fy)
     today = ws.today
     readers = ws.audience(audience or "public")

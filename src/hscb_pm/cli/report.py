@@ -89,6 +89,8 @@ def report(
     if reference is not None and "docx" not in [target.format for target in targets]:
         message = "only a Word file takes styles from another; add --format docx"
         raise typer.BadParameter(message, param_hint="'--reference'")
+    if targets[0].file:
+        ws.guard_board()
     today = ws.today
     readers = ws.audience(audience, is_file=targets[0].file is not None)
     ws.say_left_out(today)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli import section11_forms
+from hscb_pm.cli import section11_forms, section11_returns
 from hscb_pm.cli.complete import complete_agency, complete_cycle
 from hscb_pm.cli.formats import Raw, in_format
 from hscb_pm.cli.workspace import Workspace, a_year, guard_confidential, named, workspace
@@ -31,7 +31,7 @@ _group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EXAMPL
 def declare(app: typer.Typer) -> None:
     """Add the commands."""
     _group.command("form", epilog=section11_forms.FORM_EXAMPLES)(section11_forms.form)
-    _group.command("import", epilog=section11_forms.IMPORT_EXAMPLES)(section11_forms.import_)
+    _group.command("import", epilog=section11_returns.IMPORT_EXAMPLES)(section11_returns.import_)
     app.add_typer(
         _group,
         name="section11",

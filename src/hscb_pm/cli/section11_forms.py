@@ -1,25 +1,18 @@
-"""`hscb section11 form` and `import`: returns as workbooks, out to agencies and in again."""
+"""`hscb section11 form`: the workbooks in which agencies fill in their returns."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hscb_pm.cli.changing import DryRun, carry_out, say_next
 from hscb_pm.cli.complete import complete_agency, complete_cycle
 from hscb_pm.cli.progress import counting
-from hscb_pm.cli.workspace import Workspace, a_day, named, workspace
+from hscb_pm.cli.workspace import Workspace, named, workspace
 from hscb_pm.periods import say
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import CannotError, listed
-from hscb_pm.words import count
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from hscb_pm.exchange.forms.layout import Asked
-    from hscb_pm.exchange.forms.receiving import Came, Refused
-    from hscb_pm.exchange.forms.taking import Taken
     from hscb_pm.models import Cycle
 
 FORM_EXAMPLES = """\b
@@ -27,15 +20,6 @@ Examples:
   hscb section11 form --agency hertfordshire-constabulary -o forms
   hscb section11 form --all -o forms
   hscb section11 form --all --cycle S11-2018 -o forms"""
-IMPORT_EXAMPLES = """\b
-Examples:
-  hscb section11 import return.xlsx --dry-run
-  hscb section11 import replies/*.xlsx --receipts receipts
-  hscb section11 import return.xlsx --received 2018-06-28 > receipt.md
-
-Each file is taken in whole or not at all, and one that is not keeps no other from it. What goes
-back to the agency is Markdown: a receipt, or every place that is to be mended. The exit code is
-2 where any file was not taken in."""
 CycleOption = Annotated[
     str | None,
     typer.Option(
@@ -62,6 +46,7 @@ def form(
     from hscb_pm.cli.section11 import not_asked_said, the_cycle
 
     ws = workspace(ctx)
+    ws.guard_board()
     found = the_cycle(ws, cycle)
     if found.closed:
         message = f"{found.id} was closed on {say(found.closed)}; name another with --cycle"
@@ -73,12 +58,25 @@ def form(
     if wanted and wanted not in known:
         raise typer.BadParameter(not_asked_said(found, wanted), param_hint="'--agency'")
     ws.say_left_out(ws.today)
-    _make(ws, found, [wanted] if wanted else known, _folder("-o", output))
+    folder = folder_named("-o", output)
+    _make(ws, found, [wanted] if wanted else _to_come(ws, found), folder)
     ws.end()
 
 
+def _to_come(ws: Workspace, cycle: "Cycle") -> list[str]:
+    """The agencies that were asked and whose return has not come; how many have, is said."""
+    from hscb_pm.queries.section11 import came
+
+    has_come = came(ws.register, cycle, ws.today)
+    if has_come:
+        verb = "return has come, and gets" if len(has_come) == 1 else "returns have come, and get"
+        said = f"{len(has_come)} {verb} no new form: {listed(has_come)}"
+        ws.out.talk(in_one_line(f"{said}; --agency makes one all the same"))
+    return [asked.agency for asked in cycle.asked if asked.agency not in has_come]
+
+
 def _make(ws: Workspace, cycle: "Cycle", agencies: list[str], folder: Path) -> None:
-    """Make all forms before any is written; over a file that says otherwise, write none."""
+    """Make all forms before any is written; a file that is there and says otherwise stays."""
     from hscb_pm.exchange.forms.layout import what_is_asked
     from hscb_pm.exchange.forms.making import form_of
     from hscb_pm.store.write import make_folder, write_file
@@ -87,21 +85,28 @@ def _make(ws: Workspace, cycle: "Cycle", agencies: list[str], folder: Path) -> N
     for agency in counting(ws.out, "forms", agencies, len(agencies)):
         asked = what_is_asked(ws.register, cycle, agency)
         files[folder / f"{asked.id}.xlsx"] = form_of(asked, ws.today)
-    for file, content in files.items():
-        if _there(file) not in (None, content):
-            raise CannotError(
-                f"nothing is written: {file} is there already and says otherwise, perhaps what "
-                "the agency filled in; move it, or name another folder with -o"
-            )
-    make_folder(folder)
-    for number, (file, content) in enumerate(files.items(), 1):
+    kept = [file for file, content in files.items() if there(file) not in (None, content)]
+    if kept:
+        verb = "is there already and says" if len(kept) == 1 else "are there already and say"
+        why = (
+            f"{listed(kept)} {verb} otherwise, perhaps what the agency filled in; "
+            "to make it anew, move it, or name another folder with -o"
+        )
+        if len(kept) == len(files):
+            raise CannotError(f"nothing is written: {why}")
+        ws.out.talk(in_one_line(f"not written over: {why}"))
+    if files:
+        make_folder(folder)
+    new = [(file, content) for file, content in files.items() if file not in kept]
+    for number, (file, content) in enumerate(new, 1):
         write_file(file, content)
-        far = f" ({number} of {len(files)})" if len(files) > 1 else ""
+        far = f" ({number} of {len(new)})" if len(new) > 1 else ""
         ws.out.talk(in_one_line(f"wrote {file}{far}"))
-    ws.out.talk("Type next, once it has come back filled in: hscb section11 import FILE")
+    if new:
+        ws.out.talk("Type next, once it has come back filled in: hscb section11 import FILE")
 
 
-def _there(file: Path) -> bytes | None:
+def there(file: Path) -> bytes | None:
     """What a file says; None if there is none."""
     from hscb_pm.problem import reason_of
 
@@ -113,171 +118,9 @@ def _there(file: Path) -> bytes | None:
         raise CannotError(f"{file} cannot be read: {reason_of(error)}") from None
 
 
-def _folder(option: str, given: str) -> Path:
+def folder_named(option: str, given: str) -> Path:
     """A folder as somebody typed it; a usage error where nothing is named."""
     if given in ("", "-"):
         why = "the files go into a folder, - is none" if given else "no folder is named"
         raise typer.BadParameter(why, param_hint=f"'{option}'")
     return Path(given)
-
-
-def import_(
-    ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Forms, filled in.")],
-    received: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which they came; today, if not given."),
-    ] = None,
-    receipts: Annotated[
-        str | None,
-        typer.Option(metavar="DIR", help="Write what goes back into this folder, file by file."),
-    ] = None,
-    again: Annotated[
-        bool,
-        typer.Option(
-            "--again", help="Take in what an older form says, over what came or changed since."
-        ),
-    ] = False,
-    dry_run: DryRun = False,
-) -> None:
-    """Take in returns that agencies filled in, and say what goes back to each."""
-    ws = workspace(ctx, writes=True)
-    day = a_day("--received", received, ws.today) if received else ws.today
-    if day > ws.today:
-        message = f"{say(day)} is still to come"
-        raise typer.BadParameter(message, param_hint="'--received'")
-    folder = None if receipts is None else _folder("--receipts", receipts)
-    taker = _Taker(ws, day, folder, again=again, dry_run=dry_run)
-    taker.take_all([Path(file) for file in files])
-    if taker.changed and not dry_run:
-        say_next(ws, "hscb section11 matrix")
-    if taker.refused:
-        ws.out.talk(f"{count(taker.refused, 'file')} of {len(files)} not taken in")
-        raise typer.Exit(2)
-    ws.end()
-
-
-class _Taker:
-    """Takes files in, one after the other, each whole or not at all."""
-
-    def __init__(
-        self, ws: Workspace, received: "date", folder: Path | None, *, again: bool, dry_run: bool
-    ) -> None:
-        self.ws, self.received, self.folder = ws, received, folder
-        self.again, self.dry_run = again, dry_run
-        self.register = ws.register
-        self.given: set[str] = set()
-        self.refused = 0
-        self.changed = False
-
-    def take_all(self, paths: list[Path]) -> None:
-        """Take files in, or say why not; new ones of one return need somebody to order them."""
-        from hscb_pm.exchange.forms.receiving import Came, file_name, rivals
-
-        read = [(file_name(path), self._read(path)) for path in paths]
-        both = rivals(found for _, found in read if isinstance(found, Came))
-        for name, found in read:
-            files = both.get(found.asked.id, []) if isinstance(found, Came) else []
-            try:
-                _guard_order(name, files)
-                self._take_in(name, found)
-            except CannotError as error:
-                self.refused += 1
-                self.ws.out.talk(in_one_line(f"Error: {error}"))
-
-    def _read(self, path: Path) -> "Came | Refused | CannotError":
-        from hscb_pm.exchange.forms.receiving import receive
-
-        try:
-            return receive(self.register, path, self.received)
-        except CannotError as error:
-            return error
-
-    def _take_in(self, name: str, came: "Came | Refused | CannotError") -> None:
-        """Take in one file; what goes back is printed or written."""
-        from hscb_pm.exchange.forms.receiving import Came, Copy, Refused, taken
-
-        if isinstance(came, CannotError):
-            raise came
-        found = (
-            taken(self.register, came, self.received, again=self.again)
-            if isinstance(came, Came)
-            else came
-        )
-        if isinstance(found, Copy):
-            self.ws.out.talk(in_one_line(f"{name}: {found.asked.id}: {found.why}"))
-        elif isinstance(found, Refused):
-            self.refused += 1
-            self._say_refused(found, name)
-        else:
-            self._take(found)
-
-    def _take(self, found: "Taken") -> None:
-        from hscb_pm.exchange.forms.receipt import receipt
-
-        asked, name = found.asked, f"{found.asked.id}-receipt.md"
-        self._guard_room(name)
-        if found.changed.texts:
-            carry_out(self.ws, found.changed, dry_run=self.dry_run)
-            self.changed = True
-        self.register = found.changed.register
-        what = f"version {found.version}" if found.is_new else "nothing new"
-        new = f", with {count(len(found.actions), 'new action')}" if found.actions else ""
-        self.ws.out.talk(in_one_line(f"{asked.id}: {what}{new}"))
-        for number in found.to_moderate:
-            self.ws.out.talk(in_one_line(_to_moderate(asked, number)))
-        if self.dry_run:
-            for remark in found.remarks:
-                self.ws.out.talk(in_one_line(f"  {remark}"))
-        elif found.is_new or name not in self.given:
-            self._give(name, receipt(found, self.received))
-
-    def _say_refused(self, refused: "Refused", name: str) -> None:
-        from hscb_pm.exchange.forms.receipt import to_mend
-
-        asked, things = refused.asked, count(len(refused.why), "thing")
-        self.ws.out.talk(in_one_line(f"{name}: {asked.id} is not taken in, {things} to mend"))
-        self._give(f"{asked.id}-to-mend.md", to_mend(refused))
-
-    def _give(self, name: str, text: str) -> None:
-        """Print what goes back, or write it."""
-        from hscb_pm.store.write import make_folder, write_file
-
-        if self.folder is None or self.dry_run:
-            self.given.add(name)
-            self.ws.out.raw(text)
-            return
-        if name in self.given:
-            name = name.replace(".md", f"-{len(self.given) + 1}.md")
-        self.given.add(name)
-        self._guard_room(name)
-        make_folder(self.folder)
-        write_file(self.folder / name, text)
-        self.ws.out.talk(in_one_line(f"wrote {self.folder / name}"))
-
-    def _guard_room(self, name: str) -> None:
-        """Refuse to write over a file that is not of the same kind."""
-        from hscb_pm.exchange.forms.receipt import STARTS
-
-        file = self.folder / name if self.folder else None
-        there = _there(file) if file else None
-        if there is not None and not there.decode("utf-8", "replace").startswith(STARTS):
-            raise CannotError(f"{file} is there already, and is no receipt; move it")
-
-
-def _guard_order(name: str, files: list[str]) -> None:
-    """Refuse what is one of several new forms of a return: nothing tells which is the later."""
-    if name in files:
-        raise CannotError(
-            f"{name} is not taken in: {listed(files)} are new forms of the same return, and "
-            "nothing tells which came last; import the older one by itself, and then the other"
-        )
-
-
-def _to_moderate(asked: "Asked", standard: int) -> str:
-    """That a standard is to be moderated again, and what to type then."""
-    field = f"standards.{standard}.moderated"
-    by = asked.cycle.moderation.by if asked.cycle.moderation else "GROUP"
-    values = {"grade": "GRADE", "on": "today", "by": by, "reason": "…"}
-    typed = " ".join(f"{field}.{name}={value}" for name, value in values.items())
-    return f"{asked.id}: standard {standard} is to be moderated again: hscb set {asked.id} {typed}"

@@ -43,6 +43,7 @@ def site(
 
     if not output:
         raise typer.BadParameter("no folder is named", param_hint="'-o' / '--output'")
+    ws.guard_board()
     today = ws.today
     readers = ws.audience(audience, is_file=True)
     ws.say_left_out(today)

@@ -273,6 +273,16 @@ class Workspace:
             verb = "is" if later == 1 else "are"
             self.out.talk(f"{count(later, 'fact')} dated after {say(today)} {verb} left out")
 
+    def guard_board(self) -> None:
+        """Refuse to write what goes elsewhere on no more than what is left without board.yaml."""
+        if self.register.board is None:
+            found = (each.location for each in self.register.problems)
+            place = next((each for each in found if each.path == "board.yaml"), "board.yaml")
+            raise CannotError(
+                f"{place}: board.yaml cannot be read, and without it what is due and since when "
+                "would be wrong; nothing is written. Type next: hscb validate"
+            )
+
     def refuse_the_past(self) -> None:
         """A usage error where the register is to be read as it was, which nobody can change."""
         if self.settings.rev is not None or self.settings.as_of is not None:

@@ -28,6 +28,12 @@ _HIGHEST: Final = 409
 """Points that a row can be high."""
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Excel takes 1900 for a leap year, so earlier days are written as text."""
+_WIDE: Final = 74
+"""Characters to a line of a sheet that is read: a single column is never scaled to the page."""
+_ACROSS: Final = 220
+"""Characters that can be printed across a page of a table, and still be read."""
+_FURTHER: Final = 200
+"""Rows below the spare ones in which drop-downs still help."""
 _SETTINGS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -180,7 +186,7 @@ class _Writer:
     def notes(self, notes: Notes) -> None:
         """A sheet to be read, which nobody types into."""
         sheet = self.book.add_worksheet(notes.name)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _WIDE)
         sheet.set_portrait()
         lines = [("title", notes.title)]
         for heading, its in notes.parts:
@@ -188,9 +194,9 @@ class _Writer:
         for row, (look, line) in enumerate(lines):
             self._text(sheet, row, 0, line, self._format(look), can_cut=False)
             size = _LOOKS[look].get("font_size", _SIZE)
-            sheet.set_row(row, _height([(line, 110 * _SIZE // size)], size * _LINE))
+            sheet.set_row(row, _height([(line, _WIDE * _SIZE // size)], size * _LINE))
         sheet.protect("", {"format_columns": True, "format_rows": True})
-        self._for_print(sheet)
+        self._for_print(sheet, pages=1)
 
     def table(self, table: Table) -> None:
         """A sheet with headings, which stay in sight and are read out with each cell."""
@@ -202,9 +208,11 @@ class _Writer:
             self._text(sheet, row, 0, line, self._format("above"), can_cut=False)
         for number, column in enumerate(table.columns):
             look = {"hidden": True} if column.is_hidden else {}
-            sheet.set_column(number, number, column.width, None, look)
+            below = None if table.is_protected else self._format("line", column.holds)
+            sheet.set_column(number, number, column.width, below, look)
             self._text(sheet, top, number, column.heading, self._format("top"), can_cut=False)
-            self._guide(sheet, column, number, (top + 1, top + max(rows, 1)))
+            further = 0 if table.is_protected else _FURTHER
+            self._guide(sheet, column, number, (top + 1, top + max(rows, 1) + further))
         widths = [column.width for column in table.columns]
         names = [(column.heading, column.width * 4 // 5) for column in table.columns]
         sheet.set_row(top, _height(names))
@@ -236,12 +244,16 @@ class _Writer:
         else:
             sheet.autofilter(top, 0, max(last, top + 1), len(table.columns) - 1)
         sheet.set_landscape()
-        self._for_print(sheet)
+        if table.frozen:
+            sheet.repeat_columns(0, table.frozen - 1)
+        self._for_print(sheet, _pages_across(table))
 
     @staticmethod
-    def _for_print(sheet: "Worksheet") -> None:
+    def _for_print(sheet: "Worksheet", pages: int) -> None:
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(pages, 0)
+        if pages > 1:
+            sheet.print_across()
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.set_footer("&L&A&RPage &P of &N")
 
@@ -311,6 +323,13 @@ class _Writer:
                 raise CannotError(f"{where} would hold more than {LONGEST:,} characters")
             text = _cut(text)
         sheet.write_string(row, column, text, form)
+
+
+def _pages_across(table: Table) -> int:
+    """How many pages a table is wide in print, each with the columns that stay in sight."""
+    widths = [0 if column.is_hidden else column.width for column in table.columns]
+    again = sum(widths[: table.frozen])
+    return max(1, -(-(sum(widths) - again) // max(_ACROSS - again, _ACROSS // 2)))
 
 
 def _shown(value: Value | Shut) -> str:

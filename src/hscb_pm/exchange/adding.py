@@ -133,18 +133,51 @@ def _example(register: Register, kind: type[Model], path: FieldPath, used: set[s
     return (wanted.refers or [str(path[-1])])[0].upper()
 
 
-def to_mend(kind: type[Model], data: Mapping[str, Any], problem: Problem) -> str | None:
-    """The field in which somebody can put a problem right with one answer; None if there is none.
+def to_mend(
+    kind: type[Model], data: Mapping[str, Any], problem: Problem, above: int = 0
+) -> list[FieldPath]:
+    """The fields in which somebody can put a problem right; none where no answer could.
 
-    It is the first that the fix names and that is missing, or else the one that is wrong.
+    They are those of the first key that the fix names and that is missing, or else the one that is
+    wrong. `above` is how many steps of a problem's field lead to what `data` says.
     """
     known = fields_of(kind)
-    named = re.findall(r"`([a-z_]+):", problem.fix or "")
-    for name in (*(name for name in named if name not in data), problem.field or ""):
-        is_simple = isinstance(data.get(name, ""), str | date)
-        if name in known and is_simple and not known[name].model and not known[name].is_list:
-            return str(name)
-    return None
+    words = re.findall(r"`([a-z_]+)(:?)", problem.fix or "")
+    for name in (name for name, colon in words if colon and name in known and name not in data):
+        model = known[name].model
+        if model is None:
+            found: list[FieldPath] = [(name,)]
+        else:
+            parts = {part for part, colon in words if not colon}
+            found = [
+                (name, part)
+                for part, wanted in fields_of(model).items()
+                if wanted.is_required or part in parts
+            ]
+        if found and all(_has_one_answer(wanted_at(kind, path)) for path in found):
+            return found
+    path = steps_of(problem.field or "")[above:]
+    while path and isinstance(path[-1], int):  # an entry is asked for with the whole list
+        path = path[:-1]
+    return [path] if path and path[0] in known and _has_one_answer(wanted_at(kind, path)) else []
+
+
+def _has_one_answer(wanted: Wanted) -> bool:
+    """Whether one line can say it."""
+    value = wanted.entry if wanted.is_list else wanted
+    return not value.model and not value.is_list
+
+
+def take_out(data: Any, path: FieldPath) -> None:  # noqa: ANN401, plain data
+    """Take a value out of plain data, if it is there."""
+    *above, last = path
+    for step in above:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(data, dict):
+        data.pop(last, None)
 
 
 def weaknesses(data: Mapping[str, Any]) -> list[tuple[str, smart.Problem]]:

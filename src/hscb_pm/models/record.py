@@ -288,6 +288,12 @@ def marked(model: Model, mark: type) -> list[tuple[FieldPath, Any, Any]]:
     return found
 
 
+@cache
+def marked_fields(model: type[Model], mark: type) -> frozenset[str]:
+    """The fields of a class whose own values carry a mark."""
+    return frozenset(name for name, _, _, found in _plan(model, mark) if found is not None)
+
+
 def _collect(
     model: Model, mark: type, path: FieldPath, found: list[tuple[FieldPath, Any, Any]]
 ) -> None:

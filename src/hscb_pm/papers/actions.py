@@ -6,7 +6,7 @@ from typing import Final
 
 from hscb_pm.models import Action
 from hscb_pm.models.action import Outcome, State
-from hscb_pm.papers.paper import Paper, Values
+from hscb_pm.papers.paper import FEW, Paper, Values
 from hscb_pm.papers.sections import due_and_how_far
 from hscb_pm.periods import days_apart, financial_year, say
 from hscb_pm.queries.actions import is_changed_since_judged, moves, signed_off
@@ -77,6 +77,7 @@ def overview(paper: Paper, every: Sequence[Action]) -> Values:
         "said": f"At {say(paper.today)}, of {count(len(every), 'action')}: {so_many(paper, every)}."
         if every
         else "No action has been agreed.",
+        "open": _going_on(paper, every),
         "late": _late(paper, every),
         "slipped": _slipped(paper, every),
         "changed": changed(paper, every),
@@ -100,6 +101,22 @@ def _late(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
         )
         for i in late_of(paper, every)
         if i.kind == "action"
+    ]
+
+
+def _going_on(paper: Paper, every: Sequence[Action]) -> list[tuple[object, ...]]:
+    """The actions to do that are not late, the first due first, where they are few."""
+    today = paper.today
+    found = [a for a in every if a.state_on(today).is_to_do and a.due_on(today) >= today]
+    return [
+        (
+            action.id,
+            name_of_action(action),
+            paper.who(action.owner.role, action.owner.agency),
+            f"{say(action.due_on(today))}, {days_apart(action.due_on(today), today)}",
+        )
+        for action in sorted(found, key=lambda a: (a.due_on(today), a.id))
+        if len(found) <= FEW
     ]
 
 

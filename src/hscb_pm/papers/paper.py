@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hscb_pm.papers.indicators import Readout
 
 R = TypeVar("R", bound=Record)
+FEW: Final = 10
+"""So many of what is going as it should are named one by one; of more the number is enough."""
 Values = dict[str, Any]
 """Plain values for a template: texts, numbers, dates, figures, and rows of them."""
 
@@ -228,7 +230,7 @@ class Kind(NamedTuple):
     """The role that writes it, where that is not the business manager."""
     is_tabled: bool = True
     """Whether it can itself be an item of an agenda."""
-    none: str = "None this quarter."
+    none: str = "None."
     """What is said where there is nothing."""
 
     def fits(self, record: type[Record] | None) -> bool:

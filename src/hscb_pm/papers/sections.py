@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sized
 from datetime import timedelta
 from typing import Final
 
-from hscb_pm.models import Cycle, Return
+from hscb_pm.models import Audit, Cycle, Return, Review
 from hscb_pm.models.meeting import Item
 from hscb_pm.papers import scorecard
-from hscb_pm.papers.paper import Paper, Values
+from hscb_pm.papers.paper import FEW, Paper, Values
 from hscb_pm.periods import days_apart, say
 from hscb_pm.queries.item import SOON_DAYS, DueItem, DueState, Standing, name_of
 from hscb_pm.queries.matrix import Came, Matrix, ReturnRow, matrix
@@ -154,7 +154,23 @@ def programme(paper: Paper) -> Values:
         if fallen
         else "Nothing that is asked for of the programme has fallen due yet.",
         "rows": programme_rows(paper, rows),
+        "under_way": _under_way(paper),
     }
+
+
+def _under_way(paper: Paper) -> list[tuple[object, ...]]:
+    """The audits and reviews that are not reported yet, where they are few."""
+    found = [
+        (record, standing)
+        for kind in (Audit, Review)
+        for record in paper.of(kind)
+        if not paper.is_past(record.reported) and (standing := paper.standing(record))
+    ]
+    return [
+        (record.id, record.title, capital(standing.state), standing.why)
+        for record, standing in found
+        if len(found) <= FEW
+    ]
 
 
 def programme_rows(paper: Paper, rows: Iterable[RowStanding]) -> list[tuple[object, ...]]:
@@ -253,8 +269,11 @@ def indicators(paper: Paper) -> Values:
     """The latest value of each indicator, what chance does not explain, and the open questions."""
     found = paper.readouts
     late = sum(i.kind == "value" and i.state is DueState.OVERDUE for i in paper.items)
+    said = scorecard.overview(paper, found)
+    if found:
+        said += f" {capital(count(late, 'value is', 'values are'))} late."
     return {
-        "said": f"{scorecard.overview(paper, found)} {count(late, 'value is', 'values are')} late.",
+        "said": said,
         "changed": [scorecard.readout_lines(each) for each in found if scorecard.signals_now(each)],
         "rows": scorecard.scorecard_rows(found),
         "questions": scorecard.question_rows(paper, found),

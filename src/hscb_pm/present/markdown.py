@@ -64,7 +64,7 @@ def markdown_table(
 ) -> Written:
     """A Markdown table of plain values below its caption; a sentence where there are no rows.
 
-    `none` is what is said then, as in "Late actions. None this quarter."
+    `none` is what is said then, as in "Late actions. None."
     """
     cells = [*_rows(rows, _columns(columns))]
     if not cells and none:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from hscb_pm.models import ChildDeaths, Indicator, Record
 from hscb_pm.models.audit import Sample
-from hscb_pm.models.record import Model
+from hscb_pm.models.record import Model, Refers, marked_fields
 from hscb_pm.models.yearly import DeathFunctions
 from hscb_pm.periods import say
 from hscb_pm.present.due import for_everyone, when
@@ -232,16 +232,26 @@ def withheld_from(model: Model, register: Register) -> frozenset[str]:
     return exact
 
 
-def filled(
-    model: Model, without: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, str, object]]:
-    """The fields of a record that say something: the key in its file, the label, the value."""
+class Filled(NamedTuple):
+    """A field that says something."""
+
+    key: str
+    """What it is called in the file."""
+    label: str
+    value: object
+    refers: bool
+    """Whether its values are ids of records."""
+
+
+def filled(model: Model, without: frozenset[str] = frozenset()) -> Iterator[Filled]:
+    """The fields of a record that say something."""
+    refers = marked_fields(type(model), Refers)
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         is_said = name not in ("id", "title", "illustrative", "part") and name not in without
         if is_said and value is not None and value not in ((), {}):
             key = field.alias or name
-            yield key, _label(key), value
+            yield Filled(key, _label(key), value, name in refers)
 
 
 def is_list(value: object) -> bool:
@@ -251,22 +261,23 @@ def is_list(value: object) -> bool:
 
 def _fields(model: Model, register: Register) -> Iterator[tuple[str, str]]:
     """The fields of a record that say something, each a line; lists entry by entry."""
-    for _, label, value in filled(model, withheld_from(model, register)):
+    for _, label, value, refers in filled(model, withheld_from(model, register)):
         if isinstance(value, tuple) and is_list(value):
             for number, entry in enumerate(value, 1):
                 yield f"{label} {number}", said(entry, register)
         else:
-            yield label, said(value, register)
+            yield label, said(value, register, refers=refers)
 
 
-def said(value: object, register: Register) -> str:
-    """A value in words; a record that is named gets its title."""
+def said(value: object, register: Register, *, refers: bool = False) -> str:
+    """A value in words; a record to which it refers gets its title."""
     if isinstance(value, str) and value in register.kinds:
-        return _named(register.id_of(value), title_of(register, value))
+        own = register.id_of(value)  # of a hidden record not even that
+        return _named(own, title_of(register, value)) if refers else own
     if isinstance(value, date | bool):
         return say(value) if isinstance(value, date) else ("no", "yes")[value]
     if isinstance(value, tuple):
-        return ", ".join(said(entry, register) for entry in value)
+        return ", ".join(said(entry, register, refers=refers) for entry in value)
     if isinstance(value, Model):
         pairs = _fields(value, register)
         return "; ".join(f"{name[0].lower()}{name[1:]} {text}" for name, text in pairs)

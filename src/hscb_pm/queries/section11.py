@@ -19,6 +19,13 @@ def not_asked(register: Register, cycle: Cycle) -> Iterator[str]:
             yield agency.id
 
 
+def came(register: Register, cycle: Cycle, today: date) -> list[str]:
+    """The agencies that were asked and whose return has come by a day."""
+    known = (asked.agency for asked in cycle.asked)
+    returns = ((agency, register.get(Return, cycle.return_id(agency))) for agency in known)
+    return [agency for agency, its in returns if its and its.is_received_on(today)]
+
+
 def due_returns(register: Register, today: date) -> Iterator[DueItem]:
     """Returns that were asked for and have not come; moderation that is still to be done."""
     for cycle in register.of(Cycle):

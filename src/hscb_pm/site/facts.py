@@ -74,7 +74,9 @@ class _Reader:
     def facts(
         self, model: Model, path: FieldPath, without: frozenset[str] = frozenset()
     ) -> Iterator[Fact]:
-        for key, label, value in filled(model, without | withheld_from(model, self.register)):
+        for key, label, value, refers in filled(
+            model, without | withheld_from(model, self.register)
+        ):
             if isinstance(value, tuple) and is_list(value):
                 entries = (
                     self._entry(entry, (*path, key, number), number + 1)
@@ -82,7 +84,7 @@ class _Reader:
                 )
                 yield Fact(label, "", tuple(entries))
             else:
-                yield Fact(label, said(value, self.register))
+                yield Fact(label, said(value, self.register, refers=refers))
 
     def _entry(self, entry: Model, path: FieldPath, number: int) -> Entry:
         part = self.parts.get(path)

@@ -59,9 +59,9 @@ class WouldBeWrongError(CannotError):
         self.problems = tuple(problems)
         first = self.problems[0]
         fix = f"; {first.fix[0].lower()}{first.fix[1:]}" if first.fix else ""
+        self.why = f"{first.message} ({first.code}){fix}"
         super().__init__(
-            f"nothing is written: {first.record or first.location.path} would be wrong: "
-            f"{first.message} ({first.code}){fix}"
+            f"nothing is written: {first.record or first.location.path} would be wrong: {self.why}"
         )
 
 

@@ -17,13 +17,19 @@ from hscb_pm.queries.matrix import cycle_before
 _SPARE_ACTIONS: Final = 15
 _HOW: Final = (
     "Type in the yellow cells only. The sheets are protected, so that nothing is lost by a slip.",
-    "Return: choose a grade for each standard, in its row in bold. Where we hold your last answer,",
-    "choose “yes” below “Still true?” if it still holds, or else the grade that is right now.",
+    (
+        "Return: choose a grade for each standard, in its row in bold. Where we hold your last "
+        "answer, choose “yes” below “Still true?” if it still holds, or else the grade that is "
+        "right now. “Yes” confirms the grade that you gave yourself, not the moderated one."
+    ),
     "Evidence: one piece to a row, with its kind. The questions below a standard help to find it.",
     "What is to improve: one improvement to a row.",
     "If the rows do not suffice, write several into one cell, each on a line that begins with “-”.",
-    "Actions: one to a row, with the row of the Return that it answers, the role that answers for",
-    "it, a date such as 31/03/2018 (“ongoing” is none), and how you will know that it worked.",
+    (
+        "Actions: one to a row, with the row of the Return that it answers, the role that answers "
+        "for it, a date such as 31/03/2018 (“ongoing” is none), and how you will know that it "
+        "worked."
+    ),
     "Contact: whom we may ask, as a role and a shared mailbox.",
     "Leave headings, the numbers in the first column and the names of the sheets as they are.",
 )
@@ -112,7 +118,8 @@ class _Maker:
         else:
             until = f"by {say_with_weekday(self.by)}" if self.by else "now"
             yield f"The return was due on {say_with_weekday(due)}."
-        yield f"Please send this file back {until}, as an Excel workbook (.xlsx)."
+        office = self.asked.register.office
+        yield f"Please send this file back to {office} {until}, as an Excel workbook (.xlsx)."
 
     def _then(self) -> list[str]:
         said = ["You get a receipt that says what came and what is still missing."]
@@ -185,7 +192,7 @@ class _Maker:
         last = self.before.get(number)
         said = self._judged(f"Last time: {own.grade}, of {say(own.on)}", last)
         if self.cycle.is_carried_forward(held):
-            return (f"{said}. To be reconfirmed.", None, None)
+            return (f"{said}. To be reconfirmed: “yes” confirms {own.grade}.", None, None)
         return (self._judged(said, held), form.YES, None)
 
     def _judged(self, said: str, answer: Answer | None) -> str:

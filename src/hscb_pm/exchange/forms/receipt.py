@@ -20,6 +20,9 @@ from hscb_pm.words import count
 
 STARTS: Final = ("# Receipt: ", "# To be mended: ")
 """How what is sent back begins, by which a file of ours is known."""
+_PLEASE: Final = "Please put that right in the same file, save it as .xlsx and send it again."
+_ALSO: Final = "## Also seen"
+_NOT_TAKEN: Final = ("It is not taken in, ", "Nothing of it is taken in yet: ")
 _TITLE: Final = re.compile(r"(?i)^(?:(?:mr|mrs|ms|miss|mx|dr|prof|rev|sir|dame)\b\.?\s*)+")
 _COLUMNS: Final = ("Standard", "Grade", "Evidence", "Improvements", "Actions")
 _ADDRESS: Final = re.compile(
@@ -63,16 +66,27 @@ def to_mend(refused: Refused) -> str:
     """Everything that keeps a form from being taken in, place by place."""
     things = count(len(refused.why), "place")
     why = (
-        f"It is not taken in, and nobody has read it: {things} may identify somebody."
+        f"{_NOT_TAKEN[0]}and nobody has read it: {things} may identify somebody."
         if refused.is_private
-        else f"Nothing of it is taken in yet: {count(len(refused.why), 'thing')} to mend."
+        else f"{_NOT_TAKEN[1]}{count(len(refused.why), 'thing')} to mend."
     )
     return _page(
         f"{STARTS[1]}{_title(refused.asked)}",
         markdown_text(why),
         _points(refused.why),
-        *_part("## Also seen", refused.remarks),
-        "Please put that right in the same file, save it as .xlsx and send it again.",
+        *_part(_ALSO, refused.remarks),
+        _PLEASE,
+    )
+
+
+def is_to_mend(text: str, asked: Asked) -> bool:
+    """Whether a text is what `to_mend` says of a return, and nobody has added to it."""
+    first, *rest = text.splitlines() or [""]
+    ours = ("- ", *_NOT_TAKEN)
+    return (
+        first == f"{STARTS[1]}{_title(asked)}"
+        and rest[-1:] == [_PLEASE]
+        and all(line in ("", _ALSO, _PLEASE) or line.startswith(ours) for line in rest)
     )
 
 

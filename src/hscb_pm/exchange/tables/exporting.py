@@ -15,8 +15,8 @@ VERSION: Final = 1
 FORMATS: Final = ("csv", "json", "md", "xlsx", "parquet")
 IN_FILES: Final = ("xlsx", "parquet")
 """The formats that no terminal can show."""
-_SPARE: Final = 50
-"""Empty rows in a workbook for what is new."""
+_SPARE: Final = 10
+"""Yellow rows in a workbook for what is new; all of them are printed."""
 _HOLDS: Final[Mapping[str, Any]] = {"day": "date", "number": "number"}
 _TYPES: Final = {"day": "DATE", "number": "DOUBLE"}
 
@@ -162,8 +162,11 @@ def _guidance(table: Table, title: str) -> Any:  # noqa: ANN401, of a module tha
     open_ = ", ".join(column.heading for column in table.columns if column.is_open)
     parts = {
         "What may be changed": f"{open_}: these cells are yellow.",
-        "What is new": "Type it in the first empty row, and leave the id empty.",
+        "What is new": "Type it in the first empty row, yellow or below those, and leave the "
+        "id empty.",
         "What not to write": "No child, no family, no member of staff: roles, never names.",
-        "Sending it back": f"Save it as .xlsx; hscb import {table.name} FILE reads it in.",
+        "Sending it back": f"Save it as .xlsx, and send it to {table.register.office}.",
+        "For the business manager": f"hscb import {table.name} FILE --dry-run shows what a file "
+        "that came back would change; without --dry-run it is taken in.",
     }
     return excel.Notes("Guidance", title, [(heading, [line]) for heading, line in parts.items()])

@@ -17,6 +17,7 @@ from hscb_pm.models import (
     Objective,
     Programme,
     Record,
+    Return,
     Scrutiny,
 )
 from hscb_pm.models.action import Outcome
@@ -111,8 +112,16 @@ def corrections(register: Register, record: Record, facts: FactsChanged) -> Iter
             said = f"{now.said} ({say(now.on)}); before: {before} ({say(was.on)})"
             yield row(register, record, What.CORRECTED, said)
     for was in facts.gone:
+        if _was_carried_forward(register, record, was):
+            continue  # it was never an answer of this cycle, and the new ones tell themselves
         said = f"no longer recorded: {passed(register, was.said)} ({say(was.on)})"
         yield row(register, record, What.CORRECTED, said)
+
+
+def _was_carried_forward(register: Register, record: Record, was: Told) -> bool:
+    """Whether a grade was that of an earlier cycle, kept to be confirmed."""
+    cycle = register.get(Cycle, record.cycle) if isinstance(record, Return) else None
+    return cycle is not None and was.standard is not None and was.on < cycle.opened
 
 
 def edited(

@@ -93,7 +93,8 @@ def _owners(record: Record, path: FieldPath, day: date) -> tuple[Owners, str]:
     for step in path[:-1]:
         if isinstance(step, int):
             value = value[step]
-            names = (getattr(value, name) for name in _IDENTITIES if name in value.model_fields_set)
+            its = type(value).model_fields
+            names = (getattr(value, name) for name in _IDENTITIES if name in its)
             slot.append(str(next((name for name in names if name), day)))
         else:
             value = getattr(value, step if hasattr(value, step) else f"{step}_")
