@@ -92,6 +92,8 @@ def chase(
     ws.say_left_out(today)
     if not chased:
         filters.guard_leads(ws, wanted)
+    if found and (folder or not record):
+        _say_mailbox(ws, register)
     _say_waiting(ws, [each for each in chased if not each.is_due])
     held = _say_held(ws, [each for each in chased if each.is_due and each.unread])
     _say_steps(ws, register, found)
@@ -167,6 +169,16 @@ def _chased(ws: Workspace, register: "Register", wanted: "DueFilter") -> "list[C
             items = count(hidden, "item")
             ws.out.talk(f"{items} of confidential records left out: write about them by hand")
     return found
+
+
+def _say_mailbox(ws: Workspace, register: "Register") -> None:
+    """Say why nobody is the sender, while the Board has no mailbox."""
+    if register.board and register.board.mailbox is None:
+        ws.out.talk(
+            "From: and To: stay empty without a mailbox. Type once, with your own: "
+            "hscb set board.yaml mailbox=business.manager@hscb.example; "
+            "and for an agency: hscb set AGENCY mailbox=…"
+        )
 
 
 def _say_waiting(ws: Workspace, waiting: "list[Chased]") -> None:
