@@ -148,3 +148,8 @@ def test_text_is_a_line_for_each_look_and_what_to_type(hscb: Hscb, tmp_path: Pat
     assert "attention  records     1 file cannot be read and is left out" in lines
     assert f"{'':23}type: hscb validate" in lines
     assert str(tmp_path / "home") not in ran.out
+
+
+def test_last_line_says_how_urgent_it_is(hscb: Hscb, tmp_path: Path) -> None:
+    ran = hscb("doctor", "-C", a_folder(tmp_path / "a", {}))
+    assert ran.err.startswith("Nothing stops the work. Put `attention` right when you can; ")

@@ -199,11 +199,11 @@ def _copies(folder: Path, tree: Path) -> Look:
         said = "the register is on this computer only: git knows of no other place for it"
         return Look("copies", Word.ABSENT, said, ("git remote add origin ADDRESS",))
     if waiting := history.not_pushed(folder):
+        said = f"{count(waiting, 'commit is', 'commits are')} not pushed, as far as git was told"
         if not stands_alone(folder, tree):  # what a push would send is for others to judge
             said += f"; the repository {tree} holds more than the register"
             return Look("copies", Word.ABSENT, said, ("git remote -v",))
         to = "origin" if "origin" in remotes else remotes[0]
-        said = f"{count(waiting, 'commit is', 'commits are')} not pushed, as far as git was told"
         return Look("copies", Word.ABSENT, said, (f"git push -u {_quoted(to)} HEAD",))
     return Look("copies", Word.OK, "all that is committed is pushed")
 
