@@ -272,8 +272,8 @@ class Workspace:
         if later := self.register.facts_after(today):
             facts = f"{count(len(later), 'fact')} dated after {say(today)}"
             verb = "is" if len(later) == 1 else "are"
-            of = listed(dict.fromkeys(later), most=3)
-            self.out.talk(in_one_line(f"{facts} {verb} left out, of {of}"))
+            where = listed(dict.fromkeys(later), most=3)
+            self.out.talk(in_one_line(f"{facts} {verb} left out, in {where}"))
 
     def refuse_the_past(self) -> None:
         """A usage error where the register is to be read as it was, which nobody can change."""
