@@ -209,7 +209,7 @@ def test_every_record_says_whether_it_is_real(register: Register) -> None:
 def test_no_fact_is_later_than_the_pinned_date(register: Register) -> None:
     assert register.board is not None
     assert register.board.today == TODAY
-    assert register.facts_after(TODAY) == 0
+    assert register.facts_after(TODAY) == []
     for meeting in register.of(Meeting):
         if meeting.date > TODAY:
             assert not meeting.attendance

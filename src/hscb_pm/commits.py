@@ -1,6 +1,7 @@
 """What is asked of the user's own repository, and kept in it, when records are added and saved."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from shlex import quote
@@ -10,6 +11,7 @@ from hscb_pm.history import ask, let_do, names_at, remotes, under_way, work_tree
 from hscb_pm.problem import CannotError
 from hscb_pm.unlike import unlike
 
+_USER: Final = re.compile(r"(?<=:)//[^/]*@")
 _THESE: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
@@ -55,11 +57,23 @@ def sharing(top: Path, branch: str) -> str:
     """What shares the commits of a branch with others."""
     if ask(top, "rev-parse", "--quiet", "--verify", "@{upstream}"):
         return "git push shares it"
-    known = remotes(top)
-    if not known:
+    if (where := pushed_to(top)) is None:
         return "it is on this computer alone; git remote add origin ADDRESS says where else"
-    where = "origin" if "origin" in known else known[0]
     return f"git push -u {quote(where)} {quote(branch)} shares it"
+
+
+def pushed_to(top: Path) -> str | None:
+    """The other repository to which commits go first; None where there is none."""
+    known = remotes(top)
+    return "origin" if "origin" in known else next(iter(known), None)
+
+
+def address(top: Path) -> str | None:
+    """Where commits go first when they are pushed, without the user's name there or a password."""
+    if (where := pushed_to(top)) is None:
+        return None
+    told = (ask(top, "remote", "get-url", where) or b"").decode("utf-8", "replace").strip()
+    return _USER.sub("//", told) or where
 
 
 def pending(top: Path, within: Iterable[str], is_ours: Callable[[str], bool]) -> list[Pending]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 FieldPath = tuple[str | int, ...]
 """The way from a record to a value: `("outcomes", 0, "on")`."""
 MOST_LISTED: Final = 12
+_NOT: Final = ("not-", "not_", "not ")
 
 
 class CannotError(Exception):
@@ -66,18 +67,27 @@ def dotted(path: FieldPath) -> str | None:
     return ".".join(str(step) for step in path) or None
 
 
-def listed(names: Iterable[object]) -> str:
+def listed(names: Iterable[object], most: int = MOST_LISTED) -> str:
     """Names in a row, of many only the first: a fix is there to be read."""
-    first = list(islice(names, MOST_LISTED + 1))
-    return ", ".join(map(str, first[:MOST_LISTED])) + (" …" if first[MOST_LISTED:] else "")
+    first = list(islice(names, most + 1))
+    return ", ".join(map(str, first[:most])) + (" …" if first[most:] else "")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word that somebody who typed `word` most likely meant."""
+    """The known word that somebody who typed `word` most likely meant; never its opposite."""
     from difflib import get_close_matches
 
-    folded = {name.lower(): name for name in known}
+    folded = {name.lower(): name for name in known if not _are_opposites(word, name)}
     if found := get_close_matches(word.lower(), folded, n=1, cutoff=cutoff):
         return folded[found[0]]
     holding = [name for name in folded if len(word) > 2 and word.lower() in name]  # noqa: PLR2004, a word
     return folded[min(holding, key=len)] if holding else None
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    """Whether one of two words says not what the other says: `met` and `unmet`, or `not-met`."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    before = long.removesuffix(short)
+    if before != long and before.rstrip("-_ ") in ("not", "no", "non", "un", "dis"):
+        return True
+    return one.lower().startswith(_NOT) != other.lower().startswith(_NOT)

@@ -281,6 +281,6 @@ class Register:
         source = self.sources.get(record_id)
         return Location(source.path, *source.at(path, key=key)) if source else Location(record_id)
 
-    def facts_after(self, today: date) -> int:
-        """How many dated facts lie after that day, and so do not count yet."""
-        return sum(day > today for record in self for _, day, _ in marked(record, Fact))
+    def facts_after(self, today: date) -> list[str]:
+        """The record of each dated fact that lies after that day, and so does not count yet."""
+        return [record.id for record in self for _, day, _ in marked(record, Fact) if day > today]

@@ -58,3 +58,12 @@ def test_no_calendar_of_nobody(hscb: Hscb, tmp_path: Path) -> None:
         ran = hscb("calendar", option, "Cheif Nurse", "-o", tmp_path / "nurse.ics")
         assert (ran.code, [*tmp_path.iterdir()]) == (2, [])
         assert "did you mean 'Chief Nurse'?" in " ".join(ran.err.split())
+
+
+def test_no_calendar_is_written_among_the_records(hscb: Hscb, tmp_path: Path) -> None:
+    (tmp_path / "board.yaml").write_text(
+        "title: A Board\narea: A Shire\nregister_is: public\n", encoding="utf-8"
+    )
+    ran = hscb("calendar", "-o", tmp_path / "hscb.ics", "-C", tmp_path)
+    assert ran.code == 2
+    assert "is in the register, which holds records only; name another" in ran.err

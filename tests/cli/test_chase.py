@@ -185,3 +185,12 @@ def test_what_cannot_be_asked_for(hscb: Hscb, arguments: tuple[str, ...], said: 
     ran = hscb("chase", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in " ".join(ran.err.split())
+
+
+def test_missing_mailbox_of_the_board_is_said_once(hscb: Hscb, folder: Path) -> None:
+    board = folder / "board.yaml"
+    text = board.read_text("utf-8").replace("mailbox: business.manager@hscb.example\n", "")
+    board.write_text(text, encoding="utf-8")
+    ran = hscb("chase", "--all", "-C", folder)
+    assert ran.err.count("Type once, with your own: hscb set board.yaml mailbox=") == 1
+    assert "mailbox" not in hscb("chase", "--all").err

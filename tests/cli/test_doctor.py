@@ -74,7 +74,7 @@ def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) 
     git(top, "init", "-q")
     found = words(looks(hscb, *command))
     assert found["repository"] == found["line ends"] == "attention"
-    assert found["hooks"] == found["schemas"] == found["editor"] == "not here"
+    assert found["schemas"] == found["editor"] == "not here"
     (top / ".gitattributes").write_text("* text=auto eol=lf\n", encoding="utf-8")
     (top / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
     git(top, "config", "core.hooksPath", "nowhere")
@@ -100,9 +100,8 @@ def test_repository_is_looked_at_from_its_beginning(hscb: Hscb, tmp_path: Path) 
     found = looks(hscb, "-C", tmp_path / "short")
     assert found["past"]["type"] == ["git fetch --unshallow"]
     assert found["copies"]["said"].startswith("1 commit is not pushed")
+    assert found["hooks"]["said"].startswith("optional")
     (tmp_path / "short/.pre-commit-config.yaml").unlink()
-    (command,) = looks(hscb, "-C", tmp_path / "short")["hooks"]["type"]
-    subprocess.run(command, shell=True, cwd=tmp_path / "short", check=True)
     assert words(looks(hscb, "-C", tmp_path / "short"))["hooks"] == "ok"
 
 
@@ -149,3 +148,8 @@ def test_text_is_a_line_for_each_look_and_what_to_type(hscb: Hscb, tmp_path: Pat
     assert "attention  records     1 file cannot be read and is left out" in lines
     assert f"{'':23}type: hscb validate" in lines
     assert str(tmp_path / "home") not in ran.out
+
+
+def test_last_line_says_how_urgent_it_is(hscb: Hscb, tmp_path: Path) -> None:
+    ran = hscb("doctor", "-C", a_folder(tmp_path / "a", {}))
+    assert ran.err.startswith("Nothing stops the work. Put `attention` right when you can; ")

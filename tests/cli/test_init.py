@@ -349,8 +349,36 @@ def test_no_program_of_the_user_s_hooks_is_run(hscb: Hscb, home: Path, tmp_path:
 def test_folder_in_a_repository_is_left_for_that_to_commit(hscb: Hscb, home: Path) -> None:
     git(home, "init", "-q")
     ran = hscb("init", home / "new", *NAMED)
-    assert "not committed: that is for you to do" in ran.out
+    assert f"not committed: it lies within the git repository {home.resolve()}.\n" in ran.out
+    assert "move the folder" in ran.out
+    assert "    git add .editorconfig .gitattributes .github" in ran.out
     assert not (home / "new" / ".git").exists()
+
+
+def test_repository_of_something_else_is_told_with_where_it_is_pushed(
+    hscb: Hscb, home: Path
+) -> None:
+    git(home, "init", "-q")
+    git(home, "remote", "add", "origin", "https://me:a-secret@github.example/x/y.git")
+    ran = hscb("init", home / "new", *NAMED)
+    assert "which is pushed to https://github.example/x/y.git." in ran.out
+    git(home, "config", "user.name", "A")
+    git(home, "config", "user.email", "a@b.example")
+    ran = hscb("save", "Open it", "-C", home / "new")
+    assert "Not pushed: the register is private, and lies within" in ran.err
+    assert "git push would send it to https://github.example/x/y.git, for all" in ran.err
+    looks = hscb("doctor", "-C", home / "new").out
+    assert "1 commit is not pushed" in looks
+    assert "holds more than the register" in looks
+    assert "git push" not in looks
+
+
+def test_what_is_made_from_a_register_stays_out_of_git(hscb: Hscb, home: Path) -> None:
+    assert hscb("init", home / "new", *NAMED).code == 0
+    for name in ("drafts/a.eml", "forms/a.xlsx", "board.docx", "hscb.ics"):
+        (home / "new" / name).parent.mkdir(exist_ok=True)
+        (home / "new" / name).write_text("x", encoding="utf-8")
+    assert git(home / "new", "status", "--porcelain") == ""
 
 
 def test_workflow_that_github_would_not_find_is_said(

@@ -225,7 +225,7 @@ def test_without_typst_the_other_formats_are_written(
     folder = tmp_path / "papers"
     ran = hscb("report", "board", "--all-formats", "-C", private, "-o", folder)
     assert ran.code == 2
-    assert 'a PDF needs one more package: pip install "hscb-pm[pdf]"' in ran.err
+    assert 'a PDF needs one more package: pip install "typst' in ran.err
     assert sorted(file.suffix for file in folder.iterdir()) == [".docx", ".html", ".md"]
 
 

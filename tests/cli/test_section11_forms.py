@@ -410,7 +410,7 @@ def with_property(form: Form, name: str, value: str) -> None:
         ("hscb_form_version", "2", "a newer hscb made it"),
         ("hscb_form_version", "first", "send the form again"),
         ("hscb_form_board", "Another Board", "is the form of another board"),
-        ("hscb_form_id", "S11-2016-a-constabulary", "a cycle that this register does not have"),
+        ("hscb_form_id", "S11-2016-a-constabulary", "does not have; take it in where"),
         ("hscb_form_id", "S11-2017-a-constabulary", "S11-2017 was closed on 31 January 2018"),
         ("hscb_form_id", "S11-2018-a-hospital", "of an agency that was not asked in S11-2018"),
     ],

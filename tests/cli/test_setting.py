@@ -246,3 +246,13 @@ def test_fields_are_completed(board: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert complete_setting(Typed, "owner.") == ["owner.agency", "owner.role"]  # type: ignore[arg-type]
     Typed.params = {}
     assert complete_setting(Typed, "AUD") == ["AUD-2017-01"]  # type: ignore[arg-type]
+
+
+def test_key_of_board_yaml_is_not_looked_for_in_vain_in_the_group(hscb: Hscb, board: Path) -> None:
+    ran = hscb("set", "a-board", "mailbox=business.manager@hscb.example", "-C", board)
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "; the Board's own stands in board.yaml: hscb set board.yaml mailbox=…\n"
+    )
+    typed = ("set", "board.yaml", "mailbox=business.manager@hscb.example")
+    assert hscb(*typed, "-C", board).code == 0

@@ -22,6 +22,7 @@ from builders import (
 from hscb_pm.exchange.dataset import TABLES, VERSION
 from hscb_pm.exchange.dataset.table import TYPES, Facts
 from hscb_pm.exchange.dataset.writing import files
+from hscb_pm.extras import adding
 from hscb_pm.register import Register
 from running import Hscb
 
@@ -178,7 +179,7 @@ def test_without_duckdb_it_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "duckdb", None)
     ran = hscb("export", "-o", tmp_path / "out")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith('needs one more package: pip install "hscb-pm[analytics]"\n')
+    assert ran.err.endswith(f"needs more packages: {adding('analytics')}\n")
     assert not any(tmp_path.iterdir())
 
 

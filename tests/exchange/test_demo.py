@@ -62,7 +62,7 @@ def test_each_commit_is_right_and_knows_nothing_of_later_days(
         register = load(tmp_path / "register")
         errors = [p for p in rules.check(register) if p.severity == "error"]
         assert errors == [], commit.message
-        assert register.facts_after(commit.when.date()) == 0
+        assert register.facts_after(commit.when.date()) == []
         for meeting in register.of(Meeting):
             assert meeting.date <= commit.when.date() or not meeting.attendance
 

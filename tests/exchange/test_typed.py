@@ -56,6 +56,8 @@ def test_text_becomes_what_the_field_takes(
     ("kind", "path", "text", "said"),
     [
         (Action, "due", "31/02/2018", "31/02/2018 does not exist: February 2018 has 28 days"),
+        (Meeting, "items.0.decision", "noted", "it takes table, circulate, not-needed"),
+        (Meeting, "items.0.decision", "tabled", "did you mean table? it takes"),
         (Action, "ownr.role", "x", "`ownr` is no key here; did you mean `owner`?"),
         (Action, "id", "ACT-2017-001", "`id` is no key here"),
         (Action, "objective.x", "x", "there is nothing within it that could be `x`"),

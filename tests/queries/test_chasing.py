@@ -17,6 +17,7 @@ from builders import (
 )
 from hscb_pm.models import Record
 from hscb_pm.models.chasing import Rung
+from hscb_pm.queries.changes import changes
 from hscb_pm.queries.chasing import Chased, to_chase
 from hscb_pm.queries.due import due_items
 
@@ -114,3 +115,12 @@ def test_who_is_not_chased() -> None:
     own = an_action("ACT-2017-002", owner=ROLE | {"role": "Business Manager"})
     undated = an_action("ACT-2017-003", agreed="2018-01-01")
     assert [each.item.record for each in found("2017-11-20", own, undated)] == []
+
+
+def test_record_of_which_two_things_are_owed_is_named_once_in_what_changed() -> None:
+    both = (ITEM, ITEM | {"due": "2017-10-31"})
+    before = a_register(BOARD, ACTION, chases())
+    after = a_register(BOARD, ACTION, chases(sent("2017-11-02", "overdue", about=both)))
+    day = date(2017, 11, 20)
+    (row,) = (row for row in changes(after, before, day, day) if row.record == "CHS-2017-18")
+    assert row.said == "overdue reminder to Head of Safeguarding, a-constabulary: ACT-2017-001"

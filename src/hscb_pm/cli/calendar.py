@@ -65,10 +65,12 @@ def calendar(
     from hscb_pm.present.calendar import PRODID, as_calendar
     from hscb_pm.present.due import DueList
     from hscb_pm.queries.calendar import entries
+    from hscb_pm.store.folders import guard_outside
     from hscb_pm.store.write import write_over_own
 
     file = _file(output)
     if file:
+        guard_outside(file, ws.folder)
         ws.guard_board()
     today = ws.today
     wanted = filters.due_filter(

@@ -84,7 +84,7 @@ def chase(
         message = "say to whom: to --all, or to a --lead or an --agency"
         raise typer.BadParameter(message, param_hint="'--all'")
     today, register = ws.today, ws.register.for_public()
-    _guard_known(register)
+    _guard_known(ws)
     wanted = DueFilter(lead=lead, agency=agency)
     chased = _chased(ws, register, wanted)
     now = [each for each in chased if each.is_now]
@@ -92,6 +92,8 @@ def chase(
     ws.say_left_out(today)
     if not chased:
         filters.guard_leads(ws, wanted)
+    if found and (folder or not record):
+        _say_mailbox(ws, register)
     _say_waiting(ws, [each for each in chased if not each.is_due])
     held = _say_held(ws, [each for each in chased if each.is_due and each.unread])
     _say_steps(ws, register, found)
@@ -139,18 +141,14 @@ def _folder(ws: Workspace, to_dir: str | None) -> Path | None:
     return folder
 
 
-def _guard_known(register: "Register") -> None:
+def _guard_known(ws: Workspace) -> None:
     """Refuse to write to anybody while it is not known what was sent, or which steps there are."""
     from hscb_pm.models import Chases
 
-    if register.is_missing_any(Chases.folder):
+    ws.guard_board()
+    if ws.register.is_missing_any(Chases.folder):
         message = (
             "a file in chases/ could not be read, so nobody knows what was sent: hscb validate"
-        )
-        raise CannotError(message)
-    if register.board is None:
-        message = (
-            "board.yaml could not be read, so nobody knows who writes, and when: hscb validate"
         )
         raise CannotError(message)
 
@@ -167,6 +165,16 @@ def _chased(ws: Workspace, register: "Register", wanted: "DueFilter") -> "list[C
             items = count(hidden, "item")
             ws.out.talk(f"{items} of confidential records left out: write about them by hand")
     return found
+
+
+def _say_mailbox(ws: Workspace, register: "Register") -> None:
+    """Say why nobody is the sender, while the Board has no mailbox."""
+    if register.board and register.board.mailbox is None:
+        ws.out.talk(
+            "From: and To: stay empty without a mailbox. Type once, with your own: "
+            "hscb set board.yaml mailbox=business.manager@hscb.example; "
+            "and for an agency: hscb set AGENCY mailbox=…"
+        )
 
 
 def _say_waiting(ws: Workspace, waiting: "list[Chased]") -> None:

@@ -9,7 +9,7 @@ import typer
 from hscb_pm.cli.workspace import Workspace, one_of, workspace
 
 if TYPE_CHECKING:
-    from hscb_pm.exchange.checkup import Look
+    from hscb_pm.exchange.checkup import Look, Word
 
 _EXAMPLES = """\b
 Examples:
@@ -41,8 +41,17 @@ def doctor(
             ws.out.one_line(f"{look.word:<11}{look.at:<12}{look.said}")
             for command in look.type if look.word != "ok" else ():
                 ws.out.one_line(f"{'':<23}type: {command}")
+        ws.out.talk(_said_in_all({look.word for look in looks}))
     if any(look.word == "stops" for look in looks):
         raise typer.Exit(1)
+
+
+def _said_in_all(words: "set[Word]") -> str:
+    """How urgent it is, for somebody who only wants to work with the register."""
+    if "stops" in words:
+        return "Put right first what `stops` the work."
+    later = "Put `attention` right when you can; `not here` is for you to choose."
+    return f"Nothing stops the work. {later if words != {'ok'} else ''}".rstrip()
 
 
 def _looks(ws: Workspace) -> "list[Look]":

@@ -50,12 +50,12 @@ def edit(
         before = read_bytes(ws.folder / path)
     except Refusal as refusal:
         raise CannotError(f"{path}: {refusal.message}") from None
-    chosen = editor()
+    chosen = editor(record)
     others = "" if chosen.named_by else "; to choose another, set EDITOR"
     ws.out.talk(f"{path} is open in {chosen.name}; close it there when you are done{others}")
     ws.let_others_change()
     with Copy(Path(path).name, before, ws.out.talk) as copy:
-        while (after := copy.edited(chosen)) != before:
+        while (after := copy.edited(chosen, record)) != before:
             if changed := _judged(ws, path, before, after):
                 _carry_out(ws, copy, path, changed, dry_run=dry_run)
                 break

@@ -32,7 +32,7 @@ class Editor(NamedTuple):
         return Path(self.command[0]).name.removesuffix(".exe").removesuffix(".cmd")
 
 
-def editor() -> Editor:
+def editor(record: str) -> Editor:
     """The editor that VISUAL or EDITOR names, else one that is here; CannotError if none is."""
     for variable in ("VISUAL", "EDITOR"):
         try:
@@ -54,7 +54,14 @@ def editor() -> Editor:
     here = (name for name in _ON_A_TERMINAL if sys.stdin.isatty() and shutil.which(name))
     if name := next(here, None):
         return Editor([name])
-    raise CannotError("no editor is known here; name one, as EDITOR=nano, or EDITOR='code --wait'")
+    raise CannotError(f"no editor is known here; name one: {_naming(record)}")
+
+
+def _naming(record: str) -> str:
+    """The whole line that opens a record in an editor of one's choice."""
+    if os.name == "nt":
+        return f'$env:EDITOR = "notepad"; hscb edit {record}'
+    return f"EDITOR=nano hscb edit {shlex.quote(record)}"
 
 
 class Copy:
@@ -85,14 +92,14 @@ class Copy:
             self._tell(f"your text is in {self.file}")
             self._is_kept = True
 
-    def edited(self, by: Editor) -> bytes:
+    def edited(self, by: Editor, record: str) -> bytes:
         """What it says when the editor is closed; CannotError if that went wrong."""
         try:
             process = subprocess.Popen(_found(by, self.file))  # noqa: S603, the user's own editor
         except OSError as error:
             how = f"{by.named_by} names it; " if by.named_by else ""
             why = f"{by.name} cannot be opened: {reason_of(error)}"
-            raise CannotError(f"{why}; {how}name another, as EDITOR=nano") from None
+            raise CannotError(f"{why}; {how}name another: {_naming(record)}") from None
         code = None
         while code is None:
             with suppress(KeyboardInterrupt):  # which is for the editor

@@ -213,24 +213,54 @@ def _say_git(ws: Workspace, where: "Site", opened: "Opened") -> None:
     """Say what became of it in git, and how to go on where git did not."""
     from hscb_pm.exchange.opening import FIRST_COMMIT, Git
 
-    commit = f'git commit -m "{FIRST_COMMIT}"'
+    # Not all that lies there: forms and drafts may do by the time it is typed.
+    commit = f"git add {' '.join(opened.made)}", f'git commit -m "{FIRST_COMMIT}"'
+    who = 'git config user.name "Business Manager"', "git config user.email board@example.org"
+    said, *typed = {
+        Git.COMMITTED: ("committed to a git repository of its own",),
+        Git.NOT_COMMITTED: (
+            "in a git repository of its own; git would not commit. Type there:",
+            *commit,
+        ),
+        Git.NOBODY: (
+            "in a git repository of its own; git does not know who you are. Type there:",
+            *who,
+            *commit,
+        ),
+        Git.ABSENT: (
+            "without a history: git is not installed. Once it is, type there:",
+            "git init",
+            *commit,
+        ),
+        Git.FAILED: (
+            "without a history: git is installed, and failed. Type there, and it says why:",
+            "git init",
+            *commit,
+        ),
+        Git.LEFT: (
+            f"not committed: that is for you to do in the repository {where.tree}. Type there:",
+            *commit,
+        ),
+    }[opened.git]
+    if opened.git is Git.LEFT and not where.is_repository:
+        _say_within(ws, where)
+        said = "To commit it, type there:"
+    ws.out.one_line(f"  {said}")
+    for line in typed:
+        ws.out.one_line(f"    {line}")
+
+
+def _say_within(ws: Workspace, where: "Site") -> None:
+    """Say what follows where the register lies within a repository of something else."""
+    from hscb_pm.commits import address
+
+    tree = where.tree or where.folder
+    to = f", which is pushed to {place}" if (place := address(tree)) else ""
+    ws.out.one_line(f"  not committed: it lies within the git repository {tree}{to}.")
     ws.out.line(
-        {
-            Git.COMMITTED: "  committed to a git repository of its own",
-            Git.NOT_COMMITTED: "  in a git repository of its own; git would not commit. Type there:"
-            f"\n    git add --all\n    {commit}",
-            Git.NOBODY: "  in a git repository of its own; git does not know who you are. "
-            'Type there:\n    git config user.name "Business Manager"'
-            "\n    git config user.email board@example.org"
-            f"\n    git add --all\n    {commit}",
-            Git.ABSENT: "  without a history: git is not installed. Once it is, type there:"
-            f"\n    git init\n    git add --all\n    {commit}",
-            Git.FAILED: "  without a history: git is installed, and failed. "
-            "Type there, and it says why:"
-            f"\n    git init\n    git add --all\n    {commit}",
-            Git.LEFT: f"  not committed: that is for you to do in the repository {where.tree}",
-        }[opened.git]
+        "  What you save becomes part of that, for all who can read it. If that is not wanted,"
     )
+    ws.out.one_line(f"  move the folder {where.folder} out of it, and type there first: git init")
 
 
 def _say_workflow(ws: Workspace, where: "Site") -> None:

@@ -1,5 +1,6 @@
 """`hscb save`: what changed is checked, said in words, and committed; nothing is pushed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -142,4 +143,21 @@ def _commit(ws: Workspace, found: "Unsaved", message: str) -> None:
     if branch is None:
         ws.out.talk(f"it is on no branch, and may be lost: git switch -c NAME {commit} keeps it")
     else:
-        ws.out.talk(in_one_line(f"Not pushed: {sharing(found.top, branch)}"))
+        shared = _caution(ws, found.top) or sharing(found.top, branch)
+        ws.out.talk(in_one_line(f"Not pushed: {shared}"))
+
+
+def _caution(ws: Workspace, top: Path) -> str | None:
+    """Why a private register is not to be pushed lightly: it lies among files of something else."""
+    from hscb_pm.commits import address
+    from hscb_pm.exchange.making import stands_alone
+
+    board = ws.register.board
+    if board is None or board.register_is == "public" or stands_alone(ws.folder, top):
+        return None
+    if (to := address(top)) is None:
+        return None
+    return (
+        f"the register is private, and lies within the repository {top}; git push would send it "
+        f"to {to}, for all who can read that"
+    )

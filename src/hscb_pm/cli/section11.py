@@ -141,7 +141,7 @@ def open_cycle(
     else:
         ws.out.talk("  hscb validate")
         ws.out.talk(f"  hscb section11 matrix --cycle {prepared.cycle.id}")
-        ws.out.talk(f'  git add --all, then git commit -m "Prepare {prepared.cycle.id}"')
+        ws.out.talk(f'  hscb save "Prepare {prepared.cycle.id}"')
     ws.end()
 
 

@@ -14,7 +14,7 @@ import typer
 from hscb_pm import __version__
 from hscb_pm.periods import Period, read_day, read_financial_year, say, say_with_weekday
 from hscb_pm.present.out import Out, in_one_line, visible
-from hscb_pm.problem import CannotError
+from hscb_pm.problem import CannotError, listed
 from hscb_pm.words import count, left_out
 
 if TYPE_CHECKING:
@@ -270,8 +270,10 @@ class Workspace:
         if said := left_out(len(self.register.left_out)):
             self.out.talk(f"{said}: hscb validate")
         if later := self.register.facts_after(today):
-            verb = "is" if later == 1 else "are"
-            self.out.talk(f"{count(later, 'fact')} dated after {say(today)} {verb} left out")
+            facts = f"{count(len(later), 'fact')} dated after {say(today)}"
+            verb = "is" if len(later) == 1 else "are"
+            where = listed(dict.fromkeys(later), most=3)
+            self.out.talk(in_one_line(f"{facts} {verb} left out, in {where}"))
 
     def guard_board(self) -> None:
         """Refuse to write what goes elsewhere on no more than what is left without board.yaml."""

@@ -37,8 +37,9 @@ def write(document: Document, pictures: Mapping[str, str]) -> tuple[bytes, str |
     try:
         import typst
     except ImportError:
-        message = 'a PDF needs one more package: pip install "hscb-pm[pdf]"'
-        raise CannotError(message) from None
+        from hscb_pm.extras import adding
+
+        raise CannotError(f"a PDF needs one more package: {adding('pdf')}") from None
     paper = json.dumps(_paper(document, pictures))
     why = ""
     for alone in (True, False):

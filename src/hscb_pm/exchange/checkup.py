@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hscb_pm import __version__, history
+from hscb_pm.exchange.making import stands_alone
+from hscb_pm.extras import adding
 from hscb_pm.store.files import JOURNAL, read_bytes
 from hscb_pm.store.slips import Refusal
 from hscb_pm.words import count, joined
@@ -94,7 +96,7 @@ def _pdf() -> Look:
     if find_spec("typst"):
         return Look("PDF", Word.OK, "papers can be written as PDF")
     said = "papers are written as Word and HTML, not as PDF"
-    return Look("PDF", Word.ABSENT, said, ('pipx install --force "hscb-pm[pdf]"',))
+    return Look("PDF", Word.ABSENT, said, (adding("pdf"),))
 
 
 def _completion() -> Look:
@@ -153,7 +155,7 @@ def look_at_repository(folder: Path) -> Iterator[Look]:
         return
     yield _repository(folder)
     yield _past(folder)
-    yield _copies(folder)
+    yield _copies(folder, tree)
     yield _merge(folder)
     yield _line_ends(folder)
     yield _leftovers(folder)
@@ -190,15 +192,18 @@ def _past(folder: Path) -> Look:
     return Look("past", Word.OK, "every commit is here")
 
 
-def _copies(folder: Path) -> Look:
+def _copies(folder: Path, tree: Path) -> Look:
     """Whether what is committed is anywhere else."""
     remotes = history.remotes(folder)
     if not remotes:
         said = "the register is on this computer only: git knows of no other place for it"
         return Look("copies", Word.ABSENT, said, ("git remote add origin ADDRESS",))
     if waiting := history.not_pushed(folder):
-        to = "origin" if "origin" in remotes else remotes[0]
         said = f"{count(waiting, 'commit is', 'commits are')} not pushed, as far as git was told"
+        if not stands_alone(folder, tree):  # what a push would send is for others to judge
+            said += f"; the repository {tree} holds more than the register"
+            return Look("copies", Word.ABSENT, said, ("git remote -v",))
+        to = "origin" if "origin" in remotes else remotes[0]
         return Look("copies", Word.ABSENT, said, (f"git push -u {_quoted(to)} HEAD",))
     return Look("copies", Word.OK, "all that is committed is pushed")
 
@@ -237,28 +242,15 @@ def _leftovers(folder: Path) -> Look:
 
 
 def _hooks(folder: Path, tree: Path) -> Look:
+    """Whether git itself checks before it commits, which those who type `hscb save` need not."""
     if history.hook(folder):
         return Look("hooks", Word.OK, "a check runs before each commit")
     if not (tree / ".pre-commit-config.yaml").is_file():
-        said = "no check runs before a commit; it is done by hand"
-        return Look("hooks", Word.ABSENT, said, _write_hook(folder, tree))
+        return Look("hooks", Word.OK, "none is needed: hscb save checks before it commits")
     type_ = ["pre-commit install"]
     if not which("pre-commit"):
         type_.insert(0, "pipx install pre-commit")
     if history.setting(folder, "core.hooksPath"):
         type_.insert(0, "git config --unset-all core.hooksPath")
-    said = "the checks before a commit are written down, and not installed"
-    return Look("hooks", Word.ATTENTION, said, tuple(type_))
-
-
-def _write_hook(folder: Path, tree: Path) -> tuple[str, ...]:
-    """What has git check the register before each commit."""
-    within = folder.resolve().relative_to(tree).as_posix()
-    check = f"exec hscb -C {quote(within)} validate"
-    hooks = "$(git rev-parse --git-path hooks)"
-    lines = f"printf '%s\\n' '#!/bin/sh' {quote(check)}"
-    if _IS_WINDOWS:  # no program there writes lines as a hook wants them; git's own shell does
-        alias = f"alias.hook=!mkdir -p .git/hooks && {lines} > .git/hooks/pre-commit"
-        return (f'git -c "{alias}" hook',)
-    hook = f'"{hooks}/pre-commit"'
-    return (f'mkdir -p "{hooks}" && {lines} > {hook} && chmod +x {hook}',)
+    said = "optional: hscb save checks before it commits; git commit alone does not"
+    return Look("hooks", Word.ABSENT, said, tuple(type_))

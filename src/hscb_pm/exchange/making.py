@@ -66,6 +66,12 @@ def _site(folder: Path) -> Site:
     return found
 
 
+def stands_alone(register: Path, top: Path) -> bool:
+    """Whether a work tree is that of a register, and not of something else that holds it."""
+    register, top = register.resolve(), top.resolve()
+    return top == register or (register.name == REGISTER and top == register.parent)
+
+
 def make(
     where: Site, files: Mapping[str, str] | Mapping[str, bytes], finish: Callable[[Path], T]
 ) -> tuple[T, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A register is opened: its files, one look at them, and a git repository around them."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -39,6 +40,8 @@ class Opened(NamedTuple):
     open_places: list[Problem]
     """What is still to be filled in."""
     git: Git
+    made: tuple[str, ...] = ()
+    """What stands at the top of the new folder."""
     kept: tuple[str, ...] = ()
     """Files that were there and were left as they are."""
 
@@ -59,7 +62,8 @@ def open_register(where: Site, answers: Answers, today: date) -> Opened:
         problems = [problem for problem in rules.check(register) if not problem.explained]
         if faults := {problem.code for problem in problems} - {"REG-013"}:
             raise RuntimeError(f"the new register has problems: {', '.join(sorted(faults))}")
-        return Opened(register, problems, Git.LEFT if where.tree else _commit(scaffold))
+        git = Git.LEFT if where.tree else _commit(scaffold)
+        return Opened(register, problems, git, _tops(files))
 
     opened, kept = make(where, files, look)
     return opened._replace(kept=kept)
@@ -75,9 +79,13 @@ def open_demo(where: Site) -> Opened:
     def look(scaffold: Path) -> Opened:
         made = start_with(scaffold, AUTHOR, past)
         register = load(scaffold / REGISTER)
-        return Opened(register, [], Git.COMMITTED if made else _without(scaffold))
+        return Opened(register, [], Git.COMMITTED if made else _without(scaffold), _tops(files))
 
     return make(where, files, look)[0]
+
+
+def _tops(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({path.partition("/")[0] for path in paths}))
 
 
 def _commit(folder: Path) -> Git:

@@ -6,14 +6,18 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from hscb_pm.extras import adding
 from hscb_pm.problem import CannotError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NEEDS: Final = 'this needs one more package: pip install "hscb-pm[analytics]"'
+
+def needs() -> str:
+    """What is missing where DuckDB is not installed, and what to type."""
+    return f"this needs more packages: {adding('analytics')}"
 
 
 def engine() -> "DuckDBPyConnection":
@@ -21,7 +25,7 @@ def engine() -> "DuckDBPyConnection":
     try:
         import duckdb
     except ImportError:
-        raise CannotError(NEEDS) from None
+        raise CannotError(needs()) from None
     alone = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     return duckdb.connect(config={"threads": 1, **alone})
 

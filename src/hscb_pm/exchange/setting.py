@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from hscb_pm.exchange.typed import ReadDay, from_meeting, read_field, wanted_at
-from hscb_pm.models import Action, Meeting, Record
+from hscb_pm.models import Action, Board, Group, Meeting, Record
 from hscb_pm.models.record import model_at, shorten
 from hscb_pm.problem import CannotError, FieldPath, dotted, listed
 from hscb_pm.queries.conditions import conditions, guard_anywhere, guard_known_anywhere, matching
@@ -147,7 +147,8 @@ def settings(
                 path = _path(record, data, within, assignment.field)
                 made = list(_edits(record, data, path, assignment, read))
             except ValueError as error:
-                raise CannotError(f"{record.id}: {assignment.field[:SHORT]}: {error}") from None
+                said = f"{record.id}: {assignment.field[:SHORT]}: {error}"
+                raise CannotError(said + _in_board_yaml(record, assignment.field)) from None
             if assignment.sign:
                 edits += (edit for edit, _ in made)
                 told += (line for _, line in made)
@@ -158,6 +159,16 @@ def settings(
             edits.append(edit)
             told.append(line)
     return Setting(tuple(edits), tuple(told))
+
+
+def _in_board_yaml(record: Record, field: str) -> str:
+    """Where a field stands that somebody looks for in a group, such as that of the Board itself."""
+    key = field.partition(".")[0]
+    if not isinstance(record, Group) or key not in set(Board.model_fields) - set(
+        Group.model_fields
+    ):
+        return ""
+    return f"; the Board's own stands in board.yaml: hscb set board.yaml {key}=…"
 
 
 def fields_within(kind: type[Record], typed: str) -> list[str]:

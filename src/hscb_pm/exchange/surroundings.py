@@ -64,6 +64,22 @@ Thumbs.db
 
 # What hscb keeps for as long as it changes files.
 .hscb*
+
+# What is made from the register or was sent in, at the top: it may hold what must not be kept.
+/drafts/
+/exports/
+/forms/
+/members/
+/papers/
+/public/
+/receipts/
+/replies/
+/*.csv
+/*.docx
+/*.html
+/*.ics
+/*.pdf
+/*.xlsx
 """
 _DEMO: Final = """\
 # Hertfordshire 2017-18, a worked example
@@ -99,6 +115,7 @@ def around_the_demo() -> dict[str, str]:
     """The files around the worked example."""
     return {
         ".gitattributes": ATTRIBUTES,
+        ".gitignore": _IGNORED,
         ".vscode/settings.json": editor_settings("register"),
         "README.md": _DEMO,
     }
@@ -136,9 +153,11 @@ who owes what, and what came of it. It is kept as plain text files in git, and `
 hscb due            # what is owed, by whom, and what to do next
 hscb validate       # after a change: is every file right
 hscb explain        # what the rules are, and why
-git add --all
-git commit -m "Minutes of the Board"
+hscb save "Minutes of the Board"
 ```
+
+`hscb save` commits the records alone. Forms, drafts and papers that lie here stay out of git: so
+says `.gitignore`.
 
 `hscb due` says which file to open and what to add there. What fell due earlier in the year, before
 there was this register, is not asked for: `kept_since:` in `register/board.yaml` says from when.

@@ -184,7 +184,7 @@ class Paper:
         if self.unread:
             said.append(f"{self.unread}.")
         if later := self.register.facts_after(self.today):
-            facts = count(later, "fact is", "facts are")
+            facts = count(len(later), "fact is", "facts are")
             said.append(f"{facts} dated after {say(self.today)}, and not counted here.")
         if self.register.kept_since > date.min:
             since = say(self.register.kept_since)

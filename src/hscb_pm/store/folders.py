@@ -65,11 +65,17 @@ def write_folder(
     return len(names)
 
 
-def _guard(folder: Path, register: Path, kind: Kind) -> None:
-    there = Path(os.path.realpath(folder))
+def guard_outside(path: Path, register: Path) -> None:
+    """Refuse a file or folder that would stand among the records; NotOursError says so."""
+    there = Path(os.path.realpath(path))
     home = Path(os.path.realpath(register))
     if home == there or home in there.parents:
-        raise NotOursError(f"{folder} is in the register, which holds records only; name another")
+        raise NotOursError(f"{path} is in the register, which holds records only; name another")
+
+
+def _guard(folder: Path, register: Path, kind: Kind) -> None:
+    guard_outside(folder, register)
+    there = Path(os.path.realpath(folder))
     if there.exists() and not there.is_dir():
         raise NotOursError(f"{folder} is a file; a {kind.name} is a folder")
     if not there.is_dir():

@@ -142,7 +142,10 @@ def _of_cycle(register: Register, name: str, return_id: str) -> Asked:
                     raise CannotError(f"{name}: {closed}, and takes no return any more")
                 return what_is_asked(register, cycle, asked.agency)
         raise CannotError(f"{name} is the form of an agency that was not asked in {cycle.id}")
-    raise CannotError(f"{name} is the form of a cycle that this register does not have")
+    raise CannotError(
+        f"{name} is the form of a cycle that this register does not have; take it in where the "
+        "form was made, or fetch that cycle first (git pull)"
+    )
 
 
 def _guard_day(cycle: Cycle, received: date) -> None:

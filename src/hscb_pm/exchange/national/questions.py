@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hscb_pm.exchange.dataset import TABLES
-from hscb_pm.exchange.parquet import NEEDS
+from hscb_pm.exchange.parquet import needs
 from hscb_pm.problem import CannotError, listed, nearest, reason_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Question(NamedTuple):
             from sqlglot import exp, parse
             from sqlglot.errors import SqlglotError
         except ImportError:
-            raise CannotError(NEEDS) from None
+            raise CannotError(needs()) from None
         try:
             found = [each for each in parse(self.text, dialect="duckdb") if each]
         except (SqlglotError, RecursionError):

@@ -258,7 +258,7 @@ def _looked_at(_: Register, owners: Owners) -> tuple[What, str]:
 def _chased(register: Register, owners: Owners) -> tuple[What, str]:
     chase: Chase = owners[-1]
     at = f", {register.title_of(chase.to.agency)}" if chase.to.agency else ""
-    about = joined([register.id_of(item.record) for item in chase.about])
+    about = joined(list(dict.fromkeys(register.id_of(item.record) for item in chase.about)))
     return What.OTHER, f"{WRITTEN[chase.rung]} to {chase.to.role}{at}: {about}"
 
 
