@@ -126,7 +126,7 @@ def test_nothing_is_said_while_nobody_knows_the_steps(hscb: Hscb, folder: Path) 
     (folder / "board.yaml").write_text("title: [", encoding="utf-8")
     ran = hscb("chase", "--today", "2017-11-20", "-C", folder)
     assert (ran.code, ran.out) == (2, "")
-    assert "nobody knows who writes, and when" in ran.err
+    assert "board.yaml cannot be read, and without it" in ran.err
 
 
 BENCH = "bench-community-rehabilitation-company"
