@@ -222,7 +222,7 @@ def test_pdf_that_misses_the_standard_is_made_all_the_same_and_says_why() -> Non
 
 def test_pdf_without_typst_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(CannotError, match='pip install "typst<[0-9.]+,>=[0-9.]+"$'):
+    with pytest.raises(CannotError, match=r'pip install "typst<[0-9.]+,>=[0-9.]+"$'):
         pdf.write(document(), {"square": SVG})
 
 
