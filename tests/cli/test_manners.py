@@ -179,13 +179,13 @@ def test_talk_that_nobody_can_hear_stops_nothing(command: str, code: int, stderr
 
 
 @pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.Begun"])
-def test_interrupt_ends_in_silence(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_interrupt_ends_in_a_word(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(place, interrupt)
     ran = hscb("due")
-    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert (ran.code, ran.out, ran.err) == (130, "", "hscb: stopped\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted")

@@ -1,5 +1,6 @@
 """`hscb export`: a table to be changed by those who never touch git, or every table."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -90,6 +91,7 @@ def export(
     from hscb_pm.exchange.tables.kinds import KINDS, table_named
     from hscb_pm.papers import Audience
     from hscb_pm.queries.due import chosen
+    from hscb_pm.store.stopping import nothing, noting
 
     name = one_of("KIND", kind, KINDS)
     file, format = _target(output, format, name)
@@ -105,7 +107,8 @@ def export(
     entries = list(chosen(register, table.told_entries(), wanted))
     ws.say_left_out(today)
     head = ws.head(today) if format == "json" else {}
-    made = as_bytes(table, entries, format, head, raw=raw)
+    with noting(nothing) if file else nullcontext():
+        made = as_bytes(table, entries, format, head, raw=raw)
     if file is None:
         ws.out.raw(made.decode())
     else:
