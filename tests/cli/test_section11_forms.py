@@ -363,6 +363,16 @@ def test_columns_may_be_moved_and_headings_may_not_be_lost(hscb: Hscb, board: Pa
     assert "the sheet Actions is missing" in ran.out
 
 
+@pytest.mark.parametrize("cells", ["A2:H2", "B2:C2"])
+def test_merged_headings_are_named(hscb: Hscb, board: Path, cells: str) -> None:
+    form = Form(hscb, board).answered()
+    form.sheet("Actions").merge_cells(cells)
+    ran = form.sent()
+    assert ran.code == 2
+    assert "'Actions'!C2 stands among the headings and cannot be read; unmerge" in ran.out
+    assert "is missing" not in ran.out
+
+
 # --- Who may be named ------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -409,6 +410,8 @@ def test_who_could_be_told_from_a_cell_is_never_read_in(
         (b'{"actions": [{"action": {"a": 1}}]}', "is no text and no number"),
         (b"[" * 100_000, "is no JSON"),
         (b"\0\1\2", "is no text and no workbook"),
+        (b"Id,Action" + b",a" * 500 + b"\n", "more than 500 columns is not read: delete"),
+        (b'"Id\n","Action\n"\n\nACT-2017-001,"a\nb"\nACT-2018-999,a\n', "row 4: refused"),
     ],
 )
 def test_a_file_that_is_no_table_gets_one_clear_error(
@@ -418,8 +421,22 @@ def test_a_file_that_is_no_table_gets_one_clear_error(
     file.write_bytes(content)
     ran = hscb("-C", register, "import", "actions", file)
     assert ran.code == 2
-    assert why in ran.err
+    assert why in ran.out + ran.err
     assert ran.err.count("hscb:") == 1
+
+
+def test_a_merged_heading_is_named_and_nothing_is_read(
+    hscb: Hscb, register: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "actions.xlsx"
+    assert hscb("-C", register, "export", "actions", "-o", file).code == 0
+    book = openpyxl.load_workbook(file)
+    book["Actions"].merge_cells("G1:H1")
+    book.save(file)
+    ran = hscb("-C", register, "import", "actions", file)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'Actions'!H1 is part of a merged block; unmerge it" in ran.err
+    assert "Wrong(" not in ran.err
 
 
 # --- Values of indicators --------------------------------------------------------------------

@@ -63,7 +63,10 @@ def find(book: Workbook) -> Found:
     for name, lines in book.lines():
         known, sheet = _known(name, lines)
         if sheet is None or known is None:
-            if name != form.GUIDANCE and lines:
+            if merged := list(_merged(lines, NEEDED.get(name, ()))):
+                seen[name] = name
+                found.wrong.extend(merged)
+            elif name != form.GUIDANCE and lines:
                 found.remarks.append(f"{quoted(name)} is no sheet of the form and is not read")
         elif known in seen:
             both = f"{quoted(seen[known])} and {quoted(name)}"
@@ -73,10 +76,9 @@ def find(book: Workbook) -> Found:
             if name != known:
                 found.remarks.append(f"{quoted(name)} is the sheet {known}, renamed")
             if missing := [each for each in NEEDED[known] if each not in sheet.columns]:
-                found.wrong.append(
-                    f"{quoted(name)} has lost the heading {listed(missing)}; write it above its "
-                    "column again"
-                )
+                lost = f"{quoted(name)} has lost the heading {listed(missing)}"
+                merged = list(_merged(lines, NEEDED[known]))
+                found.wrong.extend(merged or [f"{lost}; write it above its column again"])
             else:
                 found.sheets[known] = sheet
     for known in (form.RETURN, form.ACTIONS):
@@ -108,6 +110,18 @@ def _headings(lines: list[Line], needed: tuple[str, ...]) -> Iterator[tuple[int,
             if heading := wanted.get(folded(cell.value)):
                 columns.setdefault(heading, column)
         yield place, columns
+
+
+def _merged(lines: list[Line], needed: tuple[str, ...]) -> Iterator[str]:
+    """The cells that no heading can be read from, in the row that has most headings."""
+    rows = [(len(columns), -place) for place, columns in _headings(lines, needed) if columns]
+    if rows:
+        for cell in lines[-max(rows)[1]].cells.values():
+            if cell.wrong:
+                yield (
+                    f"{cell.where} stands among the headings and cannot be read; unmerge the cells "
+                    "and write each heading as in the form that was sent"
+                )
 
 
 def folded(value: object) -> str:
