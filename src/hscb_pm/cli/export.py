@@ -78,6 +78,9 @@ def export(
     """Write a table of the register, to be changed elsewhere and read in again; or every table."""
     ws = workspace(ctx, reads=not schema, guard=kind is None)
     if schema:
+        if kind:
+            why = "--schema lists every table for a warehouse: leave the kind out"
+            raise typer.BadParameter(why, param_hint="'KIND'")
         show_schema(ws, format or "text")
         return
     if kind is None:
@@ -130,9 +133,14 @@ def _target(output: str | None, format: str | None, name: str) -> tuple[Path | N
     file = Path(output)
     named = file.suffix.lower().removeprefix(".")
     if wanted is None and named not in FORMATS:
-        message = f"{in_one_line(output)}: the name of a table ends in {', '.join(FORMATS)}"
-        raise typer.BadParameter(message, param_hint="'-o' / '--output'")
-    return file, wanted or named
+        message = f"the name of a table ends in {', '.join(FORMATS)}"
+    elif wanted and named in FORMATS and wanted != named:
+        message = f"the name of the file says {named}, and --format says {wanted}"
+    elif not file.parent.is_dir():
+        message = "its folder is not there; make it, or name another"
+    else:
+        return file, wanted or named
+    raise typer.BadParameter(f"{in_one_line(output)}: {message}", param_hint="'-o' / '--output'")
 
 
 def _write(file: Path, made: bytes, *, force: bool) -> None:

@@ -128,4 +128,7 @@ def folder_named(option: str, given: str) -> Path:
     if given in ("", "-"):
         why = "the files go into a folder, - is none" if given else "no folder is named"
         raise typer.BadParameter(why, param_hint=f"'{option}'")
+    if Path(given).is_file():
+        message = f"{in_one_line(given)} is a file; give a folder"
+        raise typer.BadParameter(message, param_hint=f"'{option}'")
     return Path(given)

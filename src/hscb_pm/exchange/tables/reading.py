@@ -24,6 +24,7 @@ MOST_ROWS: Final = 20_000
 MOST_SAID: Final = 20
 _SOME: Final = 5
 _BETWEEN: Final = ", "
+_PARQUET: Final = b"PAR1"
 _SERIAL: Final = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _Grid = Sequence[tuple[str | dict[int, str], Mapping[int, Cell]]]
 
@@ -138,6 +139,9 @@ class _File(NamedTuple):
 def _opened(table: Table, path: Path, data: bytes, allowed: Sequence[str]) -> _File:
     if is_workbook(data):
         return _workbook(table, path, data, allowed)
+    if data.startswith(_PARQUET) or path.suffix.lower() == ".md":
+        why = "is only to be read: export it as .xlsx, .csv or .json, and change that"
+        raise UnreadableError(path, why)
     text = text_of(path, data)
     if text.lstrip().startswith(("{", "[")):
         return _File([("", list(_from_json(table, path, text)))])
