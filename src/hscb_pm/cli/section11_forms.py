@@ -11,6 +11,7 @@ from hscb_pm.cli.workspace import Workspace, named, workspace
 from hscb_pm.periods import say
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import CannotError, listed
+from hscb_pm.words import count
 
 if TYPE_CHECKING:
     from hscb_pm.models import Cycle

@@ -73,9 +73,8 @@ def _held(asked: Asked) -> re.Pattern[str]:
     """What the form may say that is held: other words of it are of an older form."""
     grade = f"(?:{'|'.join(re.escape(step.grade) for step in asked.cycle.scale)}|[a-z-]+)"
     day = "(?:, of [0-9]{1,2} [A-Z][a-z]+ [0-9]{4})?"
-    return re.compile(
-        rf"(?:Received|Last time): {grade}{day}(?:; moderated: {grade})?(?:\. To be reconfirmed\.)?"
-    )
+    confirmed = rf"(?:\. To be reconfirmed(?:: “yes” confirms {grade})?\.)?"
+    return re.compile(rf"(?:Received|Last time): {grade}{day}(?:; moderated: {grade})?{confirmed}")
 
 
 def _of_actions(sheet: Sheet, asked: Asked, received: date) -> Iterator[str]:
