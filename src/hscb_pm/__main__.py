@@ -6,9 +6,10 @@ import signal
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import NoReturn
+from typing import Final, NoReturn
 
-INTERRUPTED = 130
+INTERRUPTED: Final = 130
+_SIGNALLED: Final = 128
 
 
 class _NoPlugins(ModuleType):
@@ -35,8 +36,8 @@ def main() -> None:
     """Run a command; whatever happens ends with an exit code and no traceback."""
     try:
         code = _flush(_carried_out())
-    except KeyboardInterrupt:
-        code = INTERRUPTED
+    except KeyboardInterrupt as stop:
+        code = _stopped(stop, INTERRUPTED)
     raise SystemExit(code)
 
 
@@ -53,7 +54,7 @@ def _carried_out() -> int | str | None:
         app(prog_name="hscb")
     except SystemExit as ending:
         # Typer and Rich make a failure of it when the reader of a pipe has seen enough.
-        return 0 if isinstance(ending.__context__, BrokenPipeError) else ending.code
+        return 0 if isinstance(ending.__context__, BrokenPipeError) else _ended(ending)
     except CannotError as error:
         return _say(f"hscb: {error}", 2)
     except BrokenPipeError:
@@ -84,7 +85,22 @@ def run() -> None:
 
 def _end(number: int, _: object) -> NoReturn:
     """End as after Ctrl-C, so that what was begun is cleared away; else the system just ends us."""
-    raise SystemExit(128 + number)
+    raise SystemExit(_SIGNALLED + number)
+
+
+def _ended(ending: SystemExit) -> int | str | None:
+    """The exit code; of what a signal has ended, that is said."""
+    code = ending.code
+    return _stopped(ending, code) if isinstance(code, int) and code > _SIGNALLED else code
+
+
+def _stopped(stop: BaseException, code: int) -> int:
+    """Say that it is stopped, and what the command has noted of what stands by then."""
+    why: BaseException | None = stop
+    notes: list[str] = []
+    while why and not notes:  # Typer makes a SystemExit of its own of Ctrl-C
+        notes, why = getattr(why, "__notes__", []), why.__context__
+    return _say(f"hscb: {'; '.join(['stopped', *notes])}", code)
 
 
 def _fault(fault: Exception) -> str:

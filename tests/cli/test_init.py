@@ -318,7 +318,7 @@ def test_who_ends_it_half_way_finds_nothing_left(home: Path) -> None:
         time.sleep(BREATH)
         process.terminate()
         _, said = process.communicate()
-    assert (process.returncode, said) == (143, b"")
+    assert (process.returncode, said) == (143, b"hscb: stopped\n")
     assert everything(home) == before
 
 

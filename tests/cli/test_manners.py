@@ -178,14 +178,28 @@ def test_talk_that_nobody_can_hear_stops_nothing(command: str, code: int, stderr
     assert (b"20 November" in ran.stdout or b"December" in ran.stdout) == (code == 0)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes")
+@pytest.mark.parametrize("command", ["due", "export actions"])
+def test_data_that_nobody_gets_is_said(command: str) -> None:
+    ran = subprocess.run(
+        f"'{sys.executable}' -m hscb_pm {command} >&-",
+        shell=True,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert b"the output could not be written" in ran.stderr
+
+
 @pytest.mark.parametrize("place", ["hscb_pm.present.out.set_up_streams", "hscb_pm.store.Begun"])
-def test_interrupt_ends_in_silence(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_interrupt_ends_in_a_word(hscb: Hscb, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(place, interrupt)
     ran = hscb("due")
-    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert (ran.code, ran.out, ran.err) == (130, "", "hscb: stopped\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted")

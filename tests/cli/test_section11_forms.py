@@ -112,7 +112,9 @@ def test_form_is_written_over_nothing_that_somebody_filled_in(hscb: Hscb, board:
         "S11-2018-a-council.xlsx",
     }
     for wrong in (form.file, "", "-"):
-        assert hscb("section11", "form", "--all", "-o", wrong, "-C", board).code == 2
+        ran = hscb("section11", "form", "--all", "-o", wrong, "-C", board)
+        assert ran.code == 2
+        assert "folder" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -361,6 +363,55 @@ def test_columns_may_be_moved_and_headings_may_not_be_lost(hscb: Hscb, board: Pa
     assert ran.code == 2
     assert "'Return' has lost the heading Your grade" in ran.out
     assert "the sheet Actions is missing" in ran.out
+
+
+def test_what_is_written_where_nothing_is_read_is_named(hscb: Hscb, board: Path) -> None:
+    form = Form(hscb, board).answered()
+    untouched = form.sent("--dry-run")
+    assert "not read" not in untouched.err
+    cells = {
+        "Actions": ("D3", "E3", "F3", "G3", "K6"),
+        "Return": ("B1", "B3", "C3", "I3", "K5"),
+        "Contact": ("A4", "C4"),
+        "Guidance": ("C4",),
+    }
+    for name, its in cells.items():
+        for place in its:
+            form.sheet(name)[place] = "ours"
+    form.sheet("Return")[f"I{form.row('2')}"] = None
+    ran = form.sent("--dry-run")
+    assert ran.code == 0, ran.err
+    places = [f"'{name}'!{place}" for name, its in cells.items() for place in its]
+    named = [line.split()[0] for line in ran.err.splitlines() if "not read" in line]
+    assert sorted(named) == sorted([*places, f"'Return'!I{form.row('2')}"])
+    form.act("9", "Train all")
+    assert "'Return'!K5 stands beside the table, and is not read" in form.sent().out
+
+
+def test_a_later_version_of_an_older_form_is_not_taken_for_a_change(
+    hscb: Hscb, board: Path
+) -> None:
+    form = Form(hscb, board).answered()
+    form.put("3", grade="not-met", better="Referrals")
+    form.act(
+        "3", "Train 40 call handlers", "Head of Contact Centre", date(2018, 12, 14), "40 of 40"
+    )
+    form.sheet("Actions")["H3"] = "15 of 20 shifts"
+    assert "not read" not in form.sent().out
+    form.put("1", still=None, grade="partly-met")
+    ran = form.sent()
+    assert "Version 2" in ran.out
+    assert "not read" not in ran.out
+
+
+@pytest.mark.parametrize("cells", ["A2:H2", "B2:C2"])
+def test_merged_headings_are_named(hscb: Hscb, board: Path, cells: str) -> None:
+    form = Form(hscb, board).answered()
+    form.sheet("Actions").merge_cells(cells)
+    ran = form.sent()
+    assert ran.code == 2
+    assert "'Actions'!C2 stands among the headings and cannot be read; unmerge" in ran.out
+    assert "is missing" not in ran.out
 
 
 # --- Who may be named ------------------------------------------------------------------------

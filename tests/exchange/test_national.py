@@ -1,7 +1,12 @@
 """`hscb national`: questions to the data sets of many boards."""
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +28,7 @@ from hscb_pm.exchange.dataset.table import Facts
 from hscb_pm.exchange.dataset.writing import files
 from hscb_pm.exchange.national.boards import answer
 from hscb_pm.exchange.national.questions import DIALECTS, REPORTS, question
+from hscb_pm.exchange.parquet import as_parquet
 from hscb_pm.models import Record, Standards
 from hscb_pm.spc.authorities import funnel
 from running import Hscb
@@ -215,17 +221,28 @@ def test_a_damaged_board_is_named_and_the_others_go_on(nation: Path, tmp_path: P
         ("select board from actions; drop table actions", "is one SELECT, and nothing else"),
         ("copy actions to 'out.csv'", "is one SELECT, and nothing else"),
         ("select * from acti", "'acti' is no table: did you mean actions?"),
-        ("select * from actions, read_text('/etc/passwd')", "disabled by configuration"),
+        ("select * from actions, read_text('/etc/passwd')", "read_text() reaches more"),
         ("select * from '/etc/passwd'", "is no table"),
         ("select board, board from actions", "two columns are called board"),
         ("select sqrt(-1) + 'a' from actions", "the question has no answer"),
+        ("from duckdb_settings()", "duckdb_settings() reaches more than the tables"),
+        ("select 1 from actions, glob('*')", "glob() reaches more than the tables"),
+        ("select * from range(200000)", "more than 100,000 rows"),
+        ("select list(random()) from range(1000000000)", "more than 100MB of memory"),
         ("selec", "is one SELECT, and nothing else"),
         ("select (", "is not SQL that can be understood"),
     ],
 )
-def test_a_question_of_ones_own_only_asks(
-    hscb: Hscb, nation: Path, tmp_path: Path, sql: str, said: str
+def test_a_question_of_ones_own_only_asks(  # noqa: PLR0913, what it needs
+    hscb: Hscb,
+    nation: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    sql: str,
+    said: str,
 ) -> None:
+    monkeypatch.setattr("hscb_pm.exchange.national.boards._MEMORY", "100MB")
     own = tmp_path / "own.sql"
     own.write_text(sql, encoding="utf-8")
     ran = hscb("national", own, nation)
@@ -239,14 +256,50 @@ def test_a_question_of_ones_own(hscb: Hscb, nation: Path, tmp_path: Path) -> Non
     own = tmp_path / "own.sql"
     own.write_text(
         "with t as (from actions) select board, '=1+1' as f, list(moves) as m, 1/3::decimal d,"
-        " 'nan'::double as n from t group by board",
-        encoding="utf-8",
+        " 'nan'::double as n from t, range(1) group by board",
+        encoding="utf-8-sig",
     )
     ran = hscb("national", own, nation, "--format", "json")
     (row,) = json.loads(ran.out)["rows"]
     assert (row["board"], row["n"]) == ("kent", None)
     assert "'=1+1" in hscb("national", own, nation, "--format", "csv").out
     assert r"\=1+1" in hscb("national", own, nation, "--format", "md").out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no process is told of an end there")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_long_question_can_be_stopped(
+    nation: Path, tmp_path: Path, number: int, code: int
+) -> None:
+    own = tmp_path / "own.sql"
+    own.write_text("select count(random()) as n from range(100000000000)", encoding="utf-8")
+    here = {**os.environ, "PYTHONFAULTHANDLER": "", "HSCB_REGISTER": ""}
+    ran = subprocess.Popen(
+        [sys.executable, "-m", "hscb_pm", "national", own, nation],
+        env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with pytest.raises(subprocess.TimeoutExpired):
+        ran.wait(6)
+    ran.send_signal(number)
+    assert ran.communicate(timeout=30) == ("", "hscb: stopped\n")
+    assert ran.returncode == code
+
+
+def test_what_duckdb_writes_of_itself_goes_when_it_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    read = Path.read_bytes
+
+    def stopped(path: Path) -> bytes:
+        signal.raise_signal(signal.SIGINT)
+        assert [*tmp_path.iterdir()]  # not yet
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        as_parquet({"n": "INTEGER"}, [{"n": 1}], {})
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_every_report_is_listed_and_written_for_every_warehouse(hscb: Hscb) -> None:

@@ -100,6 +100,7 @@ def test_seat_that_is_new_goes_behind_the_others() -> None:
     ("cells", "why"),
     [
         ({"seat": 1, "present": "yes"}, "is not that agency's"),
+        ({"seat": 1, "present": "yes", "meeting": "MTG-2017-99"}, "no such meeting; first"),
         ({"role": "Deputy"}, "needs Present"),
         ({"role": "Deputy", "present": "perhaps"}, "neither yes nor no"),
         ({"role": "Deputy", "present": "yes", "meeting": "MTG-2017-34"}, "is only on 13 December"),

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from hscb_pm.models import Action, Indicator
 from hscb_pm.present.rows import as_csv, without_apostrophe
 from hscb_pm.store import load
 from hscb_pm.store.edits import prepare
-from running import Hscb
+from running import ROOT, Hscb
 
 BOARD = {"title": "A Board", "area": "A Shire", "register_is": "private", "today": "2017-11-20"}
 ACTION = {
@@ -160,6 +162,25 @@ def test_a_file_that_may_be_filled_in_is_not_written_over(
     ran = hscb("-C", register, "export", "actions", "-o", file)
     assert (ran.code, file.read_text("utf-8")) == (2, "mine")
     assert "--force" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("actions", "-o", "none/actions.csv"), "its folder is not there"),
+        (("actions", "-o", "a.csv", "--format", "json"), "says csv, and --format says json"),
+        (("actions", "--schema"), "leave the kind out"),
+        (("-o", "-"), "name a folder"),
+    ],
+)
+def test_what_cannot_be_exported_is_told_and_nothing_is_written(
+    hscb: Hscb, register: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = {*ROOT.iterdir()}
+    ran = hscb("-C", register, "export", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+    assert {*ROOT.iterdir()} == before
 
 
 def test_parquet_has_types_and_the_same_bytes(hscb: Hscb, register: Path, tmp_path: Path) -> None:
@@ -408,7 +429,10 @@ def test_who_could_be_told_from_a_cell_is_never_read_in(
         (b"Id,Due,due\na,2018-01-31,\n", "two columns “Due”"),
         (b'{"actions": [{"action": {"a": 1}}]}', "is no text and no number"),
         (b"[" * 100_000, "is no JSON"),
+        (b"PAR1", "is only to be read: export it as .xlsx"),
         (b"\0\1\2", "is no text and no workbook"),
+        (b"Id,Action" + b",a" * 500 + b"\n", "more than 500 columns is not read: delete"),
+        (b'"Id\n","Action\n"\n\nACT-2017-001,"a\nb"\nACT-2018-999,a\n', "row 4: refused"),
     ],
 )
 def test_a_file_that_is_no_table_gets_one_clear_error(
@@ -418,8 +442,26 @@ def test_a_file_that_is_no_table_gets_one_clear_error(
     file.write_bytes(content)
     ran = hscb("-C", register, "import", "actions", file)
     assert ran.code == 2
-    assert why in ran.err
+    assert why in ran.out + ran.err
     assert ran.err.count("hscb:") == 1
+
+
+def test_a_device_is_no_file(hscb: Hscb, register: Path) -> None:
+    assert "is no file: save what" in hscb("-C", register, "import", "actions", os.devnull).err
+
+
+def test_a_merged_heading_is_named_and_nothing_is_read(
+    hscb: Hscb, register: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "actions.xlsx"
+    assert hscb("-C", register, "export", "actions", "-o", file).code == 0
+    book = openpyxl.load_workbook(file)
+    book["Actions"].merge_cells("G1:H1")
+    book.save(file)
+    ran = hscb("-C", register, "import", "actions", file)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'Actions'!H1 is part of a merged block; unmerge it" in ran.err
+    assert "Wrong(" not in ran.err
 
 
 # --- Values of indicators --------------------------------------------------------------------

@@ -18,7 +18,7 @@ def export_all(ws: Workspace, output: str | None, audience: str | None, format: 
     from hscb_pm.store.folders import write_folder
 
     one_of("--format", format, ["parquet"])
-    if not output:
+    if not output or output == "-":
         raise typer.BadParameter("name a folder for every table", param_hint="'-o' / '--output'")
     ws.guard_board()
     today = ws.today

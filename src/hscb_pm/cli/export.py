@@ -1,5 +1,6 @@
 """`hscb export`: a table to be changed by those who never touch git, or every table."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -77,6 +78,9 @@ def export(
     """Write a table of the register, to be changed elsewhere and read in again; or every table."""
     ws = workspace(ctx, reads=not schema, guard=kind is None)
     if schema:
+        if kind:
+            why = "--schema lists every table for a warehouse: leave the kind out"
+            raise typer.BadParameter(why, param_hint="'KIND'")
         show_schema(ws, format or "text")
         return
     if kind is None:
@@ -90,6 +94,7 @@ def export(
     from hscb_pm.exchange.tables.kinds import KINDS, table_named
     from hscb_pm.papers import Audience
     from hscb_pm.queries.due import chosen
+    from hscb_pm.store.stopping import nothing, noting
 
     name = one_of("KIND", kind, KINDS)
     file, format = _target(output, format, name)
@@ -105,7 +110,8 @@ def export(
     entries = list(chosen(register, table.told_entries(), wanted))
     ws.say_left_out(today)
     head = ws.head(today) if format == "json" else {}
-    made = as_bytes(table, entries, format, head, raw=raw)
+    with noting(nothing) if file else nullcontext():
+        made = as_bytes(table, entries, format, head, raw=raw)
     if file is None:
         ws.out.raw(made.decode())
     else:
@@ -127,9 +133,14 @@ def _target(output: str | None, format: str | None, name: str) -> tuple[Path | N
     file = Path(output)
     named = file.suffix.lower().removeprefix(".")
     if wanted is None and named not in FORMATS:
-        message = f"{in_one_line(output)}: the name of a table ends in {', '.join(FORMATS)}"
-        raise typer.BadParameter(message, param_hint="'-o' / '--output'")
-    return file, wanted or named
+        message = f"the name of a table ends in {', '.join(FORMATS)}"
+    elif wanted and named in FORMATS and wanted != named:
+        message = f"the name of the file says {named}, and --format says {wanted}"
+    elif not file.parent.is_dir():
+        message = "its folder is not there; make it, or name another"
+    else:
+        return file, wanted or named
+    raise typer.BadParameter(f"{in_one_line(output)}: {message}", param_hint="'-o' / '--output'")
 
 
 def _write(file: Path, made: bytes, *, force: bool) -> None:

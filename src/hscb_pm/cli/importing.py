@@ -101,6 +101,7 @@ def import_table(
     from hscb_pm.exchange.tables.reading import read_rows
     from hscb_pm.exchange.tables.table import Given, folded
     from hscb_pm.exchange.texts import bytes_of
+    from hscb_pm.store.stopping import nothing, noting
 
     table_class = table_named(one_of("KIND", kind, KINDS))
     words = _pairs("--status", status, lambda state: _state(table_class, state))
@@ -121,17 +122,22 @@ def import_table(
     wanted = {name: heading for heading, name in mapped.items()}
     if len(wanted) < len(mapped):
         raise typer.BadParameter("two columns cannot be one field", param_hint="'--map'")
-    found = read_rows(table, path, bytes_of(path), wanted, allowed=ws.register.allowed_names)
+    with noting(nothing):
+        found = read_rows(table, path, bytes_of(path), wanted, allowed=ws.register.allowed_names)
     for line in found.said:
         ws.out.talk(line)
-    _carry_out(ws, Import(table, found.rows), skip_refused=skip_refused, dry_run=dry_run)
+    with noting(nothing):
+        rows = Import(table, found.rows)
+    _carry_out(ws, rows, skip_refused=skip_refused, dry_run=dry_run)
 
 
 def _carry_out(ws: Workspace, rows: "Import", *, skip_refused: bool, dry_run: bool) -> None:
     """Say what becomes of each row, and write it all or nothing."""
     from hscb_pm.exchange.tables.importing import UNCHANGED
+    from hscb_pm.store.stopping import nothing, noting
 
-    changed = rows.prepared()
+    with noting(nothing):
+        changed = rows.prepared()
     for line in rows.lines:
         if line.what != UNCHANGED or line.said:
             ws.out.one_line(str(line))

@@ -202,9 +202,9 @@ def _write(
             if made.warning:
                 said = f"{file} is not PDF/UA, so not for all readers: {made.warning}"
                 ws.out.talk(in_one_line(said))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
         if len(targets) > 1:
-            ws.out.talk(f"interrupted at {number} of {len(targets)}: what is written is whole")
+            stop.add_note(f"at {number} of {len(targets)}, and what is written is whole")
         raise
     finally:
         beside.shutdown(wait=False, cancel_futures=True)

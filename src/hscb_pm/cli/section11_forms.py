@@ -11,6 +11,7 @@ from hscb_pm.cli.workspace import Workspace, named, workspace
 from hscb_pm.periods import say
 from hscb_pm.present.out import in_one_line
 from hscb_pm.problem import CannotError, listed
+from hscb_pm.words import count
 
 if TYPE_CHECKING:
     from hscb_pm.models import Cycle
@@ -79,12 +80,14 @@ def _make(ws: Workspace, cycle: "Cycle", agencies: list[str], folder: Path) -> N
     """Make all forms before any is written; a file that is there and says otherwise stays."""
     from hscb_pm.exchange.forms.layout import what_is_asked
     from hscb_pm.exchange.forms.making import form_of
+    from hscb_pm.store.stopping import nothing, noting
     from hscb_pm.store.write import make_folder, write_file
 
     files = {}
-    for agency in counting(ws.out, "forms", agencies, len(agencies)):
-        asked = what_is_asked(ws.register, cycle, agency)
-        files[folder / f"{asked.id}.xlsx"] = form_of(asked, ws.today)
+    with noting(nothing):
+        for agency in counting(ws.out, "forms", agencies, len(agencies)):
+            asked = what_is_asked(ws.register, cycle, agency)
+            files[folder / f"{asked.id}.xlsx"] = form_of(asked, ws.today)
     kept = [file for file, content in files.items() if there(file) not in (None, content)]
     if kept:
         verb = "is there already and says" if len(kept) == 1 else "are there already and say"
@@ -98,10 +101,13 @@ def _make(ws: Workspace, cycle: "Cycle", agencies: list[str], folder: Path) -> N
     if files:
         make_folder(folder)
     new = [(file, content) for file, content in files.items() if file not in kept]
-    for number, (file, content) in enumerate(new, 1):
-        write_file(file, content)
-        far = f" ({number} of {len(new)})" if len(new) > 1 else ""
-        ws.out.talk(in_one_line(f"wrote {file}{far}"))
+    number = 0
+    with noting(lambda: in_one_line(f"{count(number, 'file stands', 'files stand')} in {folder}")):
+        for file, content in new:
+            write_file(file, content)
+            number += 1
+            far = f" ({number} of {len(new)})" if len(new) > 1 else ""
+            ws.out.talk(in_one_line(f"wrote {file}{far}"))
     if new:
         ws.out.talk("Type next, once it has come back filled in: hscb section11 import FILE")
 
@@ -123,4 +129,7 @@ def folder_named(option: str, given: str) -> Path:
     if given in ("", "-"):
         why = "the files go into a folder, - is none" if given else "no folder is named"
         raise typer.BadParameter(why, param_hint=f"'{option}'")
+    if Path(given).is_file():
+        message = f"{in_one_line(given)} is a file; give a folder"
+        raise typer.BadParameter(message, param_hint=f"'{option}'")
     return Path(given)

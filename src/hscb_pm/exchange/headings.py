@@ -5,11 +5,16 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Final, TypeVar
+
+from hscb_pm.problem import CannotError
 
 F = TypeVar("F", bound=str)
 HEADER_WITHIN: Final = 20
 """Rows in which the headings are looked for: tables begin with a title."""
+_MOST_COLUMNS: Final = 500
+"""Cells of a row; each takes its time, and a table that people fill in has a few dozen."""
 
 P = TypeVar("P")
 
@@ -23,8 +28,11 @@ def header(
     """Which row holds the headings, and the column of each field that has one.
 
     Of the first rows, the one in which most fields are found, one that is needed among them: a
-    title may read like a heading.
+    title may read like a heading. CannotError where a row has too many cells.
     """
+    if any(len(row) > _MOST_COLUMNS for _, row in grid):
+        why = "delete those that are not needed, or check what parts the cells"
+        raise CannotError(f"a table with more than {_MOST_COLUMNS} columns is not read: {why}")
     found = [
         (number, columns({c: _names(v) for c, v in row.items()}, shapes, wanted))
         for number, (_, row) in enumerate(grid[:HEADER_WITHIN])
@@ -72,21 +80,21 @@ def folded(value: object) -> str:
 def from_csv(text: str) -> Iterator[tuple[str, dict[int, str | date]]]:
     """The rows of a table whose cells are parted by commas, semicolons or tabs.
 
+    They are numbered as a spreadsheet shows them, in which a row may have several lines.
     csv.Error where a quotation mark is never closed: it would take in all the rows after it.
     """
     first = next((line for line in text.split("\n") if line.strip()), "")
     parted_by = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by, strict=True)
-    number = 1
-    while True:
+    for number in count(1):
+        begins = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             why = "whose quotation marks do not fit, or that is far too long"
-            raise csv.Error(f"has a cell {why}, in the row that begins in line {number}") from None
+            raise csv.Error(f"has a cell {why}, in the row that begins in line {begins}") from None
         row: dict[int, str | date] = {n: c.strip() for n, c in enumerate(cells) if c.strip()}
         if row:
             yield f"row {number}", row
-        number = reader.line_num + 1

@@ -30,7 +30,7 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
         raise UnreadableError(path, "is a folder: name the files in it")
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableError(path, "is no file; give a pipe as -")
+            raise UnreadableError(path, "is no file: save what it gives as a file, and name that")
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:

@@ -150,8 +150,10 @@ def set_up_streams() -> None:
     """Let no character stop the output: Windows consoles have code pages, pipes get UTF-8."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # the caller has closed it
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115, till the end
+        if stream is None:  # the caller has closed it; data that is lost is told, talk is not
+            rights = os.O_RDONLY if name == "stdout" else os.O_WRONLY
+            nowhere = os.open(os.devnull, rights)
+            setattr(sys, name, open(nowhere, "w", encoding="utf-8"))  # noqa: PTH123, SIM115, till the end
             continue
         if not hasattr(stream, "reconfigure"):
             continue

@@ -3,7 +3,6 @@
 import errno
 import os
 import secrets
-import signal
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -81,21 +80,6 @@ def flushed(folder: Path) -> bool:
     except OSError as error:
         return error.errno in _NOT_DONE_HERE
     return True
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let signals to end go by: what takes a moment, and must not be done by half, is done."""
-    names = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
-    before = {}
-    for number in filter(None, names):
-        with suppress(ValueError):  # only the main thread is told of signals
-            before[number] = signal.signal(number, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _mode(file: Path) -> int | None:

@@ -1,14 +1,16 @@
 """A folder that is written anew as a whole; nothing but an earlier one is replaced."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hscb_pm.problem import CannotError
+from hscb_pm.store.beside import PREFIX
+from hscb_pm.store.stopping import nothing, noting, put_off, undisturbed
 from hscb_pm.store.write import UnwritableFileError
 
 
@@ -43,25 +45,26 @@ def write_folder(
     """
     _guard(folder, register, kind)
     there = Path(os.path.realpath(folder))
+    beside = there.parent / f"{PREFIX}{secrets.token_hex(8)}"
     try:
         there.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".hscb-", dir=there.parent))
-    except OSError as error:
-        raise UnwritableFileError(folder, error) from error
-    try:
-        names = list(_written(beside / "new", files))
-        (beside / "new" / kind.marker).write_bytes(_marker(names, kind))
+        beside.mkdir(0o700)
+        with noting(nothing):
+            names = list(_written(beside / "new", files))
+            (beside / "new" / kind.marker).write_bytes(_marker(names, kind))
         _guard(folder, register, kind)  # much can happen while files are written
-        if there.is_dir():
-            there.replace(beside / "old")
-        (beside / "new").replace(there)
+        with undisturbed():
+            if there.is_dir():
+                there.replace(beside / "old")
+            (beside / "new").replace(there)
     except OSError as error:
         raise UnwritableFileError(folder, error) from error
     finally:
-        if (beside / "old").is_dir() and not there.exists():
-            with suppress(OSError):  # the first failure is the one to tell
-                (beside / "old").replace(there)
-        shutil.rmtree(beside, ignore_errors=True)
+        with put_off():
+            if (beside / "old").is_dir() and not there.exists():
+                with suppress(OSError):  # the first failure is the one to tell
+                    (beside / "old").replace(there)
+            shutil.rmtree(beside, ignore_errors=True)
     return len(names)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from hscb_pm.problem import CannotError, reason_of
 from hscb_pm.store import journal
-from hscb_pm.store.beside import beside, flushed, guard_writable, take_name, undisturbed
+from hscb_pm.store.beside import beside, flushed, guard_writable, take_name
 from hscb_pm.store.files import JOURNAL, ChangedUnderneathError
 from hscb_pm.store.journal import Step, content, fingerprint
 from hscb_pm.store.locking import locked
+from hscb_pm.store.stopping import undisturbed
 
 _STDOUT = 1
 _HEAD = 1000

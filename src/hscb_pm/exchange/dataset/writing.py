@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from operator import itemgetter
 from typing import Final
 
@@ -26,7 +25,7 @@ def files(facts: Facts) -> Iterator[tuple[str, bytes]]:
         raise CannotError("board.yaml could not be read, and every table says whose it is")
     name = slug(board.area, "board")
     listed = {}
-    with closing(engine()) as database:
+    with engine() as database:
         for table in TABLES.values():
             types = {column.name: TYPES[column.type] for column in table.columns}
             about = {"hscb_schema": f"dataset/{table.name}/{VERSION}"}

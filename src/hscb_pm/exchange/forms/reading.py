@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from hscb_pm.exchange.forms import layout as form
 from hscb_pm.exchange.forms.layout import Asked, known_actions
-from hscb_pm.exchange.forms.sheets import NEEDED, Sheet, find, folded, quoted
+from hscb_pm.exchange.forms.sheets import NEEDED, SHUT, Sheet, find, folded, quoted
+from hscb_pm.exchange.forms.unread import unread
 from hscb_pm.exchange.typed import a_text
 from hscb_pm.exchange.workbook import Cell, Line, Workbook, day_of
 from hscb_pm.periods import iso_day, say
@@ -101,6 +102,8 @@ class _Reader:
 
     def filled(self) -> Filled:
         sheets, self.wrong, self.remarks = find(self.book)
+        after = self.book.own_properties().get(form.AFTER)
+        self.remarks += unread(sheets, self.asked, self.received, after)
         answers = self._answers(sheets[form.RETURN]) if form.RETURN in sheets else {}
         actions = list(self._actions(sheets[form.ACTIONS])) if form.ACTIONS in sheets else []
         contacts = dict(self._contacts(sheets[form.CONTACT])) if form.CONTACT in sheets else {}
@@ -111,7 +114,7 @@ class _Reader:
     def _usable(self, sheet: Sheet) -> Iterator[Line]:
         """The rows of a sheet; what cannot be read in them is wrong, what is hidden is said."""
         for line in sheet.lines:
-            mine = {sheet.columns[heading] for heading in sheet.columns}
+            mine = {sheet.columns[heading] for heading in sheet.columns if heading not in SHUT}
             for column, cell in line.cells.items():
                 if column in mine and (wrong := cell.wrong or _unfit(cell)):
                     self.wrong.append(f"{cell.where} {wrong}")

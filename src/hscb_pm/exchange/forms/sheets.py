@@ -23,7 +23,9 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     form.CONTACT: (form.CONTACT_WHAT, form.CONTACT_ANSWER),
 }
 """The headings by which a sheet is known, whatever it is called."""
-_ALSO: Final = {"its-action": form.ITS_ACTION, "done-since": form.PROGRESS}
+SHUT: Final = (form.ASKED, form.HELD, form.STATE)
+"""What is only shown."""
+_ALSO: Final = (form.ITS_ACTION, form.PROGRESS, *SHUT)
 """What a sheet can do without."""
 
 
@@ -33,6 +35,8 @@ class Sheet(NamedTuple):
     name: str
     columns: Mapping[str, int]
     lines: list[Line]
+    above: list[Line]
+    """The rows above the headings."""
 
     def at(self, line: Line, heading: str) -> Cell | None:
         """The cell of a row below a heading; None where it is empty."""
@@ -63,8 +67,11 @@ def find(book: Workbook) -> Found:
     for name, lines in book.lines():
         known, sheet = _known(name, lines)
         if sheet is None or known is None:
-            if name != form.GUIDANCE and lines:
-                found.remarks.append(f"{quoted(name)} is no sheet of the form and is not read")
+            if merged := list(_merged(lines, NEEDED.get(name, ()))):
+                seen[name] = name
+                found.wrong.extend(merged)
+            else:
+                found.remarks.extend(_strange(name, lines))
         elif known in seen:
             both = f"{quoted(seen[known])} and {quoted(name)}"
             found.wrong.append(f"{both} are both the sheet {known}; delete one of them")
@@ -73,10 +80,9 @@ def find(book: Workbook) -> Found:
             if name != known:
                 found.remarks.append(f"{quoted(name)} is the sheet {known}, renamed")
             if missing := [each for each in NEEDED[known] if each not in sheet.columns]:
-                found.wrong.append(
-                    f"{quoted(name)} has lost the heading {listed(missing)}; write it above its "
-                    "column again"
-                )
+                lost = f"{quoted(name)} has lost the heading {listed(missing)}"
+                merged = list(_merged(lines, NEEDED[known]))
+                found.wrong.extend(merged or [f"{lost}; write it above its column again"])
             else:
                 found.sheets[known] = sheet
     for known in (form.RETURN, form.ACTIONS):
@@ -95,19 +101,40 @@ def _known(name: str, lines: list[Line]) -> tuple[str | None, Sheet | None]:
         for place, columns in _headings(lines, needed):
             part = sum(heading in columns for heading in needed) / len(needed)
             if part > most:
-                most, best = part, (known, Sheet(name, columns, lines[place + 1 :]))
+                most, best = part, (known, Sheet(name, columns, lines[place + 1 :], lines[:place]))
     return best
 
 
 def _headings(lines: list[Line], needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, int]]]:
     """What each of the first rows would be as a row of headings."""
-    wanted = {folded(heading): heading for heading in needed} | _ALSO
+    wanted = {folded(heading): heading for heading in (*needed, *_ALSO)}
     for place, line in enumerate(lines[:_HEADER_WITHIN]):
         columns: dict[str, int] = {}
         for column, cell in line.cells.items():
             if heading := wanted.get(folded(cell.value)):
                 columns.setdefault(heading, column)
         yield place, columns
+
+
+def _strange(name: str, lines: list[Line]) -> Iterator[str]:
+    """What stands on a sheet that is not read."""
+    if name == form.GUIDANCE:
+        for line in lines:
+            yield from (f"{cell.where} is not read" for c, cell in line.cells.items() if c)
+    elif lines:
+        yield f"{quoted(name)} is no sheet of the form and is not read"
+
+
+def _merged(lines: list[Line], needed: tuple[str, ...]) -> Iterator[str]:
+    """The cells that no heading can be read from, in the row that has most headings."""
+    rows = [(len(columns), -place) for place, columns in _headings(lines, needed) if columns]
+    if rows:
+        for cell in lines[-max(rows)[1]].cells.values():
+            if cell.wrong:
+                yield (
+                    f"{cell.where} stands among the headings and cannot be read; unmerge the cells "
+                    "and write each heading as in the form that was sent"
+                )
 
 
 def folded(value: object) -> str:

@@ -19,6 +19,7 @@ from hscb_pm.exchange.dataset.table import TYPES
 from hscb_pm.exchange.dataset.writing import MANIFESTS
 from hscb_pm.exchange.parquet import engine
 from hscb_pm.problem import CannotError, reason_of
+from hscb_pm.store.stopping import put_off
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,7 +29,9 @@ _BOARD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE: Final = re.compile(
     r"([a-z0-9_]+)/board=([a-z0-9-]+)/financial_year=[0-9]{4}-[0-9]{2}/data\.parquet"
 )
-_MEMORY: Final = "4GB"
+_MEMORY: Final = "2GB"
+MOST_ROWS: Final = 100_000
+"""Rows of an answer; more are a copy of the data set."""
 
 
 class Damaged(Exception):  # noqa: N818, it is the data set that is
@@ -67,32 +70,48 @@ class Answer(NamedTuple):
 
 def answer(sql: str, tables: tuple[str, ...], folder: Path) -> Answer:
     """Put a question to all boards in a folder that can be read."""
-    database = engine()
-    import duckdb
-
-    try:
+    with engine() as database:
         boards, left_out = _boards(folder, tables)
         for setting in (f"memory_limit = '{_MEMORY}'", "temp_directory = ''"):
-            database.execute(f"set {setting}")
+            _carry_out(database, f"set {setting}")
         boards, more = _loaded(database, boards, tables)
         left_out += more
         if not boards:
             said = f": {left_out[0]}" if left_out else "; hscb export -o writes one"
             raise CannotError(f"{folder} holds no data set that can be read{said}")
-        database.execute("set enable_external_access = false")
-        database.execute("set lock_configuration = true")
-        found = database.execute(sql)
-        columns = [column[0] for column in found.description or ()]
-        if twice := [name for name in columns if columns.count(name) > 1]:
-            raise CannotError(f"two columns are called {twice[0]}: give one a name with AS")
-        rows = [[*map(_plain, row)] for row in found.fetchall()]
-        return Answer(columns, rows, boards, sorted(left_out))
+        _carry_out(database, "set enable_external_access = false")
+        _carry_out(database, "set lock_configuration = true")
+        return Answer(*_answered(database, sql), boards, sorted(left_out))
+
+
+def _carry_out(database: "DuckDBPyConnection", sql: str, **given: list[str]) -> None:
+    with put_off(database.interrupt):
+        database.execute(sql, given or None)
+
+
+def _answered(database: "DuckDBPyConnection", sql: str) -> tuple[list[str], list[list[Any]]]:
+    """The columns and the rows of the answer; CannotError where there is none, or too much."""
+    import duckdb
+
+    try:
+        with put_off(database.interrupt):
+            found = database.execute(sql)
+            columns = [column[0] for column in found.description or ()]
+            rows = found.fetchmany(MOST_ROWS + 1)
+    except duckdb.OutOfMemoryException:
+        why = f"it takes more than {_MEMORY} of memory"
+        raise CannotError(f"the question has no answer: {why}; ask for less at once") from None
     except duckdb.Error as error:
         raise CannotError(
             f"the question has no answer: {str(error).partition(chr(10))[0]}"
         ) from None
-    finally:
-        database.close()
+    if twice := [name for name in columns if columns.count(name) > 1]:
+        raise CannotError(f"two columns are called {twice[0]}: give one a name with AS")
+    if len(rows) > MOST_ROWS:
+        raise CannotError(
+            f"the answer has more than {MOST_ROWS:,} rows: count them, or add WHERE or LIMIT"
+        )
+    return columns, [[*map(_plain, row)] for row in rows]
 
 
 def _boards(folder: Path, tables: tuple[str, ...]) -> tuple[list[Board], list[str]]:
@@ -195,11 +214,12 @@ def _load(database: "DuckDBPyConnection", boards: list[Board], tables: Iterable[
         types = {column.name: TYPES[column.type] for column in TABLES[name].columns}
         every = {"board": "VARCHAR", "financial_year": "VARCHAR", **types}
         said = ", ".join(f"{column} {type_}" for column, type_ in every.items())
-        database.execute(f"create or replace table {name} ({said})")
+        _carry_out(database, f"create or replace table {name} ({said})")
         files = [str(path) for board in boards for path, _ in board.files.get(name, ())]
         if files:
-            database.execute(
+            _carry_out(
+                database,
                 f"insert into {name} select {', '.join(every)} from read_parquet($files, "  # noqa: S608, our own
                 "hive_partitioning = true, hive_types = {board: varchar, financial_year: varchar})",
-                {"files": files},
+                files=files,
             )

@@ -16,8 +16,6 @@ DIALECTS: Final = (
     *("duckdb", "spark", "databricks", "bigquery", "snowflake"),
     *("trino", "redshift", "postgres", "tsql", "sqlite"),
 )
-_FUNCTION: Final = ""
-"""What a function that gives a table has for a name; DuckDB says which of them may be used."""
 
 
 class Question(NamedTuple):
@@ -56,7 +54,12 @@ class Question(NamedTuple):
 
         parsed = self.parsed()
         own = {each.alias_or_name for each in parsed.find_all(exp.CTE)}
-        named = {each.name for each in parsed.find_all(exp.Table)} - own - {_FUNCTION}
+        found = list(parsed.find_all(exp.Table))
+        for function in (each.this for each in found if isinstance(each.this, exp.Func)):
+            if not isinstance(function, exp.GenerateSeries):  # which counts, and reaches nothing
+                name = (function.name or function.sql_name()).lower()
+                raise CannotError(f"{name}() reaches more than the tables of the data set")
+        named = {each.name for each in found if not isinstance(each.this, exp.Func)} - own
         if unknown := sorted(named - {*TABLES}):
             close = nearest(unknown[0], TABLES)
             hint = f"did you mean {close}?" if close else f"there are {listed(TABLES)}"
@@ -72,7 +75,7 @@ def question(name: str) -> Question:
     """The report of that name, or the question in a file that ends in .sql."""
     file = _SQL / f"{name}.sql" if name in REPORTS else Path(name)
     try:
-        return Question(file.read_text("utf-8"))
+        return Question(file.read_text("utf-8-sig"))
     except OSError as error:
         raise CannotError(f"{file} could not be read: {reason_of(error)}") from None
     except ValueError:

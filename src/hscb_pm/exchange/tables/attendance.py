@@ -117,19 +117,23 @@ class Attendance(Table):
     def goes_on(self, key: tuple[str, ...], cells: Mapping[str, Cell]) -> bool:
         """A seat is known by its number and its agency, and nothing else that it could be."""
         if key == self.keys[0]:
+            self._meeting(said(cells["meeting"]))
             raise RefusedError(
                 f"seat {said(cells['seat'])} of {said(cells['meeting'])} is not that agency's; "
                 "of one that is new, leave the number empty"
             )
         return False
 
+    def _meeting(self, name: str) -> Meeting:
+        if meeting := self.register.get(Meeting, name.strip().upper()):
+            return meeting
+        raise RefusedError("there is no such meeting; first: hscb add meeting")
+
     def added(self, cells: Mapping[str, Value], _: Row) -> list[Edit]:
         """A seat at a meeting that was held."""
         if lacking := [self.column(name).heading for name in _AT_LEAST if name not in cells]:
             raise RefusedError(f"a new seat needs {joined(lacking)}")
-        meeting = self.register.get(Meeting, said(cells["meeting"]).strip().upper())
-        if meeting is None:
-            raise RefusedError("there is no such meeting; first: hscb add meeting")
+        meeting = self._meeting(said(cells["meeting"]))
         if not meeting.is_held_on(self.today):
             raise RefusedError(f"{meeting.id} is only on {say(meeting.date)}")
         self._guard_minutes(meeting.id, f"hscb edit {meeting.id}")

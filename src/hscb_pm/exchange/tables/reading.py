@@ -24,6 +24,7 @@ MOST_ROWS: Final = 20_000
 MOST_SAID: Final = 20
 _SOME: Final = 5
 _BETWEEN: Final = ", "
+_PARQUET: Final = b"PAR1"
 _SERIAL: Final = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _Grid = Sequence[tuple[str | dict[int, str], Mapping[int, Cell]]]
 
@@ -62,16 +63,17 @@ def read_rows(
             _guard_wanted(path, wanted, at, grid[row][1])
             _guard_known(path, table, at)
             _guard_twice(path, at, grid[row][1])
+            _guard_headings(path, grid[row:])
             others = [other for n, (other, rows) in enumerate(grids) if n != number and rows]
             said_of = _said(columns, at, grid[row][1], name, others)
             return Found(list(_rows(table, grid[row + 1 :], at, day)), list(said_of))
-    headings = [str(value) for _, grid in grids for _, row in grid[:1] for value in row.values()]
+    headings = [said(value) for _, grid in grids for _, row in grid[:1] for value in row.values()]
     if not headings:
         raise UnreadableError(path, "is empty")
     raise UnreadableError(
         path,
         f"has no row of headings with {_lacking(table, set())}. The first row reads: "
-        f"{listed(hide(heading, allowed=allowed) for heading in headings)}",
+        f"{listed(hide(heading, allowed=allowed) for heading in headings if heading)}",
     )
 
 
@@ -80,7 +82,7 @@ def _guard_wanted(
 ) -> None:
     for name, heading in wanted.items():
         if name not in at:
-            known = listed(hide(str(value)) for value in top.values())
+            known = listed(hide(said(value)) for value in top.values() if said(value))
             raise UnreadableError(path, f"has no heading “{heading}”; its headings are: {known}")
 
 
@@ -113,6 +115,16 @@ def _guard_twice(path: Path, at: Mapping[str, int], top: Mapping[int, Cell]) -> 
             raise UnreadableError(path, why)
 
 
+def _guard_headings(path: Path, grid: _Grid) -> None:
+    """Refuse a heading that cannot be read over cells that hold something."""
+    place, top = grid[0]
+    for column, heading in top.items():
+        if isinstance(heading, Wrong) and any(column in row for _, row in grid[1:]):
+            where = place if isinstance(place, str) else place[column]
+            why = f"the heading of a column cannot be read: {where} {heading.why}"
+            raise UnreadableError(path, f"is not read, since {why}")
+
+
 class _File(NamedTuple):
     """What a file holds, whatever kind of file it is."""
 
@@ -127,6 +139,9 @@ class _File(NamedTuple):
 def _opened(table: Table, path: Path, data: bytes, allowed: Sequence[str]) -> _File:
     if is_workbook(data):
         return _workbook(table, path, data, allowed)
+    if data.startswith(_PARQUET) or path.suffix.lower() == ".md":
+        why = "is only to be read: export it as .xlsx, .csv or .json, and change that"
+        raise UnreadableError(path, why)
     text = text_of(path, data)
     if text.lstrip().startswith(("{", "[")):
         return _File([("", list(_from_json(table, path, text)))])
@@ -272,7 +287,7 @@ def _said(
     guessed = [f"{field} from “{hide(str(top[at[field]]))}”" for field in at if field not in own]
     named = [f"{len(own)} by their own headings"] if own else []
     yield f"columns{sheet}: {joined([*guessed, *named])}"
-    unread = [hide(str(value)) for column, value in top.items() if column not in at.values()]
+    unread = [hide(said(v)) for c, v in top.items() if said(v) and c not in at.values()]
     if unread:
         yield f"columns that are not read: {some_of(unread, _SOME)}"
     if others:
