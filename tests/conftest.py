@@ -15,6 +15,7 @@ from hscb_pm.present import schema
 from remembering import remember
 from running import ROOT, Hscb, Ran
 
+gc.set_threshold(200_000, 20, 50)  # registers that tests keep are no rubbish to look through
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("steady")
 

@@ -308,7 +308,7 @@ def test_link_is_not_followed(hscb: Hscb, board: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere/cycles/S11-2018.yaml").exists()
 
 
-@pytest.mark.parametrize("text", sorted({*HOSTILE["text"], *HOSTILE["csv"], *HOSTILE["md"]}))
+@pytest.mark.parametrize("text", sorted({*HOSTILE["csv"], *HOSTILE["md"]}))
 def test_text_is_carried_forward_as_it_was(hscb: Hscb, tmp_path: Path, text: str) -> None:
     folder = write(tmp_path, register(text))
     before = store.load(folder)
