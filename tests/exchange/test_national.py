@@ -279,7 +279,7 @@ def test_a_long_question_can_be_stopped(
         env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     with pytest.raises(subprocess.TimeoutExpired):
-        ran.wait(6)
+        ran.wait(2)
     ran.send_signal(number)
     assert ran.communicate(timeout=30) == ("", "hscb: stopped\n")
     assert ran.returncode == code
