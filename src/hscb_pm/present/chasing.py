@@ -101,17 +101,17 @@ class Draft:
 
             return mail.write(self.head._replace(text=self._text))
         names = joined([each.name for each in self.head.attached])
-        above: list[tuple[str, Correspondent | str]] = [
-            ("To", self.head.to),
-            ("From", self.head.sender),
-            ("Subject", self.head.subject),
-            ("Attached", names),
-        ]
+        lines: dict[str, Correspondent | str] = {
+            "To": self.head.to,
+            "From": self.head.sender,
+            "Subject": self.head.subject,
+            "Attached": names,
+        }
+        above = [(name, said) for name, said in lines.items() if str(said)]
         if format == "md":
-            head = "".join(f"- {name}: {_marked(said)}\n" for name, said in above if str(said))
+            head = "".join(f"- {name}: {_marked(said)}\n" for name, said in above)
             return f"{head}\n{self.markdown}".encode("utf-8", "backslashreplace")
-        lines = [(name, in_one_line(str(said))) for name, said in above if str(said)]
-        head = "".join(f"{name}: {said}\n" for name, said in lines)
+        head = "".join(f"{name}: {in_one_line(str(said))}\n" for name, said in above)
         return f"{head}\n{self._text}".encode("utf-8", "backslashreplace")
 
     @property

@@ -8,7 +8,6 @@ from hscb_pm.exchange.forms import layout as form
 from hscb_pm.exchange.forms.layout import Asked, known_actions
 from hscb_pm.exchange.forms.sheets import Sheet
 from hscb_pm.exchange.workbook import Cell, Line
-from hscb_pm.models import Action
 
 _BESIDE = "stands beside the table, and is not read"
 _OTHER = "is not as the register has it; what is changed there is not read: write to us instead"
@@ -50,6 +49,7 @@ def _of_standards(sheet: Sheet, asked: Asked, after: str | None) -> Iterator[str
         for answer in (its.standards if its else ())
     }
     came = max((each.version for each in its.received), default=0) if its else 0
+    may_be_held = _held(asked)
     for line in sheet.lines:
         row = _words(sheet.at(line, form.NUMBER))
         standard = asked.standard_of(row)
@@ -59,7 +59,7 @@ def _of_standards(sheet: Sheet, asked: Asked, after: str | None) -> Iterator[str
         if _words(sheet.at(line, form.ASKED)) != " ".join(text.split()):
             yield _changed(sheet, line, form.ASKED)
         held = _words(sheet.at(line, form.HELD))
-        if held and not _held(asked).fullmatch(held):
+        if held and not may_be_held.fullmatch(held):
             yield _changed(sheet, line, form.HELD)
         named, known = _words(sheet.at(line, form.ITS_ACTION)), actions.get(standard, {})
         own = known.get(_words(sheet.at(line, form.IMPROVEMENT)))
@@ -80,18 +80,18 @@ def _held(asked: Asked) -> re.Pattern[str]:
 def _of_actions(sheet: Sheet, asked: Asked, received: date) -> Iterator[str]:
     """The cells of known actions, but for what will be done, of which `reading` speaks."""
     known = {action.id: (action, standard) for action, standard in known_actions(asked)}
+    days = _days(asked, received)
     for line in sheet.lines:
         found = known.get(_words(sheet.at(line, form.ACTION_ID)))
         if found is None:
             continue
         action, standard = found
-        days = _days(asked, received)
         shown: dict[str, set[str]] = {
             form.FOR_ROW: {str(standard or "")},
             form.ROLE: {" ".join(action.owner.role.split())},
             form.BY_WHEN: {date.isoformat(action.due_on(day)) for day in days},
             form.MEASURE: {" ".join((action.measure or "").split())},
-            form.STATE: _states(action, days),
+            form.STATE: {str(action.state_on(day)) for day in days},
         }
         for heading, texts in shown.items():
             if heading in sheet.columns and _words(sheet.at(line, heading)) not in texts:
@@ -102,10 +102,6 @@ def _days(asked: Asked, received: date) -> list[date]:
     """The days on which the form can have been made: what it says was true on one of them."""
     length = max((received - asked.cycle.opened).days, 0)
     return [received - timedelta(days=back) for back in range(length + 1)]
-
-
-def _states(action: Action, days: list[date]) -> set[str]:
-    return {str(action.state_on(day)) for day in days}
 
 
 def _of_contact(sheet: Sheet) -> Iterator[str]:
